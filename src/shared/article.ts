@@ -1,0 +1,30 @@
+/**
+ * An article: one version of one page or archived text. Made by the clean stage, read by all later ones.
+ * `text` is the body without the title; offsets of claims count UTF-16 units in it.
+ */
+export type DateBasis =
+  | 'input' // the archive's own field
+  | 'header' // a header line of a plain text: `date 2025-02-07 Interfax-Ukraine`
+  | 'option' // --published
+  | 'json-ld'
+  | 'meta'
+  | 'time' // a <time> element
+  | 'feed'
+  | 'url'
+  | 'dateline';
+
+export type Article = {
+  /** The input's own id, else its path, else a hash of its content. */
+  id: string;
+  url: string | null;
+  outlet: string | null;
+  title: string | null;
+  /** ISO 8601 with the offset that the page gave, or a plain date; null where unknown. Never the day of the run. */
+  publishedAt: string | null;
+  dateBasis: DateBasis | null;
+  /** ISO 639-1, or null where too short to tell. */
+  language: string | null;
+  text: string;
+  /** Agencies that the text itself credits ("– Reuters", "With reporting by AFP"), in their usual spelling. */
+  credits: string[];
+};
