@@ -31,11 +31,16 @@ for (const file of files) {
   const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((m) =>
     path.relative(root, path.resolve(root, path.dirname(file), m[1])),
   );
-  imports.set(file, targets.map((t) => t.replace(/\.js$/, '.ts')));
+  imports.set(
+    file,
+    targets.map((t) => t.replace(/\.js$/, '.ts')),
+  );
   for (const target of targets) {
     const to = roomOf(target);
-    if (from !== to && level.get(from) > level.get(to)) wrong.push(`${file} imports ${target}: ${from} lies below ${to}`);
-    if (from !== to && level.get(from) === level.get(to)) wrong.push(`${file} imports ${target}: ${from} and ${to} stand side by side`);
+    if (from !== to && level.get(from) > level.get(to))
+      wrong.push(`${file} imports ${target}: ${from} lies below ${to}`);
+    if (from !== to && level.get(from) === level.get(to))
+      wrong.push(`${file} imports ${target}: ${from} and ${to} stand side by side`);
   }
 }
 
@@ -53,5 +58,7 @@ const visit = (file, trail) => {
 for (const file of imports.keys()) visit(file, []);
 
 for (const line of wrong) console.error(line);
-console.error(wrong.length ? `${wrong.length} imports break the folder order` : `folder order holds in ${files.length} files`);
+console.error(
+  wrong.length ? `${wrong.length} imports break the folder order` : `folder order holds in ${files.length} files`,
+);
 process.exit(wrong.length ? 1 : 0);
