@@ -1,0 +1,152 @@
+/**
+ * What `counterclaim.yaml` may hold, key by key. Unknown keys are refused: a misspelt `minOrigin` that is passed over in
+ * silence is an alert that never comes. The rows under `knowledge` stay open here; who reads them checks them.
+ */
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { durationMs } from './duration.js';
+
+const DISPUTE_KINDS = [
+  'explicit-denial',
+  'exclusive-state',
+  'conflicting-quantity',
+  'conflicting-responsibility',
+  'opposite-polarity',
+  'disputed-attribution',
+  'update',
+  'revision',
+  'retraction',
+  'concession',
+  'state-change',
+] as const;
+
+const FORMATS = ['standard', 'slack', 'discord', 'teams', 'ntfy', 'telegram', 'mail'] as const;
+
+/** A duration of at least one second, as milliseconds. */
+const duration = z
+  .string()
+  .refine((text) => (durationMs(text) ?? 0) >= 1_000)
+  .transform((text) => durationMs(text) ?? 0);
+
+const httpUrl = z.string().refine((text) => hasScheme(text, ['http:', 'https:']));
+
+const redisUrl = z.string().refine(isRedisUrl);
+
+export function isRedisUrl(text: string): boolean {
+  return hasScheme(text, ['redis:', 'rediss:', 'unix:']);
+}
+
+const WORKSPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** A workspace's name stands in every key of Redis, so only plain letters, digits, `.`, `_` and `-` are taken. */
+export function isWorkspaceName(text: string): boolean {
+  return WORKSPACE.test(text);
+}
+
+const feed = z.strictObject({
+  url: httpUrl,
+  outlet: z.string().min(1).optional(),
+  every: duration.optional(),
+});
+
+const when = z.strictObject({
+  kinds: z.array(z.enum(DISPUTE_KINDS)).optional(),
+  places: z.array(z.string().min(1)).optional(),
+  minOrigins: z.int().min(1).optional(),
+});
+
+const alert = z.strictObject({
+  name: z.string().min(1),
+  url: z.string().refine((text) => hasScheme(text, ['http:', 'https:', 'smtp:', 'smtps:', 'mailto:'])),
+  secret: z.string().min(1).optional(),
+  secretFile: z.string().min(1).optional(),
+  format: z.enum(FORMATS).default('standard'),
+  when: when.default({}),
+});
+
+const row = z.record(z.string(), z.unknown());
+
+const knowledge = z.strictObject({
+  places: z.array(row).default([]),
+  actors: z.array(row).default([]),
+  frames: z.array(row).default([]),
+});
+
+const web = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(4180),
+});
+
+export const configSchema = z.strictObject({
+  redis: redisUrl.optional(),
+  data: z.string().min(1).optional(),
+  workspace: z.string().regex(WORKSPACE).default('live'),
+  feeds: z.array(feed).default([]),
+  alerts: z.array(alert).default([]),
+  network: z.strictObject({ allowPrivate: z.array(z.string().refine(isAddressRange)).default([]) }).prefault({}),
+  web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
+  knowledge: knowledge.prefault({}),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+/** The keys known at each place of the file (`*` stands for the position in a list), to suggest from. */
+export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(configSchema.shape),
+  'feeds.*': Object.keys(feed.shape),
+  'alerts.*': Object.keys(alert.shape),
+  'alerts.*.when': Object.keys(when.shape),
+  network: ['allowPrivate'],
+  web: Object.keys(web.shape),
+  knowledge: Object.keys(knowledge.shape),
+};
+
+/** What to write at each place, said when something else stands there. */
+export const EXPECTED: Readonly<Record<string, string>> = {
+  '': 'Write keys and values, such as `feeds:` with one `- url: https://news.example/rss.xml` a line below it.',
+  redis: 'Write an address such as redis://localhost:6379, or leave the key out for a private Redis.',
+  data: 'Write a folder, such as ./data.',
+  workspace: 'Write a name of letters, digits, `.`, `_` and `-`, such as live.',
+  feeds: 'Write a list: one `- url: https://news.example/rss.xml` for each feed.',
+  'feeds.*': 'Write `- url: https://news.example/rss.xml`.',
+  'feeds.*.url': 'Write a full address, such as https://news.example/rss.xml.',
+  'feeds.*.outlet': 'Write the name of the outlet as text.',
+  'feeds.*.every': 'Write a duration of a second or more with its unit, such as 30s, 10m or 2h.',
+  alerts: 'Write a list: one `- name: desk` with its `url:` for each receiver.',
+  'alerts.*': 'Write `- name: desk` and below it `url: https://hooks.example/abc`.',
+  'alerts.*.name': 'Write a name of your own, such as desk.',
+  'alerts.*.url': 'Write a full address, such as https://hooks.example/abc.',
+  'alerts.*.secret': 'Write the secret as text, such as whsec_ and base64, or give secretFile.',
+  'alerts.*.secretFile': 'Write the path of a file that holds the secret.',
+  'alerts.*.format': `Write one of: ${FORMATS.join(', ')}.`,
+  'alerts.*.when': 'Write conditions, such as `{ kinds: [explicit-denial], minOrigins: 2 }`, or leave it out.',
+  'alerts.*.when.kinds': 'Write a list, such as [explicit-denial].',
+  'alerts.*.when.kinds.*': `Write any of: ${DISPUTE_KINDS.join(', ')}.`,
+  'alerts.*.when.places': 'Write a list of names, such as [Ukraine].',
+  'alerts.*.when.minOrigins': 'Write a whole number from 1.',
+  network: 'Write `{ allowPrivate: [127.0.0.1/32] }` or leave it out.',
+  'network.allowPrivate': 'Write a list of address ranges, such as [127.0.0.1/32].',
+  'network.allowPrivate.*': 'Write an address range, such as 127.0.0.1/32 or fd00::/8.',
+  web: 'Write `off`, or `{ host: 127.0.0.1, port: 4180 }`.',
+  'web.host': 'Write the address to listen on, such as 127.0.0.1.',
+  'web.port': 'Write a port from 1 to 65535 (0 takes a free one).',
+  knowledge: 'Write any of places, actors and frames, each a list of rows.',
+  'knowledge.places': 'Write a list of rows, one `- name: …` each.',
+  'knowledge.actors': 'Write a list of rows, one `- name: …` each.',
+  'knowledge.frames': 'Write a list of rows, one `- frame: …` each.',
+};
+
+/** The words that a value may take, where the choice is closed. */
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  'alerts.*.format': FORMATS,
+  'alerts.*.when.kinds.*': DISPUTE_KINDS,
+};
+
+function hasScheme(text: string, schemes: readonly string[]): boolean {
+  return URL.canParse(text) && schemes.includes(new URL(text).protocol);
+}
+
+/** `10.0.0.0/8`, or one address alone. */
+function isAddressRange(text: string): boolean {
+  return ipaddr.isValidCIDR(text) || (ipaddr.isValid(text) && /[.:]/.test(text));
+}

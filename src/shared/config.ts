@@ -1,0 +1,186 @@
+/**
+ * The configuration: `counterclaim.yaml` checked, completed with defaults and with its paths made absolute.
+ * Looked for at `--config`, else in the working folder, else in the user's configuration folder; none at all is fine.
+ * REDIS_URL wins over `redis`. A mistake is a USAGE error that names file and line and says what to write instead;
+ * nothing is guessed. Reads files once, when called: a change counts from the next start.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { describeIssues, type Mistake } from './config-mistakes.js';
+import { type ConfigFile, configSchema, isRedisUrl } from './config-schema.js';
+import { CounterclaimError, messageOf } from './errors.js';
+
+export type FeedConfig = {
+  url: string;
+  /** Null: the name comes from the feed itself. */
+  outlet: string | null;
+  /** Lower bound between two polls; null: the feed decides. */
+  everyMs: number | null;
+};
+
+export type AlertConfig = {
+  name: string;
+  url: string;
+  /** From `secret`, or the first line of `secretFile`; null: deliveries are not signed. */
+  secret: string | null;
+  format: ConfigFile['alerts'][number]['format'];
+  /** What is absent puts no condition. */
+  when: ConfigFile['alerts'][number]['when'];
+};
+
+export type Config = {
+  /** The file that was read; null: defaults only. */
+  file: string | null;
+  /** Null: a private Redis under `data`. */
+  redis: string | null;
+  /** Absolute path of the data folder; not made here. */
+  data: string;
+  workspace: string;
+  feeds: FeedConfig[];
+  alerts: AlertConfig[];
+  network: { allowPrivate: string[] };
+  /** Null: `web: off`. */
+  web: { host: string; port: number } | null;
+  /** The user's own rows, unchecked as yet. */
+  knowledge: ConfigFile['knowledge'];
+};
+
+export type ConfigSource = {
+  /** From `--config`; must exist. */
+  path?: string;
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+};
+
+const NAME = 'counterclaim.yaml';
+
+export function loadConfig(source: ConfigSource): Config {
+  const file = findConfig(source);
+  const text = file === null ? '' : readText(file);
+  return parseConfig(text, { file, cwd: source.cwd, env: source.env });
+}
+
+/** As `loadConfig`, from text in hand; `file` is only named in errors and gives relative paths their folder. */
+export function parseConfig(
+  text: string,
+  { file, cwd, env }: { file: string | null; cwd: string; env: ConfigSource['env'] },
+): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [broken] = document.errors;
+  const shown = file === null ? NAME : path.relative(cwd, file).startsWith('..') ? file : path.relative(cwd, file);
+  if (broken) {
+    const line = lines.linePos(broken.pos[0]).line;
+    throw mistakes(shown, [
+      { line, what: `not YAML: ${broken.message}`, advice: 'Check indentation, quotes and colons of that line.' },
+    ]);
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    throw mistakes(shown, [{ line: 1, what: messageOf(error), advice: 'Write the values out instead of `*names`.' }]);
+  }
+  const checked = configSchema.safeParse(value);
+  if (!checked.success) throw mistakes(shown, describeIssues(checked.error.issues, document, lines));
+
+  const folder = file === null ? cwd : path.dirname(file);
+  const raw = checked.data;
+  return {
+    file,
+    redis: redisUrl(env, raw.redis),
+    data: raw.data === undefined ? defaultData(folder, env) : path.resolve(folder, raw.data),
+    workspace: raw.workspace,
+    feeds: raw.feeds.map((feed) => ({
+      url: feed.url,
+      outlet: feed.outlet ?? null,
+      everyMs: feed.every ?? null,
+    })),
+    alerts: raw.alerts.map((alert, index) => ({
+      name: alert.name,
+      url: alert.url,
+      secret: readSecret(alert, () => ({
+        shown,
+        line: describeIssues([{ path: ['alerts', index, 'secretFile'] }], document, lines)[0]?.line ?? 1,
+        folder,
+      })),
+      format: alert.format,
+      when: alert.when,
+    })),
+    network: raw.network,
+    web: raw.web === 'off' || raw.web === false ? null : raw.web,
+    knowledge: raw.knowledge,
+  };
+}
+
+/** Where the user's own `counterclaim.yaml` lies when the working folder has none. */
+export function userConfigFolder(env: ConfigSource['env']): string {
+  return path.join(env.XDG_CONFIG_HOME || path.join(env.HOME || os.homedir(), '.config'), 'counterclaim');
+}
+
+function findConfig({ path: given, cwd, env }: ConfigSource): string | null {
+  if (given !== undefined) {
+    const file = path.resolve(cwd, given);
+    if (!existsSync(file))
+      throw new CounterclaimError('USAGE', `${given}: no such file`, 'Check the path given to --config.');
+    return file;
+  }
+  const candidates = [path.join(cwd, NAME), path.join(userConfigFolder(env), NAME)];
+  return candidates.find((file) => existsSync(file)) ?? null;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CounterclaimError('USAGE', `${file}: ${messageOf(error)}`, 'Make the file readable for you.', error);
+  }
+}
+
+/** The user's configuration folder is no place for an archive, so its data goes where such data belongs. */
+function defaultData(folder: string, env: ConfigSource['env']): string {
+  if (folder !== userConfigFolder(env)) return path.join(folder, 'data');
+  return path.join(env.XDG_DATA_HOME || path.join(env.HOME || os.homedir(), '.local', 'share'), 'counterclaim');
+}
+
+function redisUrl(env: ConfigSource['env'], configured: string | undefined): string | null {
+  const given = env.REDIS_URL;
+  if (!given) return configured ?? null;
+  if (!isRedisUrl(given))
+    throw new CounterclaimError(
+      'USAGE',
+      'the environment variable REDIS_URL is not the address of a Redis',
+      'Write an address such as redis://localhost:6379, or unset REDIS_URL.',
+    );
+  return given;
+}
+
+function readSecret(
+  alert: ConfigFile['alerts'][number],
+  where: () => { shown: string; line: number; folder: string },
+): string | null {
+  if (alert.secretFile === undefined) return alert.secret ?? null;
+  const { shown, line, folder } = where();
+  if (alert.secret !== undefined)
+    throw mistakes(shown, [{ line, what: 'both secret and secretFile are given', advice: 'Keep one of the two.' }]);
+  try {
+    const secret = readFileSync(path.resolve(folder, alert.secretFile), 'utf8').split('\n')[0]?.trim();
+    if (secret) return secret;
+  } catch (error) {
+    const what = `secretFile cannot be read: ${messageOf(error)}`;
+    throw mistakes(shown, [{ line, what, advice: 'Write the path of a file that you may read.' }]);
+  }
+  throw mistakes(shown, [{ line, what: 'secretFile is empty', advice: 'Put the secret on its first line.' }]);
+}
+
+function mistakes(file: string, found: readonly Mistake[]): CounterclaimError {
+  const [first, ...rest] = found;
+  const also = rest.map((mistake) => ` Also line ${mistake.line}: ${mistake.what}.`).join('');
+  return new CounterclaimError(
+    'USAGE',
+    `${file}, line ${first?.line ?? 1}: ${first?.what ?? 'cannot be used'}`,
+    `${first?.advice ?? ''}${also}`.trim(),
+  );
+}
