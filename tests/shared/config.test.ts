@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig, parseConfig } from '../../src/shared/config.js';
+import { CounterclaimError } from '../../src/shared/errors.js';
+
+const parse = (text: string, env: Record<string, string> = {}) =>
+  parseConfig(text, { file: '/srv/desk/counterclaim.yaml', cwd: '/srv/desk', env: { HOME: '/home/ada', ...env } });
+
+const refusal = (text: string, env: Record<string, string> = {}): string => {
+  try {
+    parse(text, env);
+  } catch (error) {
+    if (error instanceof CounterclaimError && error.code === 'USAGE') return `${error.message} | ${error.advice}`;
+    throw error;
+  }
+  throw new Error('accepted');
+};
+
+describe('the configuration', () => {
+  test('every key of the documented example is understood', () => {
+    const config = parse(`
+redis: redis://localhost:6379
+data: ./archive
+workspace: desk
+feeds:
+  - url: https://news.example/rss.xml
+    outlet: Example Wire
+    every: 10m
+alerts:
+  - name: desk
+    url: https://hooks.example/abc
+    secret: whsec_c2VjcmV0
+    when: { kinds: [explicit-denial], places: [Ukraine], minOrigins: 2 }
+network:
+  allowPrivate: [127.0.0.1/32]
+web: { host: 0.0.0.0, port: 8080 }
+knowledge:
+  places: [{ name: Northport, within: Ukraine }]
+`);
+    expect(config).toEqual({
+      file: '/srv/desk/counterclaim.yaml',
+      redis: 'redis://localhost:6379',
+      data: '/srv/desk/archive',
+      workspace: 'desk',
+      feeds: [{ url: 'https://news.example/rss.xml', outlet: 'Example Wire', everyMs: 600_000 }],
+      alerts: [
+        {
+          name: 'desk',
+          url: 'https://hooks.example/abc',
+          secret: 'whsec_c2VjcmV0',
+          format: 'standard',
+          when: { kinds: ['explicit-denial'], places: ['Ukraine'], minOrigins: 2 },
+        },
+      ],
+      network: { allowPrivate: ['127.0.0.1/32'] },
+      web: { host: '0.0.0.0', port: 8080 },
+      knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
+    });
+  });
+
+  test('an empty file gives the defaults', () => {
+    expect(parse('')).toMatchObject({
+      redis: null,
+      data: '/srv/desk/data',
+      workspace: 'live',
+      feeds: [],
+      network: { allowPrivate: [] },
+      web: { host: '127.0.0.1', port: 4180 },
+    });
+    expect(parse('# nothing yet\n').alerts).toEqual([]);
+  });
+
+  test('the pages are switched off by `web: off`, in each spelling of YAML', () => {
+    expect(parse('web: off').web).toBeNull();
+    expect(parse('web: false').web).toBeNull();
+  });
+
+  test('REDIS_URL wins over the file, and is itself checked', () => {
+    expect(parse('redis: redis://one:6379', { REDIS_URL: 'redis://two:6379' }).redis).toBe('redis://two:6379');
+    expect(refusal('', { REDIS_URL: 'two:6379' })).toMatch(/REDIS_URL.*redis:\/\/localhost/);
+  });
+
+  test.each([
+    [
+      'feeds:\n  - url: https://a.example/x\n    evry: 10m',
+      /line 3: unknown key "evry" under feeds\[1\].*mean every\?/,
+    ],
+    ['\nfeed: []', /counterclaim\.yaml, line 2: unknown key "feed".*mean feeds\?/],
+    [
+      'alerts:\n- name: a\n  url: https://a.example\n  when: {minOrigin: 2}',
+      /line 4: .*"minOrigin".*mean minOrigins\?/,
+    ],
+    ['web: {prot: 80}', /line 1: unknown key "prot" under web.*mean port\?/],
+    ['zzzzzz: 1', /unknown key "zzzzzz".*Known: redis, data/],
+    ['feeds:\n  - url: https://a.example/x\n    every: 10', /line 3: feeds\[1\]\.every cannot be 10 .*30s, 10m or 2h/],
+    ['feeds:\n  - outlet: A', /line 2: feeds\[1\]\.url is missing .*rss\.xml/],
+    ['feeds: https://a.example', /line 1: feeds cannot be "https:\/\/a\.example" .*list/],
+    ['feeds:\n  - url: ftp://a.example/x', /line 2: feeds\[1\]\.url does not fit/],
+    ['network:\n  allowPrivate:\n    - 127.0.0.1/32\n    - lan', /line 4: network\.allowPrivate\[2\] cannot be "lan"/],
+    ['alerts:\n- name: a\n  url: https://a.example\n  format: slak', /line 4: .*format cannot be "slak".*mean slack\?/],
+    ['web: on', /line 1: web cannot be "on" .*`off`/],
+    ['web: {port: 99999}', /web\.port cannot be 99999/],
+    ['workspace: "a:b"', /workspace cannot be "a:b"/],
+    ['- a\n- b', /line 1: the file/],
+    ['a: [1', /line 1: not YAML/],
+    ['data: a\n\tb: c', /line \d: not YAML/],
+    ['data: a\ndata: b', /line 2: not YAML: .*unique/],
+  ])('a mistake is named with its line and its remedy: %j', (text, expected) => {
+    expect(refusal(text)).toMatch(expected);
+  });
+
+  test('several mistakes are told at once, in the order of the file', () => {
+    expect(refusal('feeds: 1\nalert: []\nworkspace: ""')).toMatch(/line 1: feeds.*Also line 2: .*Also line 3: /);
+  });
+
+  test('a secret or a password is never repeated in an error', () => {
+    const told = refusal(
+      'redis: "localhost:hunter2@x"\nalerts:\n- {name: a, url: https://a.example, secret: [hunter2]}',
+    );
+    expect(told).not.toContain('hunter2');
+  });
+
+  test('an alias bomb is refused', () => {
+    const layers = Array.from({ length: 12 }, (_, i) => `k${i + 1}: &a${i + 1} [${`*a${i},`.repeat(10)}]`);
+    expect(refusal(`k0: &a0 [x]\n${layers.join('\n')}`)).toMatch(/counterclaim\.yaml, line 1/);
+  });
+});
+
+describe('finding the file', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), 'counterclaim config '));
+    mkdirSync(path.join(root, 'work'));
+    mkdirSync(path.join(root, 'home', 'counterclaim'), { recursive: true });
+    writeFileSync(path.join(root, 'home', 'counterclaim', 'counterclaim.yaml'), 'workspace: from-home');
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  const source = () => ({
+    cwd: path.join(root, 'work'),
+    env: { XDG_CONFIG_HOME: path.join(root, 'home'), HOME: root },
+  });
+
+  test('the working folder comes before the user folder, and --config before both', () => {
+    const fromHome = loadConfig(source());
+    expect(fromHome.workspace).toBe('from-home');
+    expect(fromHome.data).toBe(path.join(root, '.local', 'share', 'counterclaim'));
+    writeFileSync(path.join(root, 'work', 'counterclaim.yaml'), 'workspace: from-work');
+    expect(loadConfig(source()).workspace).toBe('from-work');
+    writeFileSync(path.join(root, 'other.yaml'), 'workspace: from-option\nalerts: []');
+    const given = loadConfig({ ...source(), path: '../other.yaml' });
+    expect(given).toMatchObject({ workspace: 'from-option', data: path.join(root, 'data') });
+  });
+
+  test('without any file the defaults hold', () => {
+    expect(loadConfig({ cwd: root, env: { XDG_CONFIG_HOME: root } })).toMatchObject({ file: null, workspace: 'live' });
+  });
+
+  test('a path that leads nowhere is an error, not the defaults', () => {
+    expect(() => loadConfig({ ...source(), path: 'missing.yaml' })).toThrow(/missing\.yaml: no such file/);
+  });
+
+  test('a secret is read from its file', () => {
+    writeFileSync(path.join(root, 'key'), 'whsec_YWJj\n');
+    writeFileSync(path.join(root, 's.yaml'), 'alerts:\n- {name: a, url: "https://a.example", secretFile: key}');
+    expect(loadConfig({ ...source(), path: '../s.yaml' }).alerts[0]?.secret).toBe('whsec_YWJj');
+    writeFileSync(path.join(root, 'key'), '\n');
+    expect(() => loadConfig({ ...source(), path: '../s.yaml' })).toThrow(/line 2: secretFile is empty/);
+  });
+});
