@@ -1,0 +1,165 @@
+/**
+ * Polarity and modality of one predicate: what its own clause says about whether it happened. Kept apart: a thing that is
+ * planned, possible or conditional is never a fact, and a failed attempt is a negation.
+ */
+import type { Annotated, Span, Token } from '../language/annotated.js';
+import type { Modality, Polarity } from './claim.js';
+import { clauseOf, verbGroupOf } from './clauses.js';
+
+export type Certainty = { polarity: Polarity; modality: Modality; why: string[] };
+
+type Row = { words: string; example: string };
+
+/** Governors under which the thing did not happen. */
+const NEGATING: Row = {
+  words:
+    'fail failure unable refuse refusal decline prevent stop avoid thwart foil abort abandon cancel unsuccessful repel incapable deny keep',
+  example: 'The assault failed to capture the village.',
+};
+/** Governors under which it has not happened yet. */
+const PLANNING: Row = {
+  words:
+    'try attempt seek aim plan want hope intend intention prepare preparation threaten threat vow promise pledge order agree ready readiness bid effort push move order seek expect set consider propose proposal call urge demand ask need wish ambition goal target objective decide decision allow enable vow desire eager poised mull weigh offer',
+  example: 'Russia is trying to capture the whole region.',
+};
+/** Governors that only pass it on. */
+const ALLEGING: Row = {
+  words: 'accuse suspect allege report believe think claim suppose rumor rumour purport blame appear seem',
+  example: 'He is suspected of killing two people.',
+};
+
+const setOf = (row: Row) => new Set(row.words.split(' '));
+const NEGATING_WORDS = setOf(NEGATING);
+const PLANNING_WORDS = setOf(PLANNING);
+const ALLEGING_WORDS = setOf(ALLEGING);
+export const GOVERNOR_ROWS = { NEGATING, PLANNING, ALLEGING };
+
+const NEGATION = /^(not|n't|never|nobody|none|neither|nor|without|cannot)$/;
+const POSSIBLE = /^(could|may|might|can|possibly|perhaps|maybe|likely|probably|potentially)$/;
+const CONDITION = /^(if|unless|provided|whether|would|should)$/;
+const FUTURE = /^(will|'ll|’ll|shall|wo|going)$/;
+const HEARSAY = /^(allegedly|reportedly|purportedly|supposedly|apparently|seemingly|apparent|alleged|purported|supposed|rumored|rumoured|unconfirmed)$/;
+const HABIT = /^(often|usually|regularly|routinely|typically|frequently|repeatedly|always|traditionally|generally|normally)$/;
+const ALMOST = /^(almost|nearly|practically|virtually)$/;
+
+/** @param at the predicate's token. @param bounds the statement it stands in. */
+export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty {
+  const token = doc.tokens[at];
+  const clause = clauseOf(doc, at, bounds);
+  const group = verbGroupOf(doc, at, { first: clause.first, last: clause.last });
+  const why: string[] = [];
+  let negated = false;
+  let modality: Modality = 'fact';
+  const set = (value: Modality, because: string) => {
+    if (modality === 'fact') modality = value;
+    why.push(`${value}: “${because}”`);
+  };
+
+  for (const word of group.before) {
+    if (NEGATION.test(word)) {
+      negated = !negated;
+      why.push(`negated by “${word}”`);
+    } else if (POSSIBLE.test(word)) set('possible', word);
+    else if (FUTURE.test(word)) set('planned', word);
+    else if (CONDITION.test(word)) set('conditional', word);
+    else if (HABIT.test(word)) set('habitual', word);
+  }
+  if (group.before.includes('no') && group.before.includes('longer')) {
+    negated = true;
+    why.push('negated by “no longer”');
+  }
+  // "no enemy in the town", "none of them fell": the subject carries the negation
+  const subjectNo = wordBefore(doc, group.first, clause, /^(no|none|nobody|neither|nothing)$/, 4);
+  if (subjectNo && !negated) {
+    negated = true;
+    why.push(`negated by “${subjectNo.text}”`);
+  }
+  if (group.governor) governed(group.governor, doc, bounds);
+  // a noun's own words: "an unsuccessful attack", "a planned withdrawal", "no attack"
+  if (token && token.pos === 'NOUN') {
+    for (let k = at - 1; k >= Math.max(clause.first, at - 4); k -= 1) {
+      const word = doc.tokens[k];
+      if (!word || /^(VERB|PUNCT)$/.test(word.pos)) break;
+      if (/^(no|without)$/.test(word.lower)) {
+        negated = !negated;
+        why.push(`negated by “${word.text}”`);
+      } else if (/^(planned|possible|potential|expected|imminent|future|proposed|likely|threatened)$/.test(word.lower))
+        set('planned', word.text);
+      else if (/^(failed|unsuccessful|attempted|foiled|thwarted|repelled|aborted)$/.test(word.lower)) {
+        negated = true;
+        why.push(`negated by “${word.text}”`);
+      }
+    }
+    const governor = nounGovernor(doc, at, clause);
+    if (governor) governed(governor, doc, bounds);
+  }
+  for (let k = clause.first; k <= clause.last; k += 1) {
+    const word = doc.tokens[k];
+    if (!word) continue;
+    if (HEARSAY.test(word.lower)) set('alleged', word.text);
+    if (k < at && /^(if|unless|whether)$/.test(word.lower)) set('conditional', word.text);
+    if (k < at && k >= at - 3 && ALMOST.test(word.lower)) set('possible', word.text);
+  }
+  // "capturing the town would allow": the gerund as a subject of a conditional
+  if (token && /ing$/.test(token.lower) && at - clause.first <= 1) {
+    for (let k = at + 1; k <= clause.last; k += 1) {
+      const word = doc.tokens[k];
+      if (word && /^(would|could|might|may|will)$/.test(word.lower)) {
+        set('conditional', word.text);
+        break;
+      }
+    }
+  }
+  return { polarity: negated ? 'negated' : 'affirmed', modality, why };
+
+  function governed(governor: Token, within: Annotated, span: Span) {
+    const lemma = governor.lemma;
+    if (NEGATING_WORDS.has(lemma)) {
+      negated = !negated;
+      why.push(`negated by “${governor.text}”`);
+    } else if (PLANNING_WORDS.has(lemma)) {
+      // "attempts to surround the town had failed": a failed attempt is a negation
+      if (failsIn(within, governor.i, span)) {
+        negated = true;
+        why.push(`negated: “${governor.text} … failed”`);
+      } else set('planned', governor.text);
+    } else if (ALLEGING_WORDS.has(lemma)) set('alleged', governor.text);
+    const own = verbGroupOf(within, governor.i, span);
+    for (const word of own.before) {
+      if (NEGATION.test(word)) {
+        negated = !negated;
+        why.push(`negated by “${word}”`);
+      } else if (POSSIBLE.test(word)) set('possible', word);
+      else if (FUTURE.test(word)) set('planned', word);
+    }
+  }
+}
+
+function failsIn(doc: Annotated, from: number, span: Span): boolean {
+  for (let k = from; k <= Math.min(span.last, from + 18); k += 1) {
+    const token = doc.tokens[k];
+    if (token && /^(failed|fails|fail|failing|unsuccessful|repelled|repulsed|thwarted|foiled)$/.test(token.lower)) return true;
+  }
+  return false;
+}
+
+function wordBefore(doc: Annotated, at: number, clause: Span, words: RegExp, reach: number): Token | null {
+  for (let k = at - 1; k >= Math.max(clause.first, at - reach); k -= 1) {
+    const token = doc.tokens[k];
+    if (!token || /^(VERB|AUX|PUNCT|ADP)$/.test(token.pos)) return null;
+    if (words.test(token.lower)) return token;
+  }
+  return null;
+}
+
+/** "plans for a withdrawal", "denied a withdrawal": the verb or noun right above a noun. */
+function nounGovernor(doc: Annotated, at: number, clause: Span): Token | null {
+  for (let k = at - 1; k >= Math.max(clause.first, at - 6); k -= 1) {
+    const token = doc.tokens[k];
+    if (!token || token.pos === 'PUNCT') return null;
+    if (token.pos === 'VERB') return token;
+    if (token.pos === 'NOUN' && doc.tokens[k + 1]?.pos === 'ADP') return token;
+    if (!/^(DET|ADJ|ADP|NUM|PRON|ADV|PROPN|NOUN|PART)$/.test(token.pos)) return null;
+  }
+  return null;
+}

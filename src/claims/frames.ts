@@ -1,0 +1,235 @@
+/**
+ * Frames in a statement: which row of the table its words fill, with agent, target and place. Reads tokens and names;
+ * quantities have their own module. A row that lacks a role it needs does not fire.
+ */
+import type { Annotated, Span, Token } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
+import type { Place } from './claim.js';
+import { clauseOf, verbGroupOf } from './clauses.js';
+import { FRAME_ROWS, type FrameRow } from './frame-table.js';
+import { byPhrase, objectOf, phraseStartingAt, subjectOf } from './roles.js';
+import { extentOf, findPlace, placeOf } from './whereabouts.js';
+
+export type FrameMatch = {
+  frame: string;
+  trigger: Span;
+  clause: Span;
+  agent: Span | null;
+  target: Span | null;
+  place: Place | null;
+  why: string;
+};
+
+type Entry = { row: FrameRow; rest: string[] };
+export type FrameTable = { verbs: Map<string, Entry[]>; nouns: Map<string, Entry[]>; phrases: Map<string, { row: FrameRow; words: string[] }[]> };
+
+/** @param own a user's rows, in the same shape, tried before the built-in ones. */
+export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
+  const table: FrameTable = { verbs: new Map(), nouns: new Map(), phrases: new Map() };
+  const put = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
+  for (const row of [...own, ...FRAME_ROWS]) {
+    for (const word of (row.verbs ?? '').split(' ').filter(Boolean)) {
+      const [head = '', ...rest] = word.split('+');
+      put(table.verbs, head, { row, rest });
+    }
+    for (const word of (row.nouns ?? '').split(' ').filter(Boolean)) {
+      const [head = '', ...rest] = word.split('+');
+      put(table.nouns, head, { row, rest });
+    }
+    for (const phrase of (row.phrases ?? '').split('|').filter(Boolean)) {
+      const words = phrase.split(' ');
+      put(table.phrases, words[0] ?? '', { row, words });
+    }
+  }
+  // "take control of" before "take"
+  for (const list of [...table.verbs.values(), ...table.nouns.values()]) list.sort((a, b) => b.rest.length - a.rest.length);
+  return table;
+}
+
+/** Copulas and light verbs after which a phrase row may stand. */
+const LINKING = /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|became|become|becomes|considered|declared|into)$/;
+
+export function findFrames(doc: Annotated, names: readonly Mention[], bounds: Span, table: FrameTable): FrameMatch[] {
+  const out: FrameMatch[] = [];
+  for (let i = bounds.first; i <= bounds.last; i += 1) {
+    const token = doc.tokens[i];
+    if (!token) continue;
+    const found = token.pos === 'VERB' || token.pos === 'AUX' || participleNoun(token) ? fromVerb(doc, names, bounds, i, table) : null;
+    const match = found ?? (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'VERB' || token.pos === 'ADJ' ? fromNoun(doc, names, bounds, i, table) : null) ?? fromPhrase(doc, names, bounds, i, table);
+    if (match && !out.some((m) => m.frame === match.frame && m.trigger.last >= match.trigger.first)) out.push(match);
+  }
+  return out;
+}
+
+const participleNoun = (token: Token) => /ing$/.test(token.lower) && token.pos === 'NOUN';
+
+function restFollows(doc: Annotated, at: number, rest: readonly string[], clause: Span): number | null {
+  if (rest.length === 0) return at;
+  let k = at;
+  for (const word of rest) {
+    let hit = -1;
+    for (let j = k + 1; j <= Math.min(clause.last, k + 5); j += 1) {
+      const token = doc.tokens[j];
+      if (!token || /^[,;.]$/.test(token.text)) break;
+      if (token.lower === word || token.lemma === word) {
+        hit = j;
+        break;
+      }
+    }
+    if (hit < 0) return null;
+    k = hit;
+  }
+  return k;
+}
+
+function holdsOneOf(doc: Annotated, words: string | undefined, span: Span): boolean {
+  if (!words) return true;
+  const set = new Set(words.split(' '));
+  for (let k = span.first; k <= span.last; k += 1) {
+    const token = doc.tokens[k];
+    if (token && (set.has(token.lower) || set.has(token.lemma))) return true;
+  }
+  return false;
+}
+
+function fromVerb(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+  const token = doc.tokens[i];
+  if (!token) return null;
+  const lemma = /ing$/.test(token.lower) && token.pos === 'NOUN' ? gerundStem(token.lower, table) : token.lemma;
+  const entries = table.verbs.get(lemma) ?? table.verbs.get(token.lower);
+  if (!entries) return null;
+  const clause = clauseOf(doc, i, bounds);
+  for (const { row, rest } of entries) {
+    const end = restFollows(doc, i, rest, clause);
+    if (end === null) continue;
+    const group = verbGroupOf(doc, i, clause);
+    const by = byPhrase(doc, end, clause);
+    const reduced = !group.passive && by !== null && /(ed|en|ken|own|un|eld|uck)$/.test(token.lower) && by.first - end <= 5 && group.before.length === 0;
+    const passive = group.passive || reduced;
+    const subject = subjectOf(doc, group.first, clause, bounds);
+    const object = passive ? subject : objectOf(doc, end, clause);
+    const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
+    if (!holdsOneOf(doc, row.with, passive && subject ? { first: subject.first, last: reach.last } : reach)) continue;
+    const agent = row.agent === 'none' ? null : row.agent === 'to' ? toPhrase(doc, end, clause) : passive ? by : subject;
+    let place = null;
+    if (row.place) {
+      // the place of a passive or of "Goma fell" is its subject
+      const role = passive && row.place === 'object' ? 'subject' : row.place;
+      place = findPlace(doc, names, role, { first: i, last: end }, clause, bounds, agent, subject);
+      if (!place && passive && row.place === 'from') place = findPlace(doc, names, 'subject', { first: i, last: end }, clause, bounds, agent, subject);
+    }
+    const target = row.target === false ? null : row.frame.startsWith('people.') && row.agent === 'none' ? (subject ?? object) : object;
+    if (!filled(row, agent, target, place !== null)) continue;
+    return {
+      frame: row.frame,
+      trigger: { first: i, last: end },
+      clause,
+      agent,
+      target: row.target ? target : null,
+      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      why: `${row.frame}: verb “${doc.text.slice(token.start, doc.tokens[end]?.end ?? token.end).replace(/\s+/g, ' ')}”${passive ? ', passive' : ''}`,
+    };
+  }
+  return null;
+}
+
+/** "capturing" tagged as a noun: its verb, where the table knows one. */
+function gerundStem(word: string, table: FrameTable): string {
+  const stem = word.replace(/ing$/, '');
+  for (const candidate of [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')]) if (table.verbs.has(candidate)) return candidate;
+  return word;
+}
+
+function toPhrase(doc: Annotated, at: number, clause: Span): Span | null {
+  for (let k = at + 1; k <= Math.min(clause.last, at + 6); k += 1) if (doc.tokens[k]?.lower === 'to') return phraseStartingAt(doc, k + 1, clause.last);
+  return null;
+}
+
+function fromNoun(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+  const token = doc.tokens[i];
+  if (!token) return null;
+  const entries = table.nouns.get(token.lemma) ?? table.nouns.get(token.lower);
+  if (!entries) return null;
+  const clause = clauseOf(doc, i, bounds);
+  const next = doc.tokens[i + 1];
+  for (const { row, rest } of entries) {
+    const end = restFollows(doc, i, rest, clause);
+    if (end === null) continue;
+    if (!holdsOneOf(doc, row.with, { first: Math.max(clause.first, i - 3), last: Math.min(clause.last, i + 10) })) continue;
+    const by = byPhrase(doc, end, clause);
+    // "Russia's capture of", "the Russian attack on"
+    const owner = ownerOf(doc, names, i, clause);
+    const agent = row.agent === 'none' ? null : row.agent === 'to' ? (toPhrase(doc, end, clause) ?? by) : (by ?? owner);
+    const trigger = { first: i, last: end };
+    let place = null;
+    if (row.place) {
+      if (next && /^(of|on|in|near|at|from|into|against)$/.test(next.lower)) place = findPlace(doc, names, row.place === 'in' || row.place === 'any' ? 'any' : 'object', { first: i, last: end + 1 }, clause, bounds, agent, null);
+      if (!place && (row.place === 'in' || row.place === 'any')) place = findPlace(doc, names, row.place, trigger, clause, bounds, agent, null);
+    }
+    const target = row.target && next && /^(of|on|against|with)$/.test(next.lower) ? phraseStartingAt(doc, end + 2, clause.last) : null;
+    if (!filled(row, agent, target, place !== null)) continue;
+    return {
+      frame: row.frame,
+      trigger,
+      clause,
+      agent,
+      target,
+      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      why: `${row.frame}: noun “${token.text}”`,
+    };
+  }
+  return null;
+}
+
+/** Whose deed a noun names: "Russia's capture", "the Russian attack". */
+function ownerOf(doc: Annotated, names: readonly Mention[], at: number, clause: Span): Span | null {
+  for (let k = at - 1; k >= Math.max(clause.first, at - 4); k -= 1) {
+    const token = doc.tokens[k];
+    if (!token || /^(VERB|AUX|ADP|PUNCT)$/.test(token.pos)) return null;
+    const name = names.find((n) => n.last === k);
+    if (name) return { first: name.first, last: name.last };
+    if (/^(enemy|our|their|its|his)$/.test(token.lower)) return { first: k, last: k };
+  }
+  return null;
+}
+
+function fromPhrase(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+  const token = doc.tokens[i];
+  if (!token) return null;
+  for (const { row, words } of table.phrases.get(token.lower) ?? []) {
+    if (!words.every((word, k) => doc.tokens[i + k]?.lower === word)) continue;
+    const before = doc.tokens[i - 1];
+    if (!before || (!LINKING.test(before.lower) && !LINKING.test(before.lemma))) continue;
+    const end = i + words.length - 1;
+    if (end > bounds.last) continue;
+    const clause = clauseOf(doc, i, bounds);
+    let verb = i - 1;
+    while (verb > clause.first && LINKING.test(doc.tokens[verb - 1]?.lower ?? '')) verb -= 1;
+    const group = verbGroupOf(doc, verb, clause);
+    const subject = subjectOf(doc, group.first, clause, bounds);
+    const holder = row.agent === 'object' ? (phraseStartingAt(doc, end + 1, clause.last) ?? (/(^| )(our|their|its) /.test(`${words.join(' ')} `) ? { first: i + 1, last: i + 1 } : null)) : subject;
+    const agent = row.agent === 'none' ? null : holder;
+    // "in control of X": the subject holds, the object is the place
+    const swapped = words.includes('control') && words[0] === 'in';
+    const place = row.place
+      ? findPlace(doc, names, swapped ? 'object' : row.place, { first: i, last: end }, clause, bounds, swapped ? subject : agent, subject)
+      : null;
+    const doer = swapped ? subject : agent;
+    const target = row.target ? (row.agent === 'subject' ? phraseStartingAt(doc, end + 1, clause.last) : subject) : null;
+    if (!filled(row, doer, target, place !== null)) continue;
+    return {
+      frame: row.frame,
+      trigger: { first: verb, last: end },
+      clause,
+      agent: doer,
+      target,
+      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      why: `${row.frame}: “${words.join(' ')}”`,
+    };
+  }
+  return null;
+}
+
+function filled(row: FrameRow, agent: Span | null, target: Span | null, place: boolean): boolean {
+  return (row.needs ?? []).every((role) => (role === 'place' ? place : role === 'agent' ? agent !== null : target !== null));
+}
