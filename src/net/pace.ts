@@ -1,0 +1,58 @@
+/**
+ * How often one host is asked: a start every second at most, a pause when it says 429 or does not answer. Pure: the
+ * state is a plain object that the caller keeps (one a host, shared by all machines) and gives back.
+ * Promise: starts of one host are never closer than its gap, and never inside a pause. Limit: it counts starts, not
+ * requests in flight; the caller who takes a turn keeps it or gives up.
+ */
+import { retryAfterMs } from './retry-after.js';
+
+export type HostState = {
+  /** The earliest moment of the next start, ms since 1970. */
+  nextAt: number;
+  /** Between two starts, ms. */
+  gapMs: number;
+  /** Troubles in a row: 429s and connections that failed. */
+  troubles: number;
+};
+
+export type PaceOptions = {
+  /** Default 1 s. */
+  gapMs?: number;
+  /** What robots.txt asks for, if anything; at most 60 s of it are obeyed. */
+  crawlDelayMs?: number | null;
+};
+
+const GAP_MS = 1_000;
+const GAP_AFTER_429_MS = 5_000;
+const MAX_CRAWL_DELAY_MS = 60_000;
+const FIRST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 3_600_000;
+
+/** Takes the next turn of a host: when the request may start, and the state with that turn taken. */
+export function nextStart(
+  host: HostState | null,
+  now: number,
+  { gapMs = GAP_MS, crawlDelayMs }: PaceOptions = {},
+): { startAt: number; state: HostState } {
+  const state = host ?? { nextAt: now, gapMs, troubles: 0 };
+  const startAt = Math.max(now, state.nextAt);
+  const gap = Math.max(state.gapMs, gapMs, Math.min(crawlDelayMs ?? 0, MAX_CRAWL_DELAY_MS));
+  return { startAt, state: { ...state, nextAt: startAt + gap } };
+}
+
+/** What the host answered: a status with its headers, or no connection at all. */
+export type HostNews = { status: number; headers: Readonly<Record<string, string>> } | 'no-connection';
+
+/** The state after an answer. A 429 speaks for the host; a 503 only for the page, so it changes nothing here. */
+export function afterAnswer(host: HostState | null, news: HostNews, now: number): HostState {
+  const state = host ?? { nextAt: now, gapMs: GAP_MS, troubles: 0 };
+  const limited = news !== 'no-connection' && news.status === 429;
+  if (!limited && news !== 'no-connection') return { nextAt: state.nextAt, gapMs: GAP_MS, troubles: 0 };
+  const asked = news === 'no-connection' ? null : retryAfterMs(news.headers, now);
+  const pauseMs = asked ?? Math.min(FIRST_PAUSE_MS * 2 ** Math.min(state.troubles, 10), MAX_PAUSE_MS);
+  return {
+    nextAt: Math.max(state.nextAt, now + pauseMs),
+    gapMs: limited ? GAP_AFTER_429_MS : state.gapMs,
+    troubles: state.troubles + 1,
+  };
+}
