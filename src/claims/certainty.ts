@@ -38,8 +38,10 @@ const NEGATION = /^(not|n't|never|nobody|none|neither|nor|without|cannot)$/;
 const POSSIBLE = /^(could|may|might|can|possibly|perhaps|maybe|likely|probably|potentially)$/;
 const CONDITION = /^(if|unless|provided|whether|would|should)$/;
 const FUTURE = /^(will|'ll|’ll|shall|wo|going)$/;
-const HEARSAY = /^(allegedly|reportedly|purportedly|supposedly|apparently|seemingly|apparent|alleged|purported|supposed|rumored|rumoured|unconfirmed)$/;
-const HABIT = /^(often|usually|regularly|routinely|typically|frequently|repeatedly|always|traditionally|generally|normally)$/;
+const HEARSAY =
+  /^(allegedly|reportedly|purportedly|supposedly|apparently|seemingly|apparent|alleged|purported|supposed|rumored|rumoured|unconfirmed)$/;
+const HABIT =
+  /^(often|usually|regularly|routinely|typically|frequently|repeatedly|always|traditionally|generally|normally)$/;
 const ALMOST = /^(almost|nearly|practically|virtually)$/;
 
 /** @param at the predicate's token. @param bounds the statement it stands in. */
@@ -138,7 +140,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
 function failsIn(doc: Annotated, from: number, span: Span): boolean {
   for (let k = from; k <= Math.min(span.last, from + 18); k += 1) {
     const token = doc.tokens[k];
-    if (token && /^(failed|fails|fail|failing|unsuccessful|repelled|repulsed|thwarted|foiled)$/.test(token.lower)) return true;
+    if (token && /^(failed|fails|fail|failing|unsuccessful|repelled|repulsed|thwarted|foiled)$/.test(token.lower))
+      return true;
   }
   return false;
 }

@@ -54,7 +54,8 @@ export type VerbGroup = {
   governor: Token | null;
 };
 
-const GROUP_ADVERB = /^(also|not|n't|never|no|longer|already|now|still|just|recently|again|fully|completely|partly|all|ever|since|then|even|only|later|earlier|yet|once)$/;
+const GROUP_ADVERB =
+  /^(also|not|n't|never|no|longer|already|now|still|just|recently|again|fully|completely|partly|all|ever|since|then|even|only|later|earlier|yet|once)$/;
 const BE = /^(be|is|are|was|were|been|being|am|get|got|gets|'s|’s)$/;
 
 /** The group of the verb at `i`: its auxiliaries and what governs it. */
@@ -65,7 +66,12 @@ export function verbGroupOf(doc: Annotated, i: number, bounds: Span): VerbGroup 
   while (first > bounds.first) {
     const token = doc.tokens[first - 1];
     if (!token) break;
-    if (token.pos === 'AUX' || token.pos === 'ADV' || GROUP_ADVERB.test(token.lower) || (BE.test(token.lower) && !/^[’']s$/.test(token.text))) {
+    if (
+      token.pos === 'AUX' ||
+      token.pos === 'ADV' ||
+      GROUP_ADVERB.test(token.lower) ||
+      (BE.test(token.lower) && !/^[’']s$/.test(token.text))
+    ) {
       first -= 1;
       continue;
     }
@@ -77,7 +83,10 @@ export function verbGroupOf(doc: Annotated, i: number, bounds: Span): VerbGroup 
   }
   const before = doc.tokens.slice(first, i).map((t) => t.lower);
   if (!governor && verb && /ing$/.test(verb.lower)) governor = governorOf(doc, first, bounds);
-  const participle = verb !== undefined && (/(ed|en|own|un|ught|ost|eld|uck|hot|ead|old|ade|ut|it|elt|ent|ung|unk|aid)$/.test(verb.lower) || verb.lower === 'said');
+  const participle =
+    verb !== undefined &&
+    (/(ed|en|own|un|ught|ost|eld|uck|hot|ead|old|ade|ut|it|elt|ent|ung|unk|aid)$/.test(verb.lower) ||
+      verb.lower === 'said');
   const passive = participle && before.some((word) => /^(be|is|are|was|were|been|being|get|got|gets)$/.test(word));
   return { first, passive, before, governor };
 }

@@ -80,7 +80,8 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'control.enter',
-    verbs: 'enter break+into storm+into push+into reach dig+in burst+into penetrate cross+into gain+foothold establish+positions establish+foothold occupy+positions',
+    verbs:
+      'enter break+into storm+into push+into reach dig+in burst+into penetrate cross+into gain+foothold establish+positions establish+foothold occupy+positions',
     nouns: 'entry',
     agent: 'subject',
     place: 'any',
@@ -176,7 +177,8 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'attack.destroy',
-    verbs: 'destroy down shoot+down sink intercept bring+down blow+up wipe+out knock+out torpedo scuttle annihilate eliminate',
+    verbs:
+      'destroy down shoot+down sink intercept bring+down blow+up wipe+out knock+out torpedo scuttle annihilate eliminate',
     nouns: 'destruction sinking downing shootdown interception',
     agent: 'subject',
     place: 'any',
@@ -187,7 +189,8 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'attack.strike',
-    verbs: 'attack strike shell bomb bombard hit target raid pound ambush launch+attack launch+strike launch+missile launch+missiles launch+rockets carry+attack carry+strike fire+missiles fire+rockets fire+on fire+at open+fire',
+    verbs:
+      'attack strike shell bomb bombard hit target raid pound ambush launch+attack launch+strike launch+missile launch+missiles launch+rockets carry+attack carry+strike fire+missiles fire+rockets fire+on fire+at open+fire',
     nouns: 'attack strike airstrike air-strike shelling bombing bombardment raid assault ambush barrage',
     agent: 'subject',
     place: 'any',
@@ -230,7 +233,8 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   // ---- talks, agreements
   {
     frame: 'agreement.talks',
-    verbs: 'negotiate hold+talks have+talks discuss meet hold+discussions hold+negotiations engage+talks engage+discussions have+contact talk',
+    verbs:
+      'negotiate hold+talks have+talks discuss meet hold+discussions hold+negotiations engage+talks engage+discussions have+contact talk',
     nouns: 'talks negotiations discussions meeting contacts dialogue',
     agent: 'subject',
     place: 'any',

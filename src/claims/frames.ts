@@ -21,7 +21,11 @@ export type FrameMatch = {
 };
 
 type Entry = { row: FrameRow; rest: string[] };
-export type FrameTable = { verbs: Map<string, Entry[]>; nouns: Map<string, Entry[]>; phrases: Map<string, { row: FrameRow; words: string[] }[]> };
+export type FrameTable = {
+  verbs: Map<string, Entry[]>;
+  nouns: Map<string, Entry[]>;
+  phrases: Map<string, { row: FrameRow; words: string[] }[]>;
+};
 
 /** @param own a user's rows, in the same shape, tried before the built-in ones. */
 export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
@@ -42,20 +46,30 @@ export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
     }
   }
   // "take control of" before "take"
-  for (const list of [...table.verbs.values(), ...table.nouns.values()]) list.sort((a, b) => b.rest.length - a.rest.length);
+  for (const list of [...table.verbs.values(), ...table.nouns.values()])
+    list.sort((a, b) => b.rest.length - a.rest.length);
   return table;
 }
 
 /** Copulas and light verbs after which a phrase row may stand. */
-const LINKING = /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|became|become|becomes|considered|declared|into)$/;
+const LINKING =
+  /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|became|become|becomes|considered|declared|into)$/;
 
 export function findFrames(doc: Annotated, names: readonly Mention[], bounds: Span, table: FrameTable): FrameMatch[] {
   const out: FrameMatch[] = [];
   for (let i = bounds.first; i <= bounds.last; i += 1) {
     const token = doc.tokens[i];
     if (!token) continue;
-    const found = token.pos === 'VERB' || token.pos === 'AUX' || participleNoun(token) ? fromVerb(doc, names, bounds, i, table) : null;
-    const match = found ?? (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'VERB' || token.pos === 'ADJ' ? fromNoun(doc, names, bounds, i, table) : null) ?? fromPhrase(doc, names, bounds, i, table);
+    const found =
+      token.pos === 'VERB' || token.pos === 'AUX' || participleNoun(token)
+        ? fromVerb(doc, names, bounds, i, table)
+        : null;
+    const match =
+      found ??
+      (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'VERB' || token.pos === 'ADJ'
+        ? fromNoun(doc, names, bounds, i, table)
+        : null) ??
+      fromPhrase(doc, names, bounds, i, table);
     if (match && !out.some((m) => m.frame === match.frame && m.trigger.last >= match.trigger.first)) out.push(match);
   }
   return out;
@@ -92,7 +106,13 @@ function holdsOneOf(doc: Annotated, words: string | undefined, span: Span): bool
   return false;
 }
 
-function fromVerb(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+function fromVerb(
+  doc: Annotated,
+  names: readonly Mention[],
+  bounds: Span,
+  i: number,
+  table: FrameTable,
+): FrameMatch | null {
   const token = doc.tokens[i];
   if (!token) return null;
   const lemma = /ing$/.test(token.lower) && token.pos === 'NOUN' ? gerundStem(token.lower, table) : token.lemma;
@@ -104,21 +124,33 @@ function fromVerb(doc: Annotated, names: readonly Mention[], bounds: Span, i: nu
     if (end === null) continue;
     const group = verbGroupOf(doc, i, clause);
     const by = byPhrase(doc, end, clause);
-    const reduced = !group.passive && by !== null && /(ed|en|ken|own|un|eld|uck)$/.test(token.lower) && by.first - end <= 5 && group.before.length === 0;
+    const reduced =
+      !group.passive &&
+      by !== null &&
+      /(ed|en|ken|own|un|eld|uck)$/.test(token.lower) &&
+      by.first - end <= 5 &&
+      group.before.length === 0;
     const passive = group.passive || reduced;
     const subject = subjectOf(doc, group.first, clause, bounds);
     const object = passive ? subject : objectOf(doc, end, clause);
     const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
     if (!holdsOneOf(doc, row.with, passive && subject ? { first: subject.first, last: reach.last } : reach)) continue;
-    const agent = row.agent === 'none' ? null : row.agent === 'to' ? toPhrase(doc, end, clause) : passive ? by : subject;
+    const agent =
+      row.agent === 'none' ? null : row.agent === 'to' ? toPhrase(doc, end, clause) : passive ? by : subject;
     let place = null;
     if (row.place) {
       // the place of a passive or of "Goma fell" is its subject
       const role = passive && row.place === 'object' ? 'subject' : row.place;
       place = findPlace(doc, names, role, { first: i, last: end }, clause, bounds, agent, subject);
-      if (!place && passive && row.place === 'from') place = findPlace(doc, names, 'subject', { first: i, last: end }, clause, bounds, agent, subject);
+      if (!place && passive && row.place === 'from')
+        place = findPlace(doc, names, 'subject', { first: i, last: end }, clause, bounds, agent, subject);
     }
-    const target = row.target === false ? null : row.frame.startsWith('people.') && row.agent === 'none' ? (subject ?? object) : object;
+    const target =
+      row.target === false
+        ? null
+        : row.frame.startsWith('people.') && row.agent === 'none'
+          ? (subject ?? object)
+          : object;
     if (!filled(row, agent, target, place !== null)) continue;
     return {
       frame: row.frame,
@@ -136,16 +168,24 @@ function fromVerb(doc: Annotated, names: readonly Mention[], bounds: Span, i: nu
 /** "capturing" tagged as a noun: its verb, where the table knows one. */
 function gerundStem(word: string, table: FrameTable): string {
   const stem = word.replace(/ing$/, '');
-  for (const candidate of [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')]) if (table.verbs.has(candidate)) return candidate;
+  for (const candidate of [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')])
+    if (table.verbs.has(candidate)) return candidate;
   return word;
 }
 
 function toPhrase(doc: Annotated, at: number, clause: Span): Span | null {
-  for (let k = at + 1; k <= Math.min(clause.last, at + 6); k += 1) if (doc.tokens[k]?.lower === 'to') return phraseStartingAt(doc, k + 1, clause.last);
+  for (let k = at + 1; k <= Math.min(clause.last, at + 6); k += 1)
+    if (doc.tokens[k]?.lower === 'to') return phraseStartingAt(doc, k + 1, clause.last);
   return null;
 }
 
-function fromNoun(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+function fromNoun(
+  doc: Annotated,
+  names: readonly Mention[],
+  bounds: Span,
+  i: number,
+  table: FrameTable,
+): FrameMatch | null {
   const token = doc.tokens[i];
   if (!token) return null;
   const entries = table.nouns.get(token.lemma) ?? table.nouns.get(token.lower);
@@ -155,7 +195,8 @@ function fromNoun(doc: Annotated, names: readonly Mention[], bounds: Span, i: nu
   for (const { row, rest } of entries) {
     const end = restFollows(doc, i, rest, clause);
     if (end === null) continue;
-    if (!holdsOneOf(doc, row.with, { first: Math.max(clause.first, i - 3), last: Math.min(clause.last, i + 10) })) continue;
+    if (!holdsOneOf(doc, row.with, { first: Math.max(clause.first, i - 3), last: Math.min(clause.last, i + 10) }))
+      continue;
     const by = byPhrase(doc, end, clause);
     // "Russia's capture of", "the Russian attack on"
     const owner = ownerOf(doc, names, i, clause);
@@ -163,10 +204,24 @@ function fromNoun(doc: Annotated, names: readonly Mention[], bounds: Span, i: nu
     const trigger = { first: i, last: end };
     let place = null;
     if (row.place) {
-      if (next && /^(of|on|in|near|at|from|into|against)$/.test(next.lower)) place = findPlace(doc, names, row.place === 'in' || row.place === 'any' ? 'any' : 'object', { first: i, last: end + 1 }, clause, bounds, agent, null);
-      if (!place && (row.place === 'in' || row.place === 'any')) place = findPlace(doc, names, row.place, trigger, clause, bounds, agent, null);
+      if (next && /^(of|on|in|near|at|from|into|against)$/.test(next.lower))
+        place = findPlace(
+          doc,
+          names,
+          row.place === 'in' || row.place === 'any' ? 'any' : 'object',
+          { first: i, last: end + 1 },
+          clause,
+          bounds,
+          agent,
+          null,
+        );
+      if (!place && (row.place === 'in' || row.place === 'any'))
+        place = findPlace(doc, names, row.place, trigger, clause, bounds, agent, null);
     }
-    const target = row.target && next && /^(of|on|against|with)$/.test(next.lower) ? phraseStartingAt(doc, end + 2, clause.last) : null;
+    const target =
+      row.target && next && /^(of|on|against|with)$/.test(next.lower)
+        ? phraseStartingAt(doc, end + 2, clause.last)
+        : null;
     if (!filled(row, agent, target, place !== null)) continue;
     return {
       frame: row.frame,
@@ -193,7 +248,13 @@ function ownerOf(doc: Annotated, names: readonly Mention[], at: number, clause: 
   return null;
 }
 
-function fromPhrase(doc: Annotated, names: readonly Mention[], bounds: Span, i: number, table: FrameTable): FrameMatch | null {
+function fromPhrase(
+  doc: Annotated,
+  names: readonly Mention[],
+  bounds: Span,
+  i: number,
+  table: FrameTable,
+): FrameMatch | null {
   const token = doc.tokens[i];
   if (!token) return null;
   for (const { row, words } of table.phrases.get(token.lower) ?? []) {
@@ -207,15 +268,32 @@ function fromPhrase(doc: Annotated, names: readonly Mention[], bounds: Span, i: 
     while (verb > clause.first && LINKING.test(doc.tokens[verb - 1]?.lower ?? '')) verb -= 1;
     const group = verbGroupOf(doc, verb, clause);
     const subject = subjectOf(doc, group.first, clause, bounds);
-    const holder = row.agent === 'object' ? (phraseStartingAt(doc, end + 1, clause.last) ?? (/(^| )(our|their|its) /.test(`${words.join(' ')} `) ? { first: i + 1, last: i + 1 } : null)) : subject;
+    const holder =
+      row.agent === 'object'
+        ? (phraseStartingAt(doc, end + 1, clause.last) ??
+          (/(^| )(our|their|its) /.test(`${words.join(' ')} `) ? { first: i + 1, last: i + 1 } : null))
+        : subject;
     const agent = row.agent === 'none' ? null : holder;
     // "in control of X": the subject holds, the object is the place
     const swapped = words.includes('control') && words[0] === 'in';
     const place = row.place
-      ? findPlace(doc, names, swapped ? 'object' : row.place, { first: i, last: end }, clause, bounds, swapped ? subject : agent, subject)
+      ? findPlace(
+          doc,
+          names,
+          swapped ? 'object' : row.place,
+          { first: i, last: end },
+          clause,
+          bounds,
+          swapped ? subject : agent,
+          subject,
+        )
       : null;
     const doer = swapped ? subject : agent;
-    const target = row.target ? (row.agent === 'subject' ? phraseStartingAt(doc, end + 1, clause.last) : subject) : null;
+    const target = row.target
+      ? row.agent === 'subject'
+        ? phraseStartingAt(doc, end + 1, clause.last)
+        : subject
+      : null;
     if (!filled(row, doer, target, place !== null)) continue;
     return {
       frame: row.frame,
@@ -231,5 +309,7 @@ function fromPhrase(doc: Annotated, names: readonly Mention[], bounds: Span, i: 
 }
 
 function filled(row: FrameRow, agent: Span | null, target: Span | null, place: boolean): boolean {
-  return (row.needs ?? []).every((role) => (role === 'place' ? place : role === 'agent' ? agent !== null : target !== null));
+  return (row.needs ?? []).every((role) =>
+    role === 'place' ? place : role === 'agent' ? agent !== null : target !== null,
+  );
 }

@@ -18,7 +18,8 @@ export type Scene = {
 const ENEMY = /^(enemy|enemies|occupier|occupiers|invader|invaders|aggressor|aggressors|adversary|foe)$/;
 const OWN = /^(we|us|our|ours)$/;
 const THEIRS = /^(its|their|his|her)$/;
-const FORCE = /^(forces?|troops?|army|soldiers?|units?|fighters?|military|defenders?|servicemen|brigades?|navy|aircraft|positions?|defences?|defenses?|jets?|air)$/;
+const FORCE =
+  /^(forces?|troops?|army|soldiers?|units?|fighters?|military|defenders?|servicemen|brigades?|navy|aircraft|positions?|defences?|defenses?|jets?|air)$/;
 
 export function sceneOf(doc: Annotated, names: readonly Mention[]): Scene {
   const sides = new Map<string, number>();
@@ -38,7 +39,10 @@ export function sideOfMention(name: Mention): string | null {
 /** @param speakerSide the side of whoever speaks, for "we", "its troops", "the enemy". */
 export function partyOf(scene: Scene, span: Span, speakerSide: string | null): Party {
   const { doc } = scene;
-  let name = wordsOf(doc, span).replace(/^(the|a|an)\s+/i, '').replace(/^["“”«»]+|["“”«»]+$/g, '').trim();
+  let name = wordsOf(doc, span)
+    .replace(/^(the|a|an)\s+/i, '')
+    .replace(/^["“”«»]+|["“”«»]+$/g, '')
+    .trim();
   let side: string | null = null;
   const inside = scene.names.filter((n) => n.first >= span.first && n.last <= span.last);
   for (let k = span.first; k <= span.last && side === null; k += 1) {
@@ -48,13 +52,17 @@ export function partyOf(scene: Scene, span: Span, speakerSide: string | null): P
     else if (THEIRS.test(lower) && FORCE.test(doc.tokens[k + 1]?.lower ?? '')) side = speakerSide;
   }
   const actor = inside.find((n) => n.kind === 'actor');
-  const best = actor ?? inside.find((n) => n.kind === 'demonym') ?? inside.find((n) => n.kind === 'place' && n.place.kind === 'country');
+  const best =
+    actor ??
+    inside.find((n) => n.kind === 'demonym') ??
+    inside.find((n) => n.kind === 'place' && n.place.kind === 'country');
   if (side === null && best) side = sideOfMention(best);
   if (side === null) {
     // "Kyiv", "Moscow" as the doer
     const capital = inside.find((n) => n.kind === 'place' && span.last - span.first <= 1);
     if (capital?.kind === 'place') side = capital.place.country;
   }
-  if (actor && actor.kind === 'actor' && actor.actor.kind !== 'outlet') name = name.length > 60 ? actor.actor.name : name;
+  if (actor && actor.kind === 'actor' && actor.actor.kind !== 'outlet')
+    name = name.length > 60 ? actor.actor.name : name;
   return { name: name.length > 80 ? name.slice(0, 80).replace(/\s\S*$/, '') : name, side };
 }

@@ -20,15 +20,27 @@ export function phraseEndingAt(doc: Annotated, end: number, floor: number): Span
   for (let k = end; k >= floor; k -= 1) {
     const token = doc.tokens[k];
     if (!token) break;
-    if (INSIDE.test(token.pos) || POSSESSIVE.test(token.text) || (token.text === '-' && !token.spaced) || isQuoteMark(token)) {
+    if (
+      INSIDE.test(token.pos) ||
+      POSSESSIVE.test(token.text) ||
+      (token.text === '-' && !token.spaced) ||
+      isQuoteMark(token)
+    ) {
       first = k;
       continue;
     }
     const left = doc.tokens[k - 1];
     if (/^(of|for)$/.test(token.lower) && left && NOUNISH.test(left.pos) && k < end) continue;
-    if (/^(and|&)$/.test(token.lower) && left && NOUNISH.test(left.pos) && NOUNISH.test(doc.tokens[k + 1]?.pos ?? '')) continue;
+    if (/^(and|&)$/.test(token.lower) && left && NOUNISH.test(left.pos) && NOUNISH.test(doc.tokens[k + 1]?.pos ?? ''))
+      continue;
     // "Moscow-backed forces", "a captured general"
-    if (token.pos === 'VERB' && /(ed|ing)$/.test(token.lower) && k < end && /^(DET|ADJ|PROPN|PUNCT)$/.test(left?.pos ?? '') && NOUNISH.test(doc.tokens[k + 1]?.pos ?? ''))
+    if (
+      token.pos === 'VERB' &&
+      /(ed|ing)$/.test(token.lower) &&
+      k < end &&
+      /^(DET|ADJ|PROPN|PUNCT)$/.test(left?.pos ?? '') &&
+      NOUNISH.test(doc.tokens[k + 1]?.pos ?? '')
+    )
       continue;
     break;
   }
@@ -46,8 +58,16 @@ export function phraseStartingAt(doc: Annotated, start: number, ceiling: number)
     if (NOUNISH.test(token.pos)) {
       last = k;
       k += 1;
-    } else if (INSIDE.test(token.pos) || POSSESSIVE.test(token.text) || (token.text === '-' && !token.spaced) || isQuoteMark(token) || (token.pos === 'ADV' && last < 0)) k += 1;
-    else if (token.lower === 'of' && last >= 0 && /^(NOUN|PROPN|DET|ADJ|PRON|NUM)$/.test(doc.tokens[k + 1]?.pos ?? '')) k += 1;
+    } else if (
+      INSIDE.test(token.pos) ||
+      POSSESSIVE.test(token.text) ||
+      (token.text === '-' && !token.spaced) ||
+      isQuoteMark(token) ||
+      (token.pos === 'ADV' && last < 0)
+    )
+      k += 1;
+    else if (token.lower === 'of' && last >= 0 && /^(NOUN|PROPN|DET|ADJ|PRON|NUM)$/.test(doc.tokens[k + 1]?.pos ?? ''))
+      k += 1;
     else if (token.pos === 'VERB' && last < 0 && /(ed|ing)$/.test(token.lower)) k += 1;
     else break;
   }
@@ -81,7 +101,12 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
     if (token.text === ',') {
       // "Denis Orlov, the group's chief, said": over the apposition
       let comma = k - 1;
-      while (comma > clause.first && doc.tokens[comma]?.text !== ',' && !/^(VERB|AUX)$/.test(doc.tokens[comma]?.pos ?? '')) comma -= 1;
+      while (
+        comma > clause.first &&
+        doc.tokens[comma]?.text !== ',' &&
+        !/^(VERB|AUX)$/.test(doc.tokens[comma]?.pos ?? '')
+      )
+        comma -= 1;
       if (doc.tokens[comma]?.text === ',' && k - comma <= 14) {
         k = comma - 1;
         continue;
@@ -105,7 +130,8 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
     break;
   }
   // a participle clause has the subject of the clause before it: "…, capturing two villages"
-  if (clause.first > bounds.first && /ing$/.test(doc.tokens[at]?.lower ?? '')) return firstPhrase(doc, bounds, clause.first - 1);
+  if (clause.first > bounds.first && /ing$/.test(doc.tokens[at]?.lower ?? ''))
+    return firstPhrase(doc, bounds, clause.first - 1);
   return null;
 }
 
@@ -129,7 +155,13 @@ function firstPhrase(doc: Annotated, bounds: Span, ceiling: number): Span | null
 /** The object right of `at` (over particles, "of", quotes), or null. */
 export function objectOf(doc: Annotated, at: number, clause: Span): Span | null {
   let k = at + 1;
-  while (k <= clause.last && (/^(of|over|on|off|down|up|out|back|in|at|for|against|from|into|with|to)$/.test(doc.tokens[k]?.lower ?? '') || isQuoteMarkAt(doc, k)) && k - at <= 2) k += 1;
+  while (
+    k <= clause.last &&
+    (/^(of|over|on|off|down|up|out|back|in|at|for|against|from|into|with|to)$/.test(doc.tokens[k]?.lower ?? '') ||
+      isQuoteMarkAt(doc, k)) &&
+    k - at <= 2
+  )
+    k += 1;
   return phraseStartingAt(doc, k, clause.last);
 }
 
@@ -142,7 +174,8 @@ function isQuoteMarkAt(doc: Annotated, k: number): boolean {
 export function byPhrase(doc: Annotated, at: number, clause: Span): Span | null {
   for (let k = at + 1; k <= Math.min(clause.last, at + 10); k += 1) {
     const token = doc.tokens[k];
-    if (token?.lower === 'by' && !/ing$/.test(doc.tokens[k + 1]?.lower ?? '')) return phraseStartingAt(doc, k + 1, clause.last);
+    if (token?.lower === 'by' && !/ing$/.test(doc.tokens[k + 1]?.lower ?? ''))
+      return phraseStartingAt(doc, k + 1, clause.last);
     if (token && /^[;.!?]$/.test(token.text)) return null;
   }
   return null;

@@ -10,9 +10,17 @@ type PlaceMention = Extract<Mention, { kind: 'place' }>;
 
 const CLASS_NOUN =
   /^(city|cities|town|towns|village|villages|settlement|settlements|region|oblast|province|district|area|capital|port|island|stronghold|airport|base|airbase|hub|enclave|camp|crossing|border|neighbourhood|neighborhood|suburb|suburbs|outskirts|centre|center|part|parts|half|most|much|all|whole|rest|control|of|the|fully|completely|entire|remaining|remainder)$/;
-const DIRECTION_WORD = /^(north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|northern|southern|eastern|western|northeastern|northwestern|southeastern|southwestern)$/;
+const DIRECTION_WORD =
+  /^(north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|northern|southern|eastern|western|northeastern|northwestern|southeastern|southwestern)$/;
 
-const RANK: Record<PlaceMention['place']['kind'], number> = { site: 0, city: 1, area: 2, region: 3, sea: 3, country: 4 };
+const RANK: Record<PlaceMention['place']['kind'], number> = {
+  site: 0,
+  city: 1,
+  area: 2,
+  region: 3,
+  sea: 3,
+  country: 4,
+};
 
 export function placeOf(mention: PlaceMention, extent: Extent): Place {
   const { place } = mention;
@@ -25,16 +33,27 @@ export function extentOf(doc: Annotated, mention: Span): Extent {
   const right = doc.tokens.slice(mention.last + 1, mention.last + 5).map((t) => t.lower);
   const near = ` ${left.join(' ')} `;
   const after = ` ${right.join(' ')} `;
-  if (/ (direction|directions|axis|sector) /.test(after.slice(0, 24)) || / (towards?|direction of|advance on|approaches to|way to) (the )?((city|town|village) of )?$/.test(near))
+  if (
+    / (direction|directions|axis|sector) /.test(after.slice(0, 24)) ||
+    / (towards?|direction of|advance on|approaches to|way to) (the )?((city|town|village) of )?$/.test(near)
+  )
     return 'direction';
   if (
-    / (near|around|outside|close to|outskirts of|vicinity of|suburbs? of|kilomet(er|re)s? (from|of)|km (from|of)|miles (from|of)) (the )?((\w+ )?(city|town|village) of )?$/.test(near) ||
-    / (north|south|east|west|north-?east|north-?west|south-?east|south-?west) (and (north|south|east|west) )?of (the )?((city|town|village) of )?$/.test(near)
+    / (near|around|outside|close to|outskirts of|vicinity of|suburbs? of|kilomet(er|re)s? (from|of)|km (from|of)|miles (from|of)) (the )?((\w+ )?(city|town|village) of )?$/.test(
+      near,
+    ) ||
+    / (north|south|east|west|north-?east|north-?west|south-?east|south-?west) (and (north|south|east|west) )?of (the )?((city|town|village) of )?$/.test(
+      near,
+    )
   )
     return 'near';
   if (
-    / (parts?|half|most|some|much|percent|%|third|quarter|districts?|neighbou?rhoods?|streets?|positions|cent(re|er)|side|majority|bank) (of|in) (the )?((\w+ )?(city|town|village) of )?$/.test(near) ||
-    /^ [’']s (\w+ )?(north|south|east|west|eastern|western|northern|southern|cent(er|re)|part|outskirts|suburbs?|districts?)/.test(after) ||
+    / (parts?|half|most|some|much|percent|%|third|quarter|districts?|neighbou?rhoods?|streets?|positions|cent(re|er)|side|majority|bank) (of|in) (the )?((\w+ )?(city|town|village) of )?$/.test(
+      near,
+    ) ||
+    /^ [’']s (\w+ )?(north|south|east|west|eastern|western|northern|southern|cent(er|re)|part|outskirts|suburbs?|districts?)/.test(
+      after,
+    ) ||
     / (eastern|western|northern|southern|central|downtown) $/.test(near)
   )
     return 'part';
@@ -52,7 +71,9 @@ export function findPlace(
   agent: Span | null,
   subject: Span | null,
 ): PlaceMention | null {
-  const places = names.filter((n): n is PlaceMention => n.kind === 'place' && n.first >= bounds.first && n.last <= bounds.last);
+  const places = names.filter(
+    (n): n is PlaceMention => n.kind === 'place' && n.first >= bounds.first && n.last <= bounds.last,
+  );
   if (places.length === 0) return null;
   const inAgent = (n: Span) => agent !== null && n.first >= agent.first && n.last <= agent.last;
   switch (role) {
@@ -66,13 +87,17 @@ export function findPlace(
       return best(inside);
     }
     case 'from': {
-      const after = places.filter((n) => n.first > trigger.last && n.last <= clause.last && n.first - trigger.last <= 9);
+      const after = places.filter(
+        (n) => n.first > trigger.last && n.last <= clause.last && n.first - trigger.last <= 9,
+      );
       const from = after.find((n) => /^(from|of)$/.test(wordBefore(doc, n)));
       return from ?? adjacent(doc, places, trigger.last + 1, clause.last);
     }
     default: {
       const here = places.filter((n) => n.first >= clause.first && n.last <= clause.last && !inAgent(n));
-      const located = here.filter((n) => /^(in|at|near|of|around|inside|on|over|for|outside|into|to|from|against|towards?)$/.test(wordBefore(doc, n)));
+      const located = here.filter((n) =>
+        /^(in|at|near|of|around|inside|on|over|for|outside|into|to|from|against|towards?)$/.test(wordBefore(doc, n)),
+      );
       return best(located) ?? best(here) ?? (role === 'in' ? best(places.filter((n) => !inAgent(n))) : null);
     }
   }
@@ -90,8 +115,18 @@ function wordBefore(doc: Annotated, mention: Span): string {
   for (let k = mention.first - 1; k >= Math.max(0, mention.first - 6); k -= 1) {
     const token = doc.tokens[k];
     if (!token) return '';
-    if (/^(DET|ADJ)$/.test(token.pos) || (CLASS_NOUN.test(token.lower) && token.lower !== 'of') || DIRECTION_WORD.test(token.lower)) continue;
-    if (token.lower === 'of' && CLASS_NOUN.test(doc.tokens[k - 1]?.lower ?? '') && !/^(part|parts|half|most|outskirts|suburbs?)$/.test(doc.tokens[k - 1]?.lower ?? '')) continue;
+    if (
+      /^(DET|ADJ)$/.test(token.pos) ||
+      (CLASS_NOUN.test(token.lower) && token.lower !== 'of') ||
+      DIRECTION_WORD.test(token.lower)
+    )
+      continue;
+    if (
+      token.lower === 'of' &&
+      CLASS_NOUN.test(doc.tokens[k - 1]?.lower ?? '') &&
+      !/^(part|parts|half|most|outskirts|suburbs?)$/.test(doc.tokens[k - 1]?.lower ?? '')
+    )
+      continue;
     return token.lower;
   }
   return '';
@@ -104,15 +139,37 @@ function adjacent(doc: Annotated, places: readonly PlaceMention[], from: number,
     if (found) {
       const next = doc.tokens[found.last + 1];
       // "captured Toretsk mine", "captured Bakhmut's mayor": something else was captured
-      if (next && next.pos === 'NOUN' && next.spaced && !CLASS_NOUN.test(next.lower) && !/^(direction|directions|front|airfield|today|yesterday)$/.test(next.lower)) return null;
-      if (next && /^[’']s$/.test(next.text) && !/^(airport|part|cent(er|re)|outskirts|suburbs?|east|west|north|south|eastern|western|northern|southern|districts?|port|main)$/.test(doc.tokens[found.last + 2]?.lower ?? ''))
+      if (
+        next &&
+        next.pos === 'NOUN' &&
+        next.spaced &&
+        !CLASS_NOUN.test(next.lower) &&
+        !/^(direction|directions|front|airfield|today|yesterday)$/.test(next.lower)
+      )
+        return null;
+      if (
+        next &&
+        /^[’']s$/.test(next.text) &&
+        !/^(airport|part|cent(er|re)|outskirts|suburbs?|east|west|north|south|eastern|western|northern|southern|districts?|port|main)$/.test(
+          doc.tokens[found.last + 2]?.lower ?? '',
+        )
+      )
         return null;
       return found;
     }
     const token = doc.tokens[k];
     if (!token) return null;
-    if (/^(DET|ADJ|ADV|NUM|PROPN)$/.test(token.pos) || CLASS_NOUN.test(token.lower) || DIRECTION_WORD.test(token.lower) || token.text === '-' || /^["“”«»,]$/.test(token.text) || /^(over|back|up|and|in|on)$/.test(token.lower)) continue;
-    if (token.pos === 'NOUN' && /^(of|-)$/.test(doc.tokens[k + 1]?.lower ?? '') && CLASS_NOUN.test(token.lower)) continue;
+    if (
+      /^(DET|ADJ|ADV|NUM|PROPN)$/.test(token.pos) ||
+      CLASS_NOUN.test(token.lower) ||
+      DIRECTION_WORD.test(token.lower) ||
+      token.text === '-' ||
+      /^["“”«»,]$/.test(token.text) ||
+      /^(over|back|up|and|in|on)$/.test(token.lower)
+    )
+      continue;
+    if (token.pos === 'NOUN' && /^(of|-)$/.test(doc.tokens[k + 1]?.lower ?? '') && CLASS_NOUN.test(token.lower))
+      continue;
     if (token.pos === 'VERB' && doc.tokens[k - 1]?.text === '-') continue;
     if (token.pos === 'NOUN' && doc.tokens[k + 1]?.text === '-') continue;
     if (token.pos === 'NOUN' && CLASS_NOUN.test(doc.tokens[k + 1]?.lower ?? '')) continue;

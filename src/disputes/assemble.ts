@@ -1,9 +1,167 @@
 /**
- * Links of one issue to its disputes: a pure function of the set of links, so that order and repetition change nothing.
+ * Links of one issue to its disputes: a pure function of the set of links, so that order and repetition change nothing
+ * (law 2). Links whose claims meet, or whose days meet on a named issue, are one dispute.
  */
-import type { Dispute, Link, Report } from './dispute.js';
+import { contentId } from '../shared/ids.js';
+import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity, Status } from './dispute.js';
+import { positionsOf, printPosition, type Stand } from './positions.js';
+import { originOf } from './speakers.js';
+import { saidOn } from './when.js';
+
+/** Links of one issue that lie further apart are two disputes. */
+const SAME_DISPUTE_DAYS = 21;
 
 /** @param reportOf gives every report that a link names. */
-export function disputesOf(_links: readonly Link[], _reportOf: (claimId: string) => Report): Dispute[] {
-  return [];
+export function disputesOf(links: readonly Link[], reportOf: (claimId: string) => Report): Dispute[] {
+  const sorted = [...links]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .filter((link, n, all) => all[n - 1]?.id !== link.id);
+  return clustersOf(sorted, reportOf)
+    .filter((cluster) => cluster.some((link) => link.relation.family === 'contradiction'))
+    .map((cluster) => disputeOf(cluster, reportOf))
+    .sort((a, b) =>
+      (a.openedAt ?? '') < (b.openedAt ?? '') ? -1 : (a.openedAt ?? '') > (b.openedAt ?? '') ? 1 : a.id < b.id ? -1 : 1,
+    );
+}
+
+function clustersOf(links: readonly Link[], reportOf: (claimId: string) => Report): Link[][] {
+  const parent = new Map<string, string>();
+  const find = (x: string): string => {
+    let root = x;
+    while (parent.get(root) !== root) root = parent.get(root) ?? root;
+    parent.set(x, root);
+    return root;
+  };
+  const join = (x: string, y: string) => {
+    for (const z of [x, y]) if (!parent.has(z)) parent.set(z, z);
+    parent.set(find(x), find(y));
+  };
+  for (const link of links) join(link.a, link.b);
+  // on a named issue the days join what no claim joins
+  const dated = links
+    .filter((link) => !link.issue.startsWith('open#'))
+    .map((link) => ({
+      link,
+      days: [saidOn(reportOf(link.a)), saidOn(reportOf(link.b))].filter((d): d is number => d !== null),
+    }));
+  const timed = dated.filter((d) => d.days.length > 0).sort((a, b) => Math.min(...a.days) - Math.min(...b.days));
+  let reach = Number.NEGATIVE_INFINITY;
+  let last: Link | null = null;
+  for (const { link, days } of timed) {
+    if (last && Math.min(...days) - reach <= SAME_DISPUTE_DAYS) join(link.a, last.a);
+    reach = Math.max(reach, ...days);
+    last = link;
+  }
+  // links without any day belong to the issue's only dispute, if there is just one
+  const roots = new Set(timed.map((d) => find(d.link.a)));
+  if (roots.size === 1 && last) for (const d of dated) if (d.days.length === 0) join(d.link.a, last.a);
+  const clusters = new Map<string, Link[]>();
+  for (const link of links) {
+    const root = find(link.a);
+    const cluster = clusters.get(root);
+    if (cluster) cluster.push(link);
+    else clusters.set(root, [link]);
+  }
+  return [...clusters.values()];
+}
+
+function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report): Dispute {
+  const contradictions = links.filter((link) => link.relation.family === 'contradiction');
+  const ids = new Set(links.flatMap((link) => [link.a, link.b]));
+  const reports = [...ids].sort().map(reportOf);
+  const stands = positionsOf(reports);
+  const days = reports.map(saidOn).filter((d): d is number => d !== null);
+  const opening = [...contradictions].sort(
+    (a, b) => openDay(a, reportOf) - openDay(b, reportOf) || (a.id < b.id ? -1 : 1),
+  )[0];
+  const strongest = [...contradictions].sort(
+    (a, b) => b.relation.score - a.relation.score || (a.id < b.id ? -1 : 1),
+  )[0];
+  const positions = stands.map(printPosition);
+  const status = statusOf(links, reportOf);
+  const origins = new Set(reports.map(originOf)).size;
+  const between = contradictions.some((l) => l.between === 'sides')
+    ? 'sides'
+    : contradictions.some((l) => l.between === 'same-side')
+      ? 'same-side'
+      : 'same-speaker';
+  const score = strongest?.relation.score ?? 0;
+  return {
+    id: contentId('dispute', opening?.issue ?? '', opening?.id ?? ''),
+    kind: (strongest?.relation.kind ?? 'explicit-denial') as ContradictionKind,
+    kinds: [...new Set(links.map((link) => link.relation.kind))].sort(),
+    topic: strongest?.topic ?? '',
+    place: strongest?.place ?? null,
+    status,
+    severity: severityOf(score, between === 'sides', origins),
+    between,
+    openedAt: days.length > 0 && opening ? dayText(openDay(opening, reportOf)) : null,
+    reports: positions.reduce((n, p) => n + p.reports.length, 0),
+    origins,
+    positions,
+    links: printedLinks(links, stands, reportOf),
+  };
+}
+
+function severityOf(score: number, sides: boolean, origins: number): Severity {
+  if (score < 0.65 || !sides) return 'low';
+  return score >= 0.8 && origins >= 2 ? 'high' : 'medium';
+}
+
+/** A dispute is open from the day on which its second side was known. */
+function openDay(link: Link, reportOf: (claimId: string) => Report): number {
+  const days = [saidOn(reportOf(link.a)), saidOn(reportOf(link.b))].filter((d): d is number => d !== null);
+  return days.length > 0 ? Math.max(...days) : Number.POSITIVE_INFINITY;
+}
+
+function dayText(day: number): string | null {
+  return Number.isFinite(day) ? new Date(day * 86_400_000).toISOString().slice(0, 10) : null;
+}
+
+function statusOf(links: readonly Link[], reportOf: (claimId: string) => Report): Status {
+  const settling = links.filter((link) => link.relation.family === 'evolution');
+  if (settling.length === 0) return 'open';
+  const lastSettled = Math.max(...settling.map((link) => saidOn(reportOf(link.b)) ?? -1));
+  const lastDispute = Math.max(
+    ...links
+      .filter((l) => l.relation.family === 'contradiction')
+      .map((l) => Math.max(saidOn(reportOf(l.a)) ?? -1, saidOn(reportOf(l.b)) ?? -1)),
+  );
+  if (lastSettled < lastDispute) return 'open';
+  return settling.some((link) => link.relation.kind === 'concession') ? 'conceded' : 'retracted';
+}
+
+/** The strongest link of each two origins in each two positions: copies and repeats are counted, not listed again. */
+function printedLinks(
+  links: readonly Link[],
+  stands: readonly Stand[],
+  reportOf: (claimId: string) => Report,
+): DisputeLink[] {
+  const standOf = new Map<string, string>();
+  for (const stand of stands) for (const report of stand.reports) standOf.set(report.claim.id, stand.key);
+  const best = new Map<string, Link>();
+  for (const link of links) {
+    const ends = [link.a, link.b].map((id) => `${standOf.get(id)}|${originOf(reportOf(id))}`).sort();
+    const key = `${link.relation.family}|${ends.join('||')}`;
+    const have = best.get(key);
+    if (
+      !have ||
+      link.relation.score > have.relation.score ||
+      (link.relation.score === have.relation.score && link.id < have.id)
+    )
+      best.set(key, link);
+  }
+  return [...best.values()]
+    .sort((a, b) => b.relation.score - a.relation.score || (a.id < b.id ? -1 : 1))
+    .map((link) => {
+      const a = reportOf(link.a);
+      const b = reportOf(link.b);
+      return {
+        a: { article: a.article.id, quote: a.claim.quote },
+        b: { article: b.article.id, quote: b.claim.quote },
+        kind: link.relation.kind,
+        score: link.relation.score,
+        reasons: link.relation.reasons,
+      };
+    });
 }

@@ -1,21 +1,44 @@
 /**
  * Where a report is filed, and where its counterparts are looked for. Two reports are compared if they share a key and
- * their days lie within the window of that key; a report without a day is compared with all of its keys.
+ * their days lie within the window; a report without a day is compared with all of its keys. All claims of one article
+ * are compared with each other without any key.
  */
+import { isNameTerm } from '../claims/terms.js';
 import type { Report } from './dispute.js';
+import { daysOf } from './when.js';
+import { placeKey } from './where.js';
+
+/** Days between two reports of one key beyond which they are not compared; a concession may come months later. */
+export const WINDOW_DAYS = 45;
+
+const MOST_NAMES = 4;
+const MOST_WORDS = 4;
 
 /** Keys under which the report is filed and looked up, at most 24. */
 export function keysOf(report: Report): string[] {
-  return [`open:${report.claim.frame}`];
+  const { claim } = report;
+  if (claim.act === 'no-comment') return [];
+  const keys: string[] = [];
+  const family = claim.frame.slice(0, claim.frame.indexOf('.'));
+  if (family !== 'open') {
+    if (claim.place && claim.place.within.length > 0)
+      keys.push(`${family === 'count' ? claim.frame : family}@${placeKey(claim.place)}`);
+    else if (claim.agent?.side) keys.push(`${claim.frame}#${claim.agent.side}`);
+  }
+  const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
+  // the longer a word, the rarer: a cheap stand-in for its weight
+  const words = claim.terms
+    .filter((term) => !isNameTerm(term) && term.length > 3)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .slice(0, MOST_WORDS);
+  for (const [n, a] of names.entries()) {
+    for (const b of names.slice(n + 1)) keys.push(`t:${a}|${b}`);
+    for (const word of words) keys.push(`t:${a}|${word}`);
+  }
+  return [...new Set(keys)].slice(0, 24);
 }
-
-/** Days between two reports of one key beyond which they are not compared. */
-export const WINDOW_DAYS = 45;
 
 /** The day for which the report is filed, as days since 1970-01-01, or null where unknown. */
 export function dayOf(report: Report): number | null {
-  const day = report.claim.time.from ?? report.claim.time.saidAt ?? report.article.publishedAt?.slice(0, 10) ?? null;
-  if (day === null) return null;
-  const ms = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(ms) ? null : Math.floor(ms / 86_400_000);
+  return daysOf(report)?.from ?? null;
 }

@@ -1,8 +1,78 @@
 /**
- * How two reports stand to each other. Pure and symmetrical: relate(a, b) and relate(b, a) are the same link.
+ * Two reports to the link between them, or null. Pure and symmetrical: relate(a, b) and relate(b, a) are the same link.
+ * Only what makes or settles a dispute becomes a link; updates and repeats do not.
  */
+import { isNameTerm } from '../claims/terms.js';
+import { contentId } from '../shared/ids.js';
+import { compare } from './compare.js';
+import { holdOf } from './control.js';
 import type { Link, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
+import { betweenOf } from './speakers.js';
+import { saidOn } from './when.js';
+import { placeKey } from './where.js';
 
-export function relate(_a: Report, _b: Report): Link | null {
-  return null;
+export function relate(x: Report, y: Report): Link | null {
+  if (x.claim.id === y.claim.id) return null;
+  const [a, b] = inOrder(x, y);
+  const relation = compare(a, b);
+  if (relation.family === 'none' || relation.family === 'echo') return null;
+  if (relation.family === 'evolution' && relation.kind !== 'concession' && relation.kind !== 'retraction') return null;
+  const { issue, topic } = issueOf(a, b);
+  return {
+    id: contentId(a.claim.id, b.claim.id, relation.kind),
+    a: a.claim.id,
+    b: b.claim.id,
+    issue,
+    topic,
+    place: a.claim.place?.name ?? b.claim.place?.name ?? null,
+    relation,
+    between: betweenOf(a, b),
+  };
+}
+
+/** All links among the claims of one article. */
+export function relateWithin(reports: readonly Report[]): Link[] {
+  const links: Link[] = [];
+  for (const [n, a] of reports.entries()) {
+    for (const b of reports.slice(n + 1)) {
+      const link = relate(a, b);
+      if (link) links.push(link);
+    }
+  }
+  return links;
+}
+
+/** The earlier first: by the day said, then by id; an unknown day comes first. */
+function inOrder(x: Report, y: Report): [Report, Report] {
+  const p = saidOn(x) ?? -1;
+  const q = saidOn(y) ?? -1;
+  if (p !== q) return p < q ? [x, y] : [y, x];
+  return x.claim.id < y.claim.id ? [x, y] : [y, x];
+}
+
+function issueOf(a: Report, b: Report): { issue: string; topic: string } {
+  const place = a.claim.place ?? b.claim.place;
+  if (place && holdOf(a.claim) && holdOf(b.claim))
+    return { issue: `control@${placeKey(place)}`, topic: `control of ${place.name}` };
+  const frame = a.claim.frame.startsWith('open.') ? b.claim.frame : a.claim.frame;
+  const shared = likenessOf(a.claim.terms, b.claim.terms);
+  const names = (
+    shared.names.length > 0 ? shared.names : [...a.claim.terms, ...b.claim.terms].filter(isNameTerm)
+  ).slice(0, 2);
+  const words = shared.words.slice(0, 3);
+  const about = [...names, ...words].join(', ');
+  if (frame.startsWith('count.') && place) {
+    const measure = frame.slice('count.'.length);
+    return { issue: `${frame}@${placeKey(place)}`, topic: `number of ${measure}: ${place.name}` };
+  }
+  if (!frame.startsWith('open.') && place)
+    return {
+      issue: `${frame}@${placeKey(place)}`,
+      topic: `${frame.split('.')[1]}: ${place.name}${words.length ? ` (${words.join(', ')})` : ''}`,
+    };
+  return {
+    issue: `${frame.startsWith('open.') ? 'open' : frame}#${about.toLowerCase()}`,
+    topic: about || 'a statement and its denial',
+  };
 }

@@ -1,0 +1,70 @@
+/**
+ * What a denial points back at: "Kyiv denied it", "such reports are false", "a claim Kyiv rejects". The nearest statement
+ * of another voice before it in the same article, best one that concerns whoever denies.
+ */
+import type { Claim } from './claim.js';
+
+export type Draft = {
+  claim: Claim;
+  /** Number of its first sentence. */
+  sentence: number;
+  paragraph: number;
+  /** Claims of one statement share it. */
+  statement: number;
+};
+
+/** How many sentences back a denial reaches. */
+const REACH = 4;
+
+export type Pointer = {
+  sentence: number;
+  paragraph: number;
+  start: number;
+  statement: number;
+  speakerName: string | null;
+  speakerSide: string | null;
+  /** Content words of what is denied ("the accusation of spying"); may be empty. */
+  terms: readonly string[];
+};
+
+/** The claims of the statement that is denied, best first; empty where nothing fits. */
+export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim[] {
+  let best: { score: number; statement: number } | null = null;
+  for (const draft of drafts) {
+    const { claim } = draft;
+    if (draft.statement === pointer.statement || claim.start >= pointer.start) continue;
+    const distance = pointer.sentence - draft.sentence;
+    if (distance < 0 || distance > REACH) continue;
+    if (claim.act === 'deny' || claim.act === 'no-comment' || claim.act === 'retract') continue;
+    if (sameVoice(claim, pointer)) continue;
+    let score = 10 - distance * 2 - (draft.paragraph === pointer.paragraph ? 0 : 1);
+    if (!claim.frame.startsWith('open.')) score += 3;
+    if (claim.speaker) score += 2;
+    if (claim.act === 'accuse') score += 2;
+    if (claim.modality === 'planned' || claim.modality === 'conditional') score -= 1;
+    if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 3;
+    if (concerns(claim, pointer)) score += 2;
+    const shared = pointer.terms.filter((term) => claim.terms.includes(term)).length;
+    score += Math.min(4, 2 * shared);
+    if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
+      best = { score, statement: draft.statement };
+  }
+  if (!best || best.score < 4) return [];
+  const chosen = best.statement;
+  return drafts
+    .filter((d) => d.statement === chosen)
+    .map((d) => d.claim)
+    .sort((a, b) => Number(a.frame.startsWith('open.')) - Number(b.frame.startsWith('open.')))
+    .slice(0, 3);
+}
+
+function sameVoice(claim: Claim, pointer: Pointer): boolean {
+  return claim.speaker !== null && pointer.speakerName !== null && claim.speaker.name === pointer.speakerName;
+}
+
+function concerns(claim: Claim, pointer: Pointer): boolean {
+  const side = pointer.speakerSide;
+  if (side && (claim.agent?.side === side || claim.target?.side === side)) return true;
+  const name = pointer.speakerName?.split(' ').at(-1);
+  return name !== undefined && (claim.terms.includes(name) || (claim.agent?.name.includes(name) ?? false));
+}

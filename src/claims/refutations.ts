@@ -1,0 +1,143 @@
+/**
+ * Denials without "deny" or "not": "information about the capture of X is not true", "the story is a hoax", "pure fiction".
+ * Finds what is denied inside a statement, or that it points back ("this is a lie").
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import { phraseEndingAt } from './roles.js';
+
+export type Refutation = {
+  cue: Span;
+  /** The words that state what is denied; null where it points back. */
+  denied: Span | null;
+  rule: string;
+};
+
+/** "X is …": words that call a report untrue. */
+const UNTRUE =
+  /^(false|untrue|fake|bogus|baseless|unfounded|groundless|fabricated|fictitious|fictional|hoax|lie|lies|nonsense|rubbish|disinformation|misinformation|fiction|myth|inaccurate|incorrect|fabrication|falsehood|fantasy|invention|satire|hogwash|debunked|refuted|disproved|disproven|falsified|manipulation|provocation|propaganda|ridiculous|absurd|slander|misleading|comical|wrong)$/;
+const REPORT_NOUN =
+  /^(information|report|reports|claim|claims|rumor|rumors|rumour|rumours|news|allegation|allegations|statement|statements|story|stories|accusation|accusations|assertion|assertions|charge|charges|speculation|message|messages|reporting|video|videos|photo|photos|image|images|article|post|posts|figure|figures|tale|suggestion|suggestions|account|accounts|announcement|hoax|data)$/;
+const POINTING = /^(this|that|it|these|those|they|such|all)$/;
+const BE = /^(is|are|was|were|be|been|being|'s|’s|as|called|proved|proven|turned)$/;
+
+export function findRefutations(doc: Annotated, bounds: Span): Refutation[] {
+  const out: Refutation[] = [];
+  for (let i = bounds.first; i <= bounds.last; i += 1) {
+    const token = doc.tokens[i];
+    if (!token) continue;
+    const refutation = notTrue(doc, i, bounds) ?? noTruth(doc, i, bounds) ?? fakeReport(doc, i, bounds);
+    if (refutation && !out.some((r) => r.cue.last >= refutation.cue.first)) out.push(refutation);
+  }
+  return out;
+}
+
+/** "… is not true", "… are fake", "it is a lie". */
+function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  const token = doc.tokens[i];
+  if (!token) return null;
+  const negatedTruth =
+    /^(true|correct|accurate|so|factual|real|genuine)$/.test(token.lower) &&
+    hasBefore(doc, i, bounds, /^(not|n't|never)$/, 4);
+  if (!negatedTruth && !(UNTRUE.test(token.lower) && !hasBefore(doc, i, bounds, /^(not|n't|never|no)$/, 4)))
+    return null;
+  let verb = -1;
+  for (let k = i - 1; k >= Math.max(bounds.first, i - 6); k -= 1) {
+    const word = doc.tokens[k];
+    if (!word || /^[.;!?]$/.test(word.text)) break;
+    if (BE.test(word.lower)) verb = k;
+    else if (!/^(DET|ADV|ADJ|PART|AUX|PUNCT|NOUN|CCONJ)$/.test(word.pos)) break;
+    else if (word.pos === 'NOUN' && word.lower !== 'pack') break;
+  }
+  if (verb < 0) return null;
+  const cue = { first: verb, last: i };
+  const it = doc.tokens[verb - 1];
+  const that = doc.tokens[i + 1];
+  if (that?.lower === 'that' && i + 2 <= bounds.last)
+    return { cue, denied: { first: i + 2, last: endOfClause(doc, i + 2, bounds) }, rule: 'it-is-not-true-that' };
+  if (!it) return null;
+  if (POINTING.test(it.lower)) return { cue, denied: null, rule: 'this-is-false' };
+  // walk left to a report noun: "information about the capture of X is not true"
+  for (let k = verb - 1; k >= Math.max(bounds.first, verb - 24); k -= 1) {
+    const word = doc.tokens[k];
+    if (!word || /^[.;!?]$/.test(word.text)) break;
+    if (!REPORT_NOUN.test(word.lower)) continue;
+    const next = doc.tokens[k + 1];
+    if (
+      next &&
+      k + 1 < verb &&
+      /^(about|of|that|on|regarding|concerning|by|in|from|claiming|alleging|saying|suggesting)$/.test(next.lower) &&
+      k + 2 < verb
+    )
+      return { cue, denied: { first: k + 2, last: verb - 1 }, rule: 'report-is-false' };
+    return { cue, denied: null, rule: 'the-report-is-false' };
+  }
+  if (negatedTruth) return null;
+  const subject = phraseEndingAt(doc, verb - 1, bounds.first);
+  return /^(hoax|fake|fabricated|bogus|lie|fiction|myth|fabrication|debunked|satire)$/.test(token.lower)
+    ? { cue, denied: subject, rule: 'x-is-a-hoax' }
+    : null;
+}
+
+/** "there is no truth to the report that …". */
+function noTruth(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  const token = doc.tokens[i];
+  if (!token || !/^(truth|basis|substance)$/.test(token.lower) || !hasBefore(doc, i, bounds, /^(no|any|without)$/, 2))
+    return null;
+  const next = doc.tokens[i + 1];
+  if (!next || !/^(to|in|for|behind)$/.test(next.lower))
+    return { cue: { first: i - 1, last: i }, denied: null, rule: 'no-truth' };
+  const from = i + 2;
+  return from <= bounds.last
+    ? {
+        cue: { first: i - 1, last: i },
+        denied: { first: from, last: endOfClause(doc, from, bounds) },
+        rule: 'no-truth',
+      }
+    : null;
+}
+
+/** "a fake report that …", "the hoax about …", "false claims of …". */
+function fakeReport(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  const token = doc.tokens[i];
+  const next = doc.tokens[i + 1];
+  if (
+    !token ||
+    !next ||
+    !/^(fake|false|bogus|hoax|fabricated|untrue|baseless|unfounded|debunked|made-up)$/.test(token.lower)
+  )
+    return null;
+  if (hasBefore(doc, i, bounds, /^(not|n't|no)$/, 3)) return null;
+  let noun = i + 1;
+  if (!REPORT_NOUN.test(next.lower)) {
+    if (token.lower !== 'hoax') return null;
+    noun = i;
+  }
+  const link = doc.tokens[noun + 1];
+  if (
+    link &&
+    noun + 2 <= bounds.last &&
+    /^(about|of|that|on|regarding|concerning|claiming|alleging|saying)$/.test(link.lower)
+  )
+    return {
+      cue: { first: i, last: noun },
+      denied: { first: noun + 2, last: endOfClause(doc, noun + 2, bounds) },
+      rule: 'fake-report-of',
+    };
+  return null;
+}
+
+function hasBefore(doc: Annotated, at: number, bounds: Span, words: RegExp, reach: number): boolean {
+  for (let k = at - 1; k >= Math.max(bounds.first, at - reach); k -= 1)
+    if (words.test(doc.tokens[k]?.lower ?? '')) return true;
+  return false;
+}
+
+function endOfClause(doc: Annotated, from: number, bounds: Span): number {
+  let k = from;
+  while (k < bounds.last) {
+    const next = doc.tokens[k + 1];
+    if (!next || /^[.;!?]$/.test(next.text) || (/^(–|—|--)$/.test(next.text) && next.spaced)) break;
+    k += 1;
+  }
+  return k;
+}

@@ -1,0 +1,133 @@
+/**
+ * Statements: stretches of text that one voice stands behind, from attributions and from what is left in the outlet's own
+ * voice. Reads tokens, attributions and resolved speakers.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import type { Attribution } from './attribution.js';
+import type { Act, Speaker, Via } from './claim.js';
+import type { Resolved } from './speakers.js';
+
+export type Statement = {
+  contents: Span[];
+  /** Tokens of the quote: the sentence, or the part of it that is this voice's. */
+  carrier: Span;
+  speaker: Speaker | null;
+  via: Via[];
+  act: Act;
+  attribution: Attribution | null;
+  /** Whether it is whole sentences in the outlet's own voice (not a remainder between attributions). */
+  whole: boolean;
+};
+
+const ACTS: Record<Attribution['category'], Act> = {
+  neutral: 'assert',
+  assert: 'assert',
+  confirm: 'confirm',
+  concede: 'concede',
+  deny: 'deny',
+  accuse: 'accuse',
+  predict: 'predict',
+  retract: 'retract',
+  correct: 'correct',
+  belief: 'assert',
+  'no-comment': 'no-comment',
+};
+
+/** "did not deny", "could not confirm" are silence; "did not say that" too. */
+function actOf(attribution: Attribution): Act {
+  if (!attribution.negated) return ACTS[attribution.category];
+  return attribution.category === 'belief' || attribution.category === 'accuse' || attribution.category === 'predict'
+    ? 'assert'
+    : 'no-comment';
+}
+
+export function statementsOf(
+  doc: Annotated,
+  attributions: readonly Attribution[],
+  resolved: readonly Resolved[],
+): Statement[] {
+  const out: Statement[] = [];
+  const taken = new Uint8Array(doc.tokens.length);
+  const mark = (span: Span | null) => {
+    if (span) taken.fill(1, span.first, span.last + 1);
+  };
+  for (const attribution of attributions) {
+    mark(attribution.source);
+    mark(attribution.cue);
+    mark(attribution.topic);
+    for (const content of attribution.contents) mark(content);
+    for (const via of attribution.via) mark(via.span);
+  }
+  for (const [n, attribution] of attributions.entries()) {
+    const voice = resolved[n] ?? { speaker: null, via: [] };
+    out.push({
+      contents: attribution.contents.length > 0 ? attribution.contents : attribution.topic ? [attribution.topic] : [],
+      carrier: carrierOf(doc, attribution, attributions),
+      speaker: voice.speaker,
+      via: voice.via,
+      act: actOf(attribution),
+      attribution,
+      whole: false,
+    });
+  }
+  for (const sentence of doc.sentences) {
+    let from = -1;
+    const close = (to: number) => {
+      if (from < 0 || to - from < 2) return;
+      const whole = from === sentence.first && to >= sentence.last - 1;
+      const span = trim(doc, { first: from, last: to });
+      if (span)
+        out.push({
+          contents: [span],
+          carrier: whole ? { first: sentence.first, last: sentence.last } : span,
+          speaker: null,
+          via: [],
+          act: 'assert',
+          attribution: null,
+          whole,
+        });
+    };
+    for (let k = sentence.first; k <= sentence.last; k += 1) {
+      if (taken[k]) {
+        close(k - 1);
+        from = -1;
+      } else if (from < 0) from = k;
+    }
+    close(sentence.last);
+  }
+  return out.sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
+}
+
+function trim(doc: Annotated, span: Span): Span | null {
+  let { first, last } = span;
+  while (first < last && /^(PUNCT|CCONJ)$/.test(doc.tokens[first]?.pos ?? '')) first += 1;
+  while (last > first && doc.tokens[last]?.pos === 'PUNCT') last -= 1;
+  return last > first ? { first, last } : null;
+}
+
+/** Whole sentences, unless they hold another voice's words: then the hull of the attribution's own parts. */
+function carrierOf(doc: Annotated, attribution: Attribution, all: readonly Attribution[]): Span {
+  const own = [attribution.cue, attribution.source, attribution.topic, ...attribution.contents].filter(
+    (s): s is Span => s !== null,
+  );
+  // a source that stands far off (a pronoun's sentence, the first sentence of a long quotation) is not part of the quote
+  const near = own.filter((s) => s.first <= attribution.cue.last + 400 && s.last >= attribution.cue.first - 400);
+  let first = Math.min(...near.map((s) => s.first));
+  let last = Math.max(...near.map((s) => s.last));
+  const open = doc.sentences[doc.tokens[first]?.sentence ?? 0];
+  const close = doc.sentences[doc.tokens[last]?.sentence ?? 0];
+  const inside = (span: Span) => span.first >= first && span.last <= last;
+  const others = (from: number, to: number) =>
+    all.some((other) => other !== attribution && other.cue.first >= from && other.cue.last <= to && !inside(other.cue));
+  if (open && !others(open.first, first - 1)) first = open.first;
+  if (close && !others(last + 1, close.last)) last = close.last;
+  else
+    while (
+      last + 1 < doc.tokens.length &&
+      /^[.,!?”"»’')]$/.test(doc.tokens[last + 1]?.text ?? '') &&
+      doc.tokens[last + 1]?.sentence === doc.tokens[last]?.sentence &&
+      !doc.tokens[last + 1]?.spaced
+    )
+      last += 1;
+  return { first, last };
+}

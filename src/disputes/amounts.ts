@@ -1,0 +1,52 @@
+/**
+ * Quantities (gate 4): the same measure, population, flow and cut-off; whether two intervals can both be right; whether a
+ * difference is an update, a revision or a conflict.
+ */
+import type { Quantity } from '../claims/claim.js';
+import { nameKey } from './speakers.js';
+
+export type Amounts = 'agree' | 'apart' | 'other-scope';
+
+/** @param paired whether the two texts are known to be about one event: an unstated scope is then taken as the same. */
+export function compareAmounts(a: Quantity, b: Quantity): Amounts {
+  if (a.measure !== b.measure) return 'other-scope';
+  if ((a.flow === 'rate') !== (b.flow === 'rate')) return 'other-scope';
+  if ((a.flow === 'delta') !== (b.flow === 'delta')) return 'other-scope';
+  if (a.unit !== b.unit) return 'other-scope';
+  if (populationsDiffer(a.population, b.population)) return 'other-scope';
+  return apart(a, b) ? 'apart' : 'agree';
+}
+
+/** Rounding and "about" are no conflict: the intervals are widened by a tenth. */
+function apart(a: Quantity, b: Quantity): boolean {
+  const [lowA, highA] = bounds(a);
+  const [lowB, highB] = bounds(b);
+  return highA * 1.1 < lowB || highB * 1.1 < lowA;
+}
+
+export function bounds(q: Quantity): [number, number] {
+  return [q.low ?? 0, q.high ?? Number.POSITIVE_INFINITY];
+}
+
+/** The number that stands for it in comparisons of order. */
+export function figureOf(q: Quantity): number {
+  return q.low ?? q.high ?? 0;
+}
+
+/** How many times the larger is the smaller; Infinity for zero. */
+export function ratioOf(a: Quantity, b: Quantity): number {
+  const x = figureOf(a);
+  const y = figureOf(b);
+  return Math.min(x, y) === 0 ? Number.POSITIVE_INFINITY : Math.max(x, y) / Math.min(x, y);
+}
+
+const EVERYBODY = /^(people|persons|others|victims|dead|bodies|lives|them|casualties|fatalities|deaths|passengers|)$/;
+
+function populationsDiffer(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return false;
+  const x = nameKey(a);
+  const y = nameKey(b);
+  if (x === y || EVERYBODY.test(x) || EVERYBODY.test(y)) return false;
+  const words = new Set(x.split(' '));
+  return !y.split(' ').some((word) => words.has(word));
+}

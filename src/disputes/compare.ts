@@ -1,0 +1,343 @@
+/**
+ * The gates, cheap to dear: two reports to their relation. Pure; `a` is the earlier one. What it cannot tell apart it
+ * leaves alone: a false alarm costs more than a miss.
+ */
+import type { Claim } from '../claims/claim.js';
+import { compareAmounts, figureOf, ratioOf } from './amounts.js';
+import { clash, holdOf } from './control.js';
+import type { ContradictionKind, Relation, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
+import { betweenOf, sameSpeaker } from './speakers.js';
+import { daysOf, gapOf, saidOn } from './when.js';
+import { comparePlaces } from './where.js';
+
+export type CompareOptions = {
+  /** The two texts are known to be about one story: what they leave unsaid is taken as the same. */
+  paired?: boolean;
+};
+
+const NONE: Relation = { family: 'none', kind: null, score: 0, reasons: [] };
+
+const contradiction = (kind: ContradictionKind, score: number, reasons: string[]): Relation => ({
+  family: 'contradiction',
+  kind,
+  score: round(score),
+  reasons,
+});
+const round = (score: number) => Math.round(Math.max(0, Math.min(1, score)) * 100) / 100;
+
+export function compare(a: Report, b: Report, options: CompareOptions = {}): Relation {
+  if (a.claim.act === 'no-comment' || b.claim.act === 'no-comment') return NONE;
+  return (
+    pointed(a, b) ??
+    settled(a, b) ??
+    (mayHold(a.claim, b.claim)
+      ? (controlled(a, b, options) ??
+        negated(a, b, options) ??
+        counted(a, b, options) ??
+        blamed(a, b) ??
+        likened(a, b, options))
+      : null) ??
+    NONE
+  );
+}
+
+/** A denial that names or points at the very claim. */
+function pointed(a: Report, b: Report): Relation | null {
+  for (const [denial, claim] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (denial.claim.about?.claim !== claim.claim.id) continue;
+    if (denial.claim.act === 'retract')
+      return {
+        family: 'evolution',
+        kind: 'retraction',
+        score: 0.9,
+        reasons: [`takes back “${short(claim.claim.content)}”`],
+      };
+    if (denial.claim.act === 'deny')
+      return contradiction('explicit-denial', 0.95, [
+        `“${short(denial.claim.about.text)}” points at “${short(claim.claim.content)}”`,
+        ...betweenReason(a, b),
+      ]);
+  }
+  return null;
+}
+
+/** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
+function settled(a: Report, b: Report): Relation | null {
+  const sideA = a.claim.speaker?.side ?? a.claim.speaker?.name ?? null;
+  const sideB = b.claim.speaker?.side ?? b.claim.speaker?.name ?? null;
+  if (sideA === null || sideA !== sideB) return null;
+  const later = saidOn(b);
+  const earlier = saidOn(a);
+  if (later === null || earlier === null || later <= earlier) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
+  const held = holdOf(a.claim);
+  const lost = holdOf(b.claim);
+  if (
+    held &&
+    lost?.state === 'not-held' &&
+    lost.by === sideB &&
+    (held.state === 'contested' ||
+      (held.state === 'held' && held.by === sideA) ||
+      (held.state === 'not-held' && held.by !== sideA)) &&
+    b.claim.modality === 'fact'
+  )
+    return {
+      family: 'evolution',
+      kind: 'concession',
+      score: 0.8,
+      reasons: [`${sideB} now says that it no longer holds ${b.claim.place?.name}`],
+    };
+  if (
+    b.claim.act === 'concede' &&
+    a.claim.frame === b.claim.frame &&
+    a.claim.polarity === 'negated' &&
+    b.claim.polarity === 'affirmed'
+  )
+    return { family: 'evolution', kind: 'concession', score: 0.85, reasons: [`${sideB} admits what it denied`] };
+  return null;
+}
+
+/** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */
+function mayHold(a: Claim, b: Claim): boolean {
+  const firm = (c: Claim) => c.modality === 'fact' || c.modality === 'alleged' || c.modality === 'habitual';
+  if (firm(a) && firm(b)) return true;
+  const denial = a.act === 'deny' ? a : b.act === 'deny' ? b : null;
+  if (!denial) return false;
+  const claim = denial === a ? b : a;
+  return claim.modality === 'planned' || claim.modality === 'possible'
+    ? denial.modality === claim.modality || denial.modality === 'fact'
+    : false;
+}
+
+/** Days beyond which two holds of one place are two situations. */
+const HOLD_DAYS = 12;
+
+function controlled(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const x = holdOf(a.claim);
+  const y = holdOf(b.claim);
+  if (!x || !y) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
+  const extents = [a.claim.place?.extent, b.claim.place?.extent];
+  if (extents.includes('near') || extents.includes('direction')) return null;
+  if (extents.includes('part') && x.state !== 'present' && y.state !== 'present' && extents[0] !== extents[1])
+    return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > HOLD_DAYS) return null;
+  if (!differentVoices(a, b)) return null;
+  const found = clash(x, y);
+  if (!found) return null;
+  const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  const kind = denies ? 'explicit-denial' : found.kind;
+  return contradiction(kind, found.score + (denies ? 0.1 : 0) - (gap === null ? 0.1 : gap > 3 ? 0.1 : 0), [
+    `same place: ${a.claim.place?.name}`,
+    found.reason,
+    ...timeReason(gap, options),
+    ...betweenReason(a, b),
+  ]);
+}
+
+/** Days within which a denial answers a statement of the same frame. */
+const ANSWER_DAYS = 10;
+
+/** The same frame, affirmed and negated, roles that fit. */
+function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
+  if (a.claim.frame !== b.claim.frame || a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.'))
+    return null;
+  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > ANSWER_DAYS) return null;
+  const places = comparePlaces(a.claim.place, b.claim.place);
+  if (places === 'different') return null;
+  if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
+  if (!tied || (like.weight < 2 && !options.paired)) return null;
+  const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  // without a word of denial the two must be close: place or both parties
+  if (!denies && !(places === 'same' || (sideMatches(a.claim.agent, b.claim.agent) && like.weight >= 4))) return null;
+  return contradiction(
+    denies ? 'explicit-denial' : 'opposite-polarity',
+    (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
+    [
+      `same statement (${a.claim.frame}), once affirmed, once ${denies ? 'denied' : 'negated'}`,
+      ...(places === 'same' ? [`same place: ${a.claim.place?.name}`] : []),
+      ...timeReason(gap, options),
+      ...betweenReason(a, b),
+    ],
+  );
+}
+
+/** Two counts of one thing that cannot both be right, or a toll that rose. */
+function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
+  const amounts = compareAmounts(x, y);
+  if (amounts === 'other-scope') return null;
+  const places = comparePlaces(a.claim.place, b.claim.place);
+  if (places === 'different' && !options.paired) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  const said = [saidOn(a), saidOn(b)] as const;
+  const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
+  if (amounts === 'agree') return null;
+  const rises = figureOf(y) > figureOf(x);
+  if (later !== null && later > 0 && rises && x.measure !== 'magnitude' && x.measure !== 'crowd')
+    return {
+      family: 'evolution',
+      kind: 'update',
+      score: 0.8,
+      reasons: [`${x.measure}: ${figureOf(x)}, later ${figureOf(y)}`],
+    };
+  if (later !== null && later > 0 && !rises && sameSpeaker(a, b))
+    return {
+      family: 'evolution',
+      kind: 'revision',
+      score: 0.7,
+      reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
+    };
+  if (options.paired)
+    return {
+      family: 'evolution',
+      kind: 'update',
+      score: 0.5,
+      reasons: [`${x.measure}: ${figureOf(x)} / ${figureOf(y)}`],
+    };
+  return conflictingAmounts(a, b, gap, places === 'same');
+}
+
+/** Measures on which sides give their own counts as a matter of course. */
+const RIVAL_MEASURE =
+  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced)$/;
+
+function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace: boolean): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
+  const p = a.claim.speaker;
+  const q = b.claim.speaker;
+  if (!p || !q) return null;
+  const rivals = p.side !== null && q.side !== null && p.side !== q.side;
+  const sameDay = gap === 0;
+  const ratio = ratioOf(x, y);
+  const sameText = a.article.id === b.article.id;
+  const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
+  if (!enough || (!samePlace && !sameText)) return null;
+  if (
+    x.measure === 'crowd'
+      ? sameDay || sameText
+      : x.measure === 'magnitude'
+        ? sameDay || sameText
+        : rivals && (sameDay || sameText)
+  )
+    return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
+      `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
+      ...(samePlace ? [`same place: ${a.claim.place?.name}`] : []),
+      'the same cut-off, ranges that do not meet',
+      ...betweenReason(a, b),
+    ]);
+  return null;
+}
+
+const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
+
+/** One event, two doers. */
+function blamed(a: Report, b: Report): Relation | null {
+  if (!BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
+  if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed') return null;
+  const x = a.claim.agent?.side;
+  const y = b.claim.agent?.side;
+  if (!x || !y || x === y || betweenOf(a, b) !== 'sides') return null;
+  const p = a.claim.speaker?.side;
+  const q = b.claim.speaker?.side;
+  // each speaker blames somebody other than itself, and not the same party
+  if (!p || !q || p === q || p === x || q === y) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > 3) return null;
+  const objects = likenessOf(eventWords(a.claim), eventWords(b.claim));
+  const truce = a.claim.frame === 'attack.truce' && b.claim.frame === 'attack.truce';
+  const places = comparePlaces(a.claim.place, b.claim.place);
+  if (places === 'different' || (!truce && objects.words.length === 0)) return null;
+  return contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
+    `${a.claim.speaker?.name}: ${x}; ${b.claim.speaker?.name}: ${y}`,
+    ...(objects.words.length > 0 ? [`the same event: ${objects.words.slice(0, 3).join(', ')}`] : []),
+    ...betweenReason(a, b),
+  ]);
+}
+
+const EVENT_WORD =
+  /^(hospital|school|church|mosque|theatre|theater|market|station|bridge|dam|plant|plane|jet|helicopter|ship|cruiser|tanker|convoy|camp|prison|embassy|stadium|building|airport|bus|train|blast|explosion|massacre|pipeline|warehouse|depot|shelter|clinic|hotel|ceasefire|truce)$/;
+
+const eventWords = (claim: Claim) => claim.terms.filter((term) => EVENT_WORD.test(term));
+
+/** A denial and a statement that no named frame aligns: by their salient words. */
+function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
+  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  if (a.claim.quantity && b.claim.quantity) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > ANSWER_DAYS) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) === 'different' && !options.paired) return null;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  const sameFrame = a.claim.frame === b.claim.frame;
+  const need = options.paired
+    ? { share: 0.3, weight: 2 }
+    : denial
+      ? { share: 0.5, weight: 5 }
+      : { share: 0.6, weight: 6 };
+  if (like.share < need.share || like.weight < need.weight) return null;
+  if (!options.paired && (like.names.length === 0 || like.words.length < (sameFrame ? 1 : 2))) return null;
+  if (!denial && !sameFrame && !options.paired) return null;
+  return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + like.share / 4, [
+    `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
+    denial ? 'one affirms it, the other denies it' : 'one affirms it, the other negates it',
+    ...timeReason(gap, options),
+    ...betweenReason(a, b),
+  ]);
+}
+
+/** Two voices; an outlet against itself, or two outlets in their own voice, are not. */
+function differentVoices(a: Report, b: Report): boolean {
+  if (sameSpeaker(a, b)) return false;
+  if (!a.claim.speaker && !b.claim.speaker) return a.article.id !== b.article.id;
+  return true;
+}
+
+type Named = { name: string; side: string | null } | null;
+
+function sideMatches(a: Named, b: Named): boolean {
+  return a?.side !== undefined && a.side !== null && a.side === b?.side;
+}
+
+function partiesFit(a: Named, b: Named): boolean {
+  if (!a || !b) return true;
+  if (a.side !== null && b.side !== null) return a.side === b.side;
+  return true;
+}
+
+function short(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 87)}…` : text;
+}
+
+function timeReason(gap: number | null, options: CompareOptions): string[] {
+  if (options.paired && gap === null) return [];
+  return [
+    gap === null
+      ? 'one of the days is unknown'
+      : gap === 0
+        ? 'the same days'
+        : `${gap} day${gap === 1 ? '' : 's'} apart`,
+  ];
+}
+
+function betweenReason(a: Report, b: Report): string[] {
+  const p = a.claim.speaker;
+  const q = b.claim.speaker;
+  if (!p || !q)
+    return [`${p?.name ?? a.article.outlet ?? 'the outlet'} / ${q?.name ?? b.article.outlet ?? 'the outlet'}`];
+  if (p.side && p.side === q.side) return [`two speakers of one side: ${p.name} / ${q.name}`];
+  return [`speakers: ${p.name}${p.side ? ` (${p.side})` : ''} / ${q.name}${q.side ? ` (${q.side})` : ''}`];
+}

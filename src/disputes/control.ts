@@ -1,0 +1,60 @@
+/**
+ * Who holds a place: what each control frame says about it, and which two of these cannot both be.
+ */
+import type { Claim } from '../claims/claim.js';
+import type { ContradictionKind } from './dispute.js';
+
+/** What a claim says of its place. `by` is a side, or the agent's name where no side is known. */
+export type Hold =
+  | { state: 'held'; by: string | null }
+  | { state: 'not-held'; by: string | null }
+  | { state: 'contested'; by: null }
+  | { state: 'present'; by: string | null }
+  | { state: 'absent'; by: string | null };
+
+export function holdOf(claim: Claim): Hold | null {
+  const by = claim.agent?.side ?? claim.agent?.name ?? null;
+  const yes = claim.polarity === 'affirmed';
+  switch (claim.frame) {
+    case 'control.capture':
+    case 'control.hold':
+      return yes ? { state: 'held', by } : { state: 'not-held', by };
+    case 'control.contest':
+      return yes ? { state: 'contested', by: null } : null;
+    case 'control.withdraw':
+    case 'control.lose':
+      return yes ? { state: 'not-held', by } : { state: 'held', by };
+    case 'control.expel': {
+      const gone = claim.target?.side ?? claim.target?.name ?? null;
+      return yes ? { state: 'not-held', by: gone } : { state: 'held', by: gone };
+    }
+    case 'control.enter':
+      return yes ? { state: 'present', by } : { state: 'absent', by };
+    default:
+      return null;
+  }
+}
+
+const same = (a: string | null, b: string | null) => a !== null && b !== null && a === b;
+const other = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+
+/** The reason why two holds of one place and time cannot both be, or null. */
+export function clash(a: Hold, b: Hold): { kind: ContradictionKind; reason: string; score: number } | null {
+  return clashOneWay(a, b) ?? clashOneWay(b, a);
+}
+
+function clashOneWay(a: Hold, b: Hold): { kind: ContradictionKind; reason: string; score: number } | null {
+  if (a.state === 'held') {
+    if (b.state === 'held' && other(a.by, b.by))
+      return { kind: 'exclusive-state', reason: `held by ${a.by} / held by ${b.by}`, score: 0.85 };
+    if (b.state === 'not-held' && (same(a.by, b.by) || b.by === null || a.by === null))
+      return { kind: 'opposite-polarity', reason: `held by ${a.by ?? 'one side'} / not held by it`, score: 0.85 };
+    if (b.state === 'contested')
+      return { kind: 'exclusive-state', reason: `held by ${a.by ?? 'one side'} / still fought over`, score: 0.8 };
+    if (b.state === 'absent' && same(a.by, b.by))
+      return { kind: 'exclusive-state', reason: `held by ${a.by} / ${b.by} not there`, score: 0.8 };
+  }
+  if (a.state === 'present' && b.state === 'absent' && (same(a.by, b.by) || b.by === null))
+    return { kind: 'opposite-polarity', reason: `${a.by ?? 'troops'} entered / did not enter`, score: 0.85 };
+  return null;
+}

@@ -1,0 +1,109 @@
+/**
+ * Positions: all reports that say the same thing on one issue for one side. Reads the reports of one dispute; gives the
+ * positions with their origins counted.
+ */
+
+import { bounds } from './amounts.js';
+import { holdOf } from './control.js';
+import type { Position, Report } from './dispute.js';
+import { originOf } from './speakers.js';
+import { saidOn } from './when.js';
+
+export type Stand = { key: string; stance: string; side: string | null; reports: Report[] };
+
+/** What a report says, in words that say nothing of who is right. */
+export function stanceOf(report: Report): string {
+  const { claim } = report;
+  const hold = holdOf(claim);
+  if (hold) {
+    if (hold.state === 'held') return hold.by ? `held by ${hold.by}` : 'taken';
+    if (hold.state === 'not-held') return hold.by ? `not held by ${hold.by}` : 'not taken';
+    if (hold.state === 'contested') return 'still fought over';
+    return hold.state === 'present' ? `entered by ${hold.by ?? 'troops'}` : `not entered by ${hold.by ?? 'troops'}`;
+  }
+  if (claim.quantity) {
+    const [low, high] = bounds(claim.quantity);
+    const number = low === high ? `${low}` : high === Number.POSITIVE_INFINITY ? `${low} or more` : `${low}–${high}`;
+    return `${claim.polarity === 'negated' ? 'not ' : ''}${number} ${claim.quantity.measure}`;
+  }
+  const matter =
+    (claim.frame.startsWith('open.')
+      ? claim.terms.slice(0, 4).join(', ')
+      : claim.frame.slice(claim.frame.indexOf('.') + 1).replace('-', ' ')) || 'the statement';
+  const doer = claim.agent?.side ? ` by ${claim.agent.side}` : '';
+  if (claim.polarity === 'affirmed') return `says so: ${matter}${doer}`;
+  return `${claim.act === 'deny' ? 'denies it' : 'says not'}: ${matter}${doer}`;
+}
+
+export function positionsOf(reports: readonly Report[]): Stand[] {
+  const stands = new Map<string, Stand>();
+  const homeless: Report[] = [];
+  for (const report of reports) {
+    const side = report.claim.speaker?.side ?? null;
+    if (side === null) {
+      homeless.push(report);
+      continue;
+    }
+    put(stands, stanceOf(report), side, report);
+  }
+  for (const report of homeless) {
+    // a voice of no side joins the one position that says the same, if there is just one
+    const stance = stanceOf(report);
+    const alike = [...stands.values()].filter((stand) => stand.stance === stance && stand.side !== null);
+    put(stands, stance, alike.length === 1 ? (alike[0]?.side ?? null) : null, report);
+  }
+  return [...stands.values()].sort((a, b) => firstDay(a) - firstDay(b) || (a.key < b.key ? -1 : 1));
+}
+
+function put(stands: Map<string, Stand>, stance: string, side: string | null, report: Report) {
+  const key = `${stance}|${side ?? ''}`;
+  const stand = stands.get(key);
+  if (stand) stand.reports.push(report);
+  else stands.set(key, { key, stance, side, reports: [report] });
+}
+
+function firstDay(stand: Stand): number {
+  return Math.min(...stand.reports.map((r) => saidOn(r) ?? Number.POSITIVE_INFINITY));
+}
+
+/** The printed shape. One report a quote of an article: a sentence with two frames is one report. */
+export function printPosition(stand: Stand): Position {
+  const seen = new Set<string>();
+  const reports = [];
+  for (const report of sortReports(stand.reports)) {
+    const key = `${report.article.id}\u0000${report.claim.start}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    reports.push({
+      article: report.article.id,
+      url: report.article.url,
+      outlet: report.article.outlet,
+      publishedAt: report.article.publishedAt,
+      quote: report.claim.quote,
+      start: report.claim.start,
+      end: report.claim.end,
+    });
+  }
+  const speakers = [
+    ...new Set(sortReports(stand.reports).map((r) => r.claim.speaker?.name ?? r.article.outlet ?? 'unnamed')),
+  ];
+  return {
+    stance: stand.stance,
+    side: stand.side,
+    speakers,
+    origins: new Set(stand.reports.map(originOf)).size,
+    reports,
+  };
+}
+
+export function sortReports(reports: readonly Report[]): Report[] {
+  return [...reports].sort(
+    (a, b) =>
+      (saidOn(a) ?? -1) - (saidOn(b) ?? -1) ||
+      (a.article.id < b.article.id
+        ? -1
+        : a.article.id > b.article.id
+          ? 1
+          : a.claim.start - b.claim.start || (a.claim.id < b.claim.id ? -1 : 1)),
+  );
+}
