@@ -1,0 +1,94 @@
+/**
+ * What a Redis says of itself, and what that means for us. Reads INFO only, since hosted ones refuse CONFIG. The checks
+ * are pure: facts in, one finding each out. None of them stops the program; losing data later is the reader's choice.
+ */
+
+/** One thing looked at: how it stands, in a line, and what to do where it is not well. */
+export type Finding = { name: string; ok: boolean; message: string; advice: string | null };
+
+export type RedisFacts = {
+  version: string;
+  appendOnly: boolean;
+  /** The last write of the append-only file. */
+  appendOk: boolean;
+  policy: string;
+  usedBytes: number;
+  /** 0: no limit of its own. */
+  maxBytes: number;
+  /** Of the machine that Redis runs on; 0 where it is not told. */
+  systemBytes: number;
+};
+
+/** Older ones lack commands that the queues use at their best; BullMQ itself advises against them. */
+const OLDEST = [6, 2] as const;
+
+export function readFacts(info: string): RedisFacts {
+  const fields = new Map(
+    info.split(/\r?\n/).flatMap((line): [string, string][] => {
+      const colon = line.indexOf(':');
+      return colon > 0 && !line.startsWith('#') ? [[line.slice(0, colon), line.slice(colon + 1).trim()]] : [];
+    }),
+  );
+  const number = (key: string) => Number(fields.get(key) ?? 0) || 0;
+  return {
+    version: fields.get('redis_version') ?? 'unknown',
+    appendOnly: fields.get('aof_enabled') === '1',
+    appendOk: (fields.get('aof_last_write_status') ?? 'ok') === 'ok',
+    policy: fields.get('maxmemory_policy') ?? 'unknown',
+    usedBytes: number('used_memory'),
+    maxBytes: number('maxmemory'),
+    systemBytes: number('total_system_memory'),
+  };
+}
+
+export function checkRedis(facts: RedisFacts): Finding[] {
+  return [checkVersion(facts), checkAppendOnly(facts), checkPolicy(facts), checkMemory(facts)];
+}
+
+function checkVersion({ version }: RedisFacts): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const ok = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  return {
+    name: 'Redis version',
+    ok,
+    message: ok ? version : `${version} is older than ${OLDEST.join('.')}`,
+    advice: ok ? null : 'Use Redis 7 or Valkey 8.',
+  };
+}
+
+function checkAppendOnly({ appendOnly, appendOk }: RedisFacts): Finding {
+  const name = 'Redis append-only file';
+  if (!appendOnly)
+    return {
+      name,
+      ok: false,
+      message: 'off: a restart of Redis loses what was not yet saved',
+      advice: 'Set `appendonly yes` in redis.conf, or run: redis-cli config set appendonly yes',
+    };
+  return appendOk
+    ? { name, ok: true, message: 'on', advice: null }
+    : { name, ok: false, message: 'the last write failed', advice: 'Free space on the disk of Redis.' };
+}
+
+function checkPolicy({ policy }: RedisFacts): Finding {
+  const ok = policy === 'noeviction';
+  return {
+    name: 'Redis eviction',
+    ok,
+    message: ok ? 'noeviction' : `${policy}: a full Redis would silently drop jobs and claims`,
+    advice: ok ? null : 'Set `maxmemory-policy noeviction`, or run: redis-cli config set maxmemory-policy noeviction',
+  };
+}
+
+function checkMemory({ usedBytes, maxBytes, systemBytes }: RedisFacts): Finding {
+  const limit = maxBytes || systemBytes;
+  const share = limit > 0 ? usedBytes / limit : 0;
+  const ok = share < 0.8;
+  const used = `${megabytes(usedBytes)} used${limit ? ` of ${megabytes(limit)}` : ''}`;
+  const advice = maxBytes ? 'Raise maxmemory, or keep less.' : 'Give the machine more memory, or keep less.';
+  return { name: 'Redis memory', ok, message: used, advice: ok ? null : advice };
+}
+
+export function megabytes(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+// COUNTERCLAIM_TEST_REPORT=FILE adds a report for programs beside the one for people.
+const report = process.env.COUNTERCLAIM_TEST_REPORT;
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/redis.setup.ts'],
+    pool: 'forks',
+    // Real processes and a real Redis on a machine of two cores: slow is not wrong, hanging is.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 15_000,
+    env: { COUNTERCLAIM_LOG: process.env.COUNTERCLAIM_LOG ?? 'error' },
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+  },
+});
