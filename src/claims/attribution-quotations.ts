@@ -1,0 +1,115 @@
+/**
+ * Quotations that no cue introduces. A whole quoted sentence after a speaker's words is the same speaker's, over
+ * paragraphs too; a quoted fragment behind a verb belongs to the subject of that verb.
+ */
+import type { Annotated, Quotation, Sentence, Span } from '../language/annotated.js';
+import { trimmed } from './attribution-contents.js';
+import type { Attribution } from './attribution-shape.js';
+import { attribution, mainSubject } from './attribution-verbs.js';
+import { at } from './noun-phrases.js';
+
+/** No speech goes on over more unattributed paragraphs than this without naming its speaker again. */
+const LONGEST_SPEECH = 6;
+
+export function quotationAttributions(doc: Annotated, known: readonly Attribution[]): Attribution[] {
+  const covered = coveredTokens(doc, known);
+  const sorted = [...known].sort((a, b) => a.cue.first - b.cue.first);
+  const made: Attribution[] = [];
+  let before = 0;
+  let last: { source: Span; paragraph: number } | null = null;
+  for (const quotation of doc.quotations) {
+    for (; before < sorted.length && (sorted[before]?.cue.first ?? 0) < quotation.first; before += 1) {
+      const one = sorted[before];
+      if (one?.source && !one.rule.startsWith('PASSIVE'))
+        last = { source: one.source, paragraph: paragraphOf(doc, one.cue.first) };
+    }
+    if (!isWholeSentence(doc, quotation) || covered[quotation.first + 1] || covered[quotation.last - 1]) continue;
+    const paragraph = paragraphOf(doc, quotation.first);
+    const ahead = quotation.closed ? null : speakerOfNext(doc, quotation, sorted);
+    const subject = ahead ?? subjectJustBefore(doc, quotation, sorted);
+    const source = subject ?? (last && paragraph - last.paragraph <= LONGEST_SPEECH ? last.source : null);
+    if (!source) continue;
+    if (last) last = { source, paragraph };
+    made.push(
+      attribution(doc, {
+        source,
+        cue: { first: quotation.first, last: quotation.first },
+        lemma: 'quotation',
+        category: 'neutral',
+        negated: false,
+        contents: [{ first: quotation.first, last: quotation.last }],
+        via: [],
+        rule: subject ? 'QUOTATION/SUBJECT' : 'QUOTATION/SAME-SPEAKER',
+      }),
+    );
+  }
+  return made;
+}
+
+const paragraphOf = (doc: Annotated, token: number) => doc.sentences[at(doc, token).sentence]?.paragraph ?? 0;
+
+function coveredTokens(doc: Annotated, known: readonly Attribution[]): Uint8Array {
+  const covered = new Uint8Array(doc.tokens.length + 1);
+  for (const one of known) for (const piece of one.contents) covered.fill(1, piece.first, piece.last + 1);
+  return covered;
+}
+
+/** Opens its sentence, ends one, and is longer than a title. */
+function isWholeSentence(doc: Annotated, quotation: Quotation): boolean {
+  const start = doc.sentences[at(doc, quotation.first).sentence];
+  const end = doc.sentences[at(doc, quotation.last).sentence];
+  if (!start || !end || start.first !== quotation.first || quotation.last - quotation.first < 4) return false;
+  return end.last - quotation.last <= 1;
+}
+
+/** A paragraph of speech left open: the next paragraph's quotation may name the speaker. */
+function speakerOfNext(doc: Annotated, quotation: Quotation, sorted: readonly Attribution[]): Span | null {
+  const next = doc.quotations[quotation.id];
+  if (!next || paragraphOf(doc, next.first) - paragraphOf(doc, quotation.first) !== 1) return null;
+  const one = sorted.find((a) => a.contents.some((c) => c.first <= next.first && c.last >= next.first + 1));
+  return one?.source ?? null;
+}
+
+/** `Smith was furious. "They left us."`: no cue, but the sentence just before has a subject. */
+function subjectJustBefore(doc: Annotated, quotation: Quotation, sorted: readonly Attribution[]): Span | null {
+  const before = doc.sentences[at(doc, quotation.first).sentence - 1];
+  const own = doc.sentences[at(doc, quotation.first).sentence];
+  if (!before || !own || before.paragraph !== own.paragraph) return null;
+  if (sorted.some((a) => a.cue.first >= before.first && a.cue.first <= before.last)) return null;
+  if (at(doc, before.first).quote) return null;
+  const subject = mainSubject(doc, before.first, before.last);
+  const head = subject ? at(doc, subject.last) : null;
+  return head && (head.pos === 'PROPN' || /^(he|she|they)$/.test(head.lower)) ? subject : null;
+}
+
+/** `Smith slammed the "rigged" vote`: a quoted fragment that no attribution of its sentence holds. */
+export function fragmentAttributions(doc: Annotated, sentence: Sentence, here: readonly Attribution[]): Attribution[] {
+  for (const quotation of doc.quotations) {
+    if (quotation.last < sentence.first) continue;
+    if (quotation.first > sentence.last) break;
+    if (quotation.first <= sentence.first || quotation.last > sentence.last || quotation.last - quotation.first < 3)
+      continue;
+    if (here.some((a) => a.contents.some((c) => c.first <= quotation.last && c.last >= quotation.first))) continue;
+    let verb = quotation.first - 1;
+    while (verb > sentence.first && (at(doc, verb).pos !== 'VERB' || at(doc, verb).quote)) verb -= 1;
+    if (at(doc, verb).pos !== 'VERB') continue;
+    const subject = mainSubject(doc, sentence.first, verb + 1);
+    if (!subject || subject.last >= verb) continue;
+    const head = at(doc, subject.last);
+    if (head.pos !== 'PROPN' && !/^(he|she|they)$/.test(head.lower)) continue;
+    const from = verb + 1;
+    return [
+      attribution(doc, {
+        source: subject,
+        cue: { first: verb, last: verb },
+        lemma: at(doc, verb).lemma,
+        category: 'neutral',
+        negated: false,
+        contents: [{ first: from, last: trimmed(doc, from, sentence.last) }],
+        via: [],
+        rule: 'FRAGMENT',
+      }),
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,542 @@
+/**
+ * Attributions by verb: finds the verb group, its subject and its voice, and asks `attribution-contents.ts` for the
+ * statement. Each rule is named in `Attribution.rule`: SUBJECT, INVERTED, APPOSITION, RELATIVE, COORDINATED, GERUND,
+ * INFINITIVE, QUOTED-AS, PASSIVE, each with /AFTER or /BEFORE for where the statement stands.
+ */
+import type { Annotated, Sentence, Span, Token } from '../language/annotated.js';
+import { contentsOf, endOf, quotationOf, trimmed } from './attribution-contents.js';
+import type { Attribution, AttributionCategory, Carrier } from './attribution-shape.js';
+import {
+  CARRIERS,
+  CUE_NOUNS,
+  FALSE_WORDS,
+  PHRASAL_CUES,
+  type PhrasalRow,
+  SILENCE,
+  SPEAKING_NOUNS,
+  STATEMENT_NOUNS,
+  type Takes,
+  verbCue,
+} from './cues.js';
+import { at, headOf, isPluralNoun, nounPhraseAfter, nounPhraseBefore, TIME_WORD } from './noun-phrases.js';
+import { BODY_NOUN, OFFICES } from './speaker-words.js';
+
+type Cue = {
+  lemma: string;
+  category: AttributionCategory;
+  takes: ReadonlySet<Takes>;
+  span: Span;
+  negated: boolean;
+  gerund: boolean;
+  passive: boolean;
+};
+type Subject = { span: Span; rule: string; inverted: boolean };
+
+const ADVERB_IN_GROUP =
+  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|himself|herself|themselves)$/;
+const HUMAN_PRONOUN = /^(he|she|they|we|i|it|you|who)$/;
+
+/** In text order. `earlier` gives the attributions found so far in this sentence, for coordinated verbs and gerunds. */
+export function verbAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
+  const found: Attribution[] = [];
+  for (let i = sentence.first; i <= sentence.last; i += 1) {
+    if (!isVerbal(doc, i) || isSpoken(doc, i)) continue;
+    const cue = cueAt(doc, i, sentence.first);
+    if (!cue) continue;
+    const made = cue.passive ? passiveAttribution(doc, sentence, cue) : activeAttribution(doc, sentence, cue, found);
+    if (made) found.push(made);
+  }
+  return found;
+}
+
+/** Tagged as a verb, or tagged as a noun where only a verb can stand: "aid groups fear that", "Minsk claims the". */
+function isVerbal(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  if (t.pos === 'VERB' || /^(says|said|tells|denies|adds|argues|insists)$/.test(t.lower)) return true;
+  if (t.pos !== 'NOUN') return false;
+  if (t.lower === 'shot') return phrasalAt(doc, i) !== null;
+  const before = at(doc, i - 1);
+  const next = at(doc, i + 1);
+  if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
+  return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
+}
+
+/** Inside a quotation that the text closes, or that opens its paragraph (a speech that runs on). */
+export function isSpoken(doc: Annotated, i: number): boolean {
+  const quotation = quotationOf(doc, i);
+  if (!quotation) return false;
+  if (quotation.closed) return true;
+  const sentence = doc.sentences[at(doc, quotation.first).sentence];
+  const before = doc.sentences[at(doc, quotation.first - 1).sentence];
+  return sentence?.first === quotation.first && before?.paragraph !== sentence.paragraph;
+}
+
+function cueAt(doc: Annotated, i: number, floor: number): Cue | null {
+  const token = at(doc, i);
+  const phrasal = phrasalAt(doc, i);
+  const plain = verbCue(token.lemma);
+  if (!phrasal && !plain) return null;
+  let first = i;
+  while (first > floor && inVerbGroup(at(doc, first - 1))) first -= 1;
+  let negated = false;
+  let passive = false;
+  for (let k = first; k < i; k += 1) {
+    const t = at(doc, k);
+    if (/^(not|n't|n’t|never)$/.test(t.lower)) negated = true;
+    if (t.lemma === 'be' && t.pos === 'AUX') passive = true;
+  }
+  const gerund = /ing$/.test(token.lower) && !passive;
+  if (/ing$/.test(token.lower)) passive = false;
+  return {
+    lemma: phrasal?.row.lemma ?? token.lemma,
+    category: phrasal?.row.category ?? plain?.category ?? 'neutral',
+    takes: new Set(phrasal?.row.takes ?? plain?.takes ?? []),
+    span: { first, last: i + (phrasal?.words ?? 0) },
+    negated,
+    gerund: gerund && first === i,
+    passive,
+  };
+}
+
+function phrasalAt(doc: Annotated, i: number): { row: PhrasalRow; words: number } | null {
+  const { lemma } = at(doc, i);
+  for (const row of PHRASAL_CUES) {
+    if (!row.verb.includes(lemma)) continue;
+    for (const particle of row.particles) {
+      const words = particle.split(' ');
+      if (words.every((word, k) => at(doc, i + 1 + k).lower === word)) return { row, words: words.length };
+    }
+  }
+  return null;
+}
+
+const inVerbGroup = (t: Token) =>
+  !t.quote && (t.pos === 'AUX' || ADVERB_IN_GROUP.test(t.lower) || (t.pos === 'ADV' && /ly$/.test(t.lower)));
+
+function activeAttribution(
+  doc: Annotated,
+  sentence: Sentence,
+  cue: Cue,
+  found: readonly Attribution[],
+): Attribution | null {
+  const { first: floor, last: ceiling } = sentence;
+  let subject: Subject | null;
+  let category = cue.category;
+  let span = cue.span;
+  let negated = cue.negated;
+  if (at(doc, cue.span.first - 1).lower === 'to' || at(doc, cue.span.last - 1).lower === 'to') {
+    const governor = governorOf(doc, cue, floor);
+    if (!governor) return null;
+    subject = subjectBefore(doc, governor.first, floor, found);
+    if (subject) subject = { ...subject, rule: 'INFINITIVE' };
+    span = { first: governor.first, last: cue.span.last };
+    if (governor.refuses) return subject ? silence(doc, sentence, subject.span, span) : null;
+  } else if (cue.gerund) {
+    subject = subjectOfGerund(doc, cue, floor, found);
+  } else {
+    subject = invertedSubject(doc, cue, sentence) ?? subjectBefore(doc, cue.span.first, floor, found);
+  }
+  if (!subject) return null;
+  if (/^(decline|refuse)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') {
+    const said = doc.tokens
+      .slice(cue.span.last + 2, cue.span.last + 5)
+      .map((t) => t.lower)
+      .join(' ');
+    if (SILENCE.test(said)) return silence(doc, sentence, subject.span, span);
+  }
+  if (/^(no|nobody|none|neither)$/.test(at(doc, subject.span.first).lower)) negated = true;
+
+  const via: Carrier[] = [];
+  let after = (subject.inverted ? subject.span.last : cue.span.last) + 1;
+  if (
+    /^(tell|inform|remind|assure|notify|warn|advise|brief|promise|ask|urge|show)$/.test(cue.lemma) &&
+    !subject.inverted
+  ) {
+    const hearer = nounPhraseAfter(doc, after, ceiling);
+    const next = hearer ? at(doc, hearer.last + 1) : null;
+    const isHearer = next && (cue.lemma === 'tell' || /^(that|to|of|about|,|:|"|“|not)$/.test(next.lower));
+    if (hearer && isHearer) {
+      if (cue.lemma === 'tell' && carries(doc, hearer)) via.push({ span: hearer, how: 'told' });
+      after = hearer.last + 1;
+    }
+  }
+  if (/^(quote|cite)$/.test(cue.lemma)) {
+    const quoted = quotedAs(doc, after, ceiling);
+    if (quoted) {
+      via.push({ span: subject.span, how: 'quoted' });
+      const contents = [{ first: quoted.start, last: endOf(doc, quoted.start, ceiling) }];
+      return attribution(doc, {
+        source: quoted.source,
+        cue: span,
+        lemma: cue.lemma,
+        category: 'neutral',
+        negated,
+        contents,
+        via,
+        rule: 'QUOTED-AS',
+      });
+    }
+  }
+  if (/^(out|up|back|down)$/.test(at(doc, after).lower) && at(doc, after).pos !== 'ADP') after += 1;
+
+  const place = {
+    floor,
+    ceiling,
+    source: subject.span,
+    cue: span,
+    after,
+    inverted: subject.inverted,
+    onlyAfter: /^(GERUND|COORDINATED|RELATIVE|INFINITIVE)$/.test(subject.rule),
+    takes: cue.takes,
+  };
+  const contents = contentsOf(doc, place);
+  const content = contents[0];
+  if (!content) return null;
+  const before = content.first < cue.span.first;
+  const plainTake = cue.takes.has('clause');
+  if (before && !plainTake && !subject.inverted && !quotedIn(doc, contents)) return null;
+  if (!plausible(doc, subject.span, cue, contents)) return null;
+  const denial = denialOf(doc, cue, after, ceiling, contents);
+  if (denial) category = denial.category;
+  const statement = denial?.contents ?? contents;
+  return attribution(doc, {
+    source: subject.span,
+    cue: span,
+    lemma: cue.lemma,
+    category,
+    negated,
+    contents: statement,
+    via,
+    topic: denial?.topic ?? null,
+    rule: `${subject.rule}/${before ? 'BEFORE' : 'AFTER'}`,
+  });
+}
+
+type Parts = Omit<Attribution, 'cueLemma' | 'quoted' | 'topic'> & { lemma: string; topic?: Span | null };
+
+export function attribution(doc: Annotated, { lemma, topic, ...rest }: Parts): Attribution {
+  return { ...rest, cueLemma: lemma, quoted: quotedIn(doc, rest.contents), topic: topic ?? null };
+}
+
+export const quotedIn = (doc: Annotated, spans: readonly Span[]) =>
+  spans.some((s) => doc.tokens.slice(s.first, s.last + 1).some((t) => t.quote > 0));
+
+// ---- subjects
+
+function subjectBefore(doc: Annotated, group: number, floor: number, found: readonly Attribution[]): Subject | null {
+  let end = group - 1;
+  // "Putin on Monday said", "Putin this week said"
+  const bare = withoutTime(doc, end, floor);
+  if (bare !== end && bare >= floor && /^(NOUN|PROPN|PRON)$/.test(at(doc, bare).pos)) end = bare;
+  const before = at(doc, end);
+  if (end < floor) return null;
+  if (before.text === ')') {
+    let open = end;
+    while (open > floor && at(doc, open).text !== '(') open -= 1;
+    const phrase = nounPhraseBefore(doc, open - 1, floor);
+    return phrase ? { span: phrase, rule: 'SUBJECT', inverted: false } : null;
+  }
+  if (before.text === ',' || /^(–|—|--?)$/.test(before.text)) return apposed(doc, end, floor);
+  if (/^(who|which|that)$/.test(before.lower)) return antecedent(doc, end, floor);
+  if (/^(and|but|or|then)$/.test(before.lower)) return coordinated(doc, end, floor, found);
+  if (before.quote && !/^["”»]$/.test(before.text)) return null;
+  if (/^(that|this|which|what|there|these|those|when|how|as|not|to)$/.test(before.lower)) return null;
+  const phrase = nounPhraseBefore(doc, end, floor);
+  return phrase && at(doc, phrase.first).quote === 0 ? { span: phrase, rule: 'SUBJECT', inverted: false } : null;
+}
+
+function withoutTime(doc: Annotated, end: number, floor: number): number {
+  let i = end;
+  while (
+    i > floor &&
+    (TIME_WORD.test(at(doc, i).lower) ||
+      (i < end && /^(on|this|last|late|early|in|the|next|same|at|a|per|,)$|^\d+$/.test(at(doc, i).lower)))
+  ) {
+    i -= 1;
+  }
+  return i;
+}
+
+/** "NP, its spokesman, said". */
+function apposed(doc: Annotated, mark: number, floor: number): Subject | null {
+  let open = mark - 1;
+  while (
+    open > floor &&
+    (!/^(,|–|—|--?)$/.test(at(doc, open).text) || (at(doc, open).text === '-' && !at(doc, open).spaced)) &&
+    !at(doc, open).quote
+  )
+    open -= 1;
+  const opened = at(doc, open);
+  if (opened.quote || open <= floor || mark - open > 24) return null;
+  for (let k = open + 1; k < mark; k += 1) {
+    if (at(doc, k).pos === 'VERB' && /^(say|tell|add)$/.test(at(doc, k).lemma)) return null;
+  }
+  // "X, a Y, Z and W, said": the name stands before the first comma
+  const phrase = nounPhraseBefore(doc, open - 1, floor);
+  if (!phrase) return null;
+  const head = at(doc, phrase.last);
+  if (head.pos !== 'PROPN' && !SPEAKING_NOUNS.has(headOf(doc, phrase).lemma) && head.pos !== 'NUM') return null;
+  return { span: { first: phrase.first, last: mark - 1 }, rule: 'APPOSITION', inverted: false };
+}
+
+/** "X, who said", "a report that showed". */
+function antecedent(doc: Annotated, relative: number, floor: number): Subject | null {
+  const end = at(doc, relative - 1).text === ',' ? relative - 2 : relative - 1;
+  const phrase = nounPhraseBefore(doc, end, floor);
+  return phrase ? { span: phrase, rule: 'RELATIVE', inverted: false } : null;
+}
+
+/** "X left and said": the subject of the verb before. */
+function coordinated(
+  doc: Annotated,
+  conjunction: number,
+  floor: number,
+  found: readonly Attribution[],
+): Subject | null {
+  const last = found.at(-1);
+  if (last?.source && last.cue.first >= floor) return { span: last.source, rule: 'COORDINATED', inverted: false };
+  const subject = mainSubject(doc, floor, conjunction);
+  return subject ? { span: subject, rule: 'COORDINATED', inverted: false } : null;
+}
+
+/** The noun phrase before the first finite verb of the sentence. */
+export function mainSubject(doc: Annotated, floor: number, ceiling: number): Span | null {
+  for (let i = floor; i < ceiling; i += 1) {
+    const t = at(doc, i);
+    if (t.quote || (t.pos !== 'AUX' && (t.pos !== 'VERB' || /ing$/.test(t.lower)))) continue;
+    if (at(doc, i - 1).lower === 'to') continue;
+    let end = i - 1;
+    while (end > floor && at(doc, end).pos === 'ADV') end -= 1;
+    if (/^(who|which|that)$/.test(at(doc, end).lower)) continue;
+    if (at(doc, end).text === ',') {
+      const subject = apposed(doc, end, floor);
+      if (subject) return subject.span;
+      continue;
+    }
+    const phrase = nounPhraseBefore(doc, withoutTime(doc, end, floor), floor);
+    if (phrase) return phrase;
+  }
+  return null;
+}
+
+function invertedSubject(doc: Annotated, cue: Cue, sentence: Sentence): Subject | null {
+  const { first, last } = cue.span;
+  if (first !== last) return null;
+  const before = at(doc, first - 1);
+  const opens = first === sentence.first;
+  if (!opens && !/^(,|"|”|’|'|»|--?|–|—|\?|!)$/.test(before.text)) return null;
+  if (opens && !before.quote && at(doc, first).pos === 'VERB' && !/^(said|says)$/.test(at(doc, first).lower))
+    return null;
+  const phrase = nounPhraseAfter(doc, first + 1, sentence.last);
+  if (!phrase || at(doc, phrase.first).quote) return null;
+  const head = headOf(doc, phrase);
+  const end = at(doc, phrase.last);
+  const speaks =
+    end.pos === 'PROPN' || head.pos === 'PROPN' || SPEAKING_NOUNS.has(head.lemma) || HUMAN_PRONOUN.test(end.lower);
+  const next = at(doc, phrase.last + 1);
+  if (!speaks || next.pos === 'VERB' || next.pos === 'AUX') return null;
+  if (next.pos === 'ADV' && /^(VERB|AUX)$/.test(at(doc, phrase.last + 2).pos)) return null;
+  return { span: phrase, rule: 'INVERTED', inverted: true };
+}
+
+const MESSAGE =
+  /^(statement|letter|message|tweet|email|e-mail|post|memo|ad|advertisement|sign|note|press|release|video|text|report|article|filing)s?$/;
+
+function subjectOfGerund(doc: Annotated, cue: Cue, floor: number, found: readonly Attribution[]): Subject | null {
+  const before = at(doc, cue.span.first - 1);
+  const made = (span: Span | null): Subject | null => (span ? { span, rule: 'GERUND', inverted: false } : null);
+  if (MESSAGE.test(before.lower)) {
+    return made(
+      found.at(-1)?.source ??
+        mainSubject(doc, floor, cue.span.first) ??
+        nounPhraseBefore(doc, cue.span.first - 1, floor),
+    );
+  }
+  if (/^(,|–|—|--?|and|by|while|in|after|before|"|”)$/.test(before.lower)) {
+    return made(found.at(-1)?.source ?? mainSubject(doc, floor, cue.span.first));
+  }
+  return null;
+}
+
+/** "went on to say", "refused to say": the governing verb and whether it refuses. */
+function governorOf(doc: Annotated, cue: Cue, floor: number): { first: number; refuses: boolean } | null {
+  const to = at(doc, cue.span.first - 1).lower === 'to' ? cue.span.first - 1 : cue.span.last - 1;
+  let verb = to - 1;
+  if (/^(on|ahead)$/.test(at(doc, verb).lower)) verb -= 1;
+  const lemma = at(doc, verb).lemma;
+  if (!/^(go|continue|proceed|appear|seem|decline|refuse|use|fail|begin|start)$/.test(lemma) || at(doc, verb).quote)
+    return null;
+  let first = verb;
+  while (first > floor && inVerbGroup(at(doc, first - 1))) first -= 1;
+  return { first, refuses: /^(decline|refuse|fail)$/.test(lemma) };
+}
+
+function silence(doc: Annotated, sentence: Sentence, source: Span, cue: Span): Attribution {
+  const last = trimmed(doc, cue.last + 1, sentence.last);
+  const contents = last > cue.last ? [{ first: cue.last + 1, last }] : [cue];
+  return attribution(doc, {
+    source,
+    cue,
+    lemma: 'comment',
+    category: 'no-comment',
+    negated: false,
+    contents,
+    via: [],
+    rule: 'SILENCE',
+  });
+}
+
+// ---- who carried it, what is denied
+
+function carries(doc: Annotated, hearer: Span): boolean {
+  const head = headOf(doc, hearer);
+  const words = doc.tokens
+    .slice(hearer.first, hearer.last + 1)
+    .map((t) => t.text)
+    .join(' ');
+  return CARRIERS.test(words.replace(/^the /i, '')) || (head.pos === 'PROPN' && !isPluralNoun(head));
+}
+
+/** "RIA quoted the minister as saying that …". */
+function quotedAs(doc: Annotated, after: number, ceiling: number): { source: Span; start: number } | null {
+  const source = nounPhraseAfter(doc, after, ceiling);
+  if (!source) return null;
+  for (let k = source.last + 1; k <= Math.min(ceiling, source.last + 14); k += 1) {
+    if (at(doc, k).lower !== 'as' || !/ing$/.test(at(doc, k + 1).lower)) continue;
+    let start = k + 2;
+    if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
+    return start <= ceiling ? { source, start } : null;
+  }
+  return null;
+}
+
+type Denial = { category: AttributionCategory; topic: Span | null; contents: Span[] };
+
+function denialOf(doc: Annotated, cue: Cue, after: number, ceiling: number, contents: Span[]): Denial | null {
+  const content = contents[0];
+  if (!content) return null;
+  if (cue.category === 'deny') {
+    if (content.first < cue.span.first) return null;
+    const phrase = nounPhraseAfter(doc, after, ceiling);
+    if (!phrase) return { category: 'deny', topic: null, contents };
+    const that = at(doc, phrase.last + 1).lower === 'that' ? phrase.last + 1 : -1;
+    const head = headOf(doc, phrase);
+    if (that > 0 && that < ceiling && (STATEMENT_NOUNS.has(head.lemma) || CUE_NOUNS.has(head.lemma))) {
+      const last = endOf(doc, that + 1, ceiling);
+      return { category: 'deny', topic: { first: phrase.first, last }, contents: [{ first: that + 1, last }] };
+    }
+    if (at(doc, after).lower === 'that' || phrase.first !== content.first)
+      return { category: 'deny', topic: null, contents };
+    if (
+      STATEMENT_NOUNS.has(head.lemma) ||
+      CUE_NOUNS.has(head.lemma) ||
+      head.pos === 'PRON' ||
+      /^(this|these|those|it|them)$/.test(head.lower)
+    ) {
+      return { category: 'deny', topic: phrase, contents };
+    }
+    return { category: 'deny', topic: null, contents };
+  }
+  if (
+    !/^(call|describe|label|brand|dub|say|denounce|slam|condemn|dismiss|characterize|insist|state|add|tell)$/.test(
+      cue.lemma,
+    )
+  )
+    return null;
+  // "called the report fake", "said the claim was baseless", "denounced the story as a hoax"
+  const phrase = nounPhraseAfter(doc, content.first, content.last);
+  if (!phrase) return null;
+  const head = headOf(doc, phrase);
+  if (
+    !STATEMENT_NOUNS.has(head.lemma) &&
+    !CUE_NOUNS.has(head.lemma) &&
+    !/^(it|this|that|these|those|them)$/.test(head.lower)
+  )
+    return null;
+  for (let k = phrase.last; k <= Math.min(content.last, phrase.last + 8); k += 1) {
+    const t = at(doc, k);
+    if (FALSE_WORDS.has(t.lower) || (t.lower === 'true' && at(doc, k - 1).lower === 'not')) {
+      return { category: 'deny', topic: phrase, contents };
+    }
+    if (/^[,;]$/.test(t.text)) break;
+  }
+  return null;
+}
+
+// ---- passives
+
+/** "X was quoted as saying", "is said to have", "was denied by X", "it was announced that". */
+function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Cue): Attribution | null {
+  const { first: floor, last: ceiling } = sentence;
+  const subject = nounPhraseBefore(doc, cue.span.first - 1, floor);
+  const next = at(doc, cue.span.last + 1);
+  const base = { cue: cue.span, lemma: cue.lemma, category: cue.category, negated: cue.negated };
+  if (/^(quote|cite)$/.test(cue.lemma) && subject) {
+    const via: Carrier[] = [];
+    if (next.lower === 'by') {
+      const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
+      if (by) via.push({ span: by, how: 'quoted' });
+    }
+    for (let k = cue.span.last + 1; k <= Math.min(ceiling, cue.span.last + 14); k += 1) {
+      if (at(doc, k).lower !== 'as' || !/ing$/.test(at(doc, k + 1).lower)) continue;
+      let start = k + 2;
+      if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
+      if (start > ceiling) return null;
+      return attribution(doc, {
+        ...base,
+        category: 'neutral',
+        source: subject,
+        contents: [{ first: start, last: endOf(doc, start, ceiling) }],
+        via,
+        rule: 'QUOTED-AS',
+      });
+    }
+    return null;
+  }
+  if (next.lower === 'by' && /^(deny|confirm|concede|assert)$/.test(cue.category) && subject) {
+    const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
+    if (!by) return null;
+    return attribution(doc, {
+      ...base,
+      source: by,
+      contents: [subject],
+      via: [],
+      topic: cue.category === 'deny' ? subject : null,
+      rule: 'PASSIVE/BY',
+    });
+  }
+  if (
+    next.lower === 'to' &&
+    /^(say|report|believe|think|allege|understand|know|claim|rumor|rumour|expect)$/.test(cue.lemma) &&
+    subject
+  ) {
+    return attribution(doc, {
+      ...base,
+      source: null,
+      contents: [subject, { first: cue.span.last + 1, last: endOf(doc, cue.span.last + 1, ceiling) }],
+      via: [],
+      rule: 'PASSIVE/TO',
+    });
+  }
+  return null;
+}
+
+/** Whether this subject can say this: a name or a speaking noun, or a statement that shows itself by "that" or a quotation. */
+function plausible(doc: Annotated, source: Span, cue: Cue, contents: readonly Span[]): boolean {
+  const head = headOf(doc, source);
+  const last = at(doc, source.last);
+  if (/^(i|we|you)$/.test(head.lower) && !at(doc, source.first).quote) return cue.takes.has('clause');
+  if (
+    head.pos === 'PROPN' ||
+    last.pos === 'PROPN' ||
+    head.pos === 'PRON' ||
+    SPEAKING_NOUNS.has(head.lemma) ||
+    OFFICES.has(head.lemma) ||
+    BODY_NOUN.test(head.lemma) ||
+    isPluralNoun(head)
+  )
+    return true;
+  const first = contents[0];
+  const that = first ? at(doc, first.first - 1).lower === 'that' : false;
+  return that || quotedIn(doc, contents) || cue.takes.has('clause');
+}

@@ -1,0 +1,63 @@
+/**
+ * Who is said to say what: from annotated text to attributions. Rules by verb (`attribution-verbs.ts`), by noun and
+ * phrase (`attribution-nouns.ts`) and for quotations that no cue introduces (`attribution-quotations.ts`).
+ * Promise: every span lies in the text, in text order; time linear in the text. Limit: English news prose; a statement is
+ * found where it touches its cue, never from the sense of the words.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import { trimmed } from './attribution-contents.js';
+import { nounAttributions } from './attribution-nouns.js';
+import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
+import type { Attribution } from './attribution-shape.js';
+import { verbAttributions } from './attribution-verbs.js';
+import { at } from './noun-phrases.js';
+
+export type { Attribution, AttributionCategory } from './attribution-shape.js';
+
+export function findAttributions(doc: Annotated): Attribution[] {
+  const all: Attribution[] = [];
+  for (const sentence of doc.sentences) {
+    const here = [...nounAttributions(doc, sentence), ...verbAttributions(doc, sentence)].sort(byCue);
+    const kept = cutAtTheNext(doc, here);
+    all.push(...kept, ...fragmentAttributions(doc, sentence, kept));
+  }
+  return [...all, ...quotationAttributions(doc, all)].sort(byCue);
+}
+
+const byCue = (a: Attribution, b: Attribution) => a.cue.first - b.cue.first || a.cue.last - b.cue.last;
+
+/** "X said A, while Y denied B": what X said ends where Y begins. "X said Y denied B" stays whole. */
+function cutAtTheNext(doc: Annotated, here: Attribution[]): Attribution[] {
+  for (const one of here) {
+    for (const other of here) {
+      if (one === other) continue;
+      const start = beginning(other);
+      one.contents = one.contents.flatMap((piece): Span[] => {
+        if (other.cue.first <= piece.first || other.cue.first > piece.last || one.cue.first >= piece.first)
+          return [piece];
+        if (start <= piece.first || !separates(doc, start, other)) return [piece];
+        let last = trimmed(doc, piece.first, start - 1);
+        while (last > piece.first && /^(and|but|while|although|though|whereas|as|yet|or)$/.test(at(doc, last).lower))
+          last -= 1;
+        last = trimmed(doc, piece.first, last);
+        return last > piece.first ? [{ first: piece.first, last }] : [piece];
+      });
+    }
+  }
+  return here;
+}
+
+function beginning(other: Attribution): number {
+  const { source, cue } = other;
+  return source && source.first < cue.first && !/^(COORDINATED|GERUND)/.test(other.rule) ? source.first : cue.first;
+}
+
+function separates(doc: Annotated, start: number, other: Attribution): boolean {
+  const before = at(doc, start - 1);
+  if (other.rule === 'ACCORDING') return before.text === ',' || /^[–—-]$/.test(before.text);
+  if (/^COORDINATED/.test(other.rule)) return /^(and|but)$/.test(before.lower);
+  if (/^GERUND/.test(other.rule)) return /^(,|and|–|—)$/.test(before.lower);
+  if (/^(but|while|although|though|whereas|yet)$/.test(before.lower)) return true;
+  if (/^(and|as)$/.test(before.lower)) return at(doc, start - 2).text === ',';
+  return false;
+}

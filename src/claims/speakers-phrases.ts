@@ -1,0 +1,207 @@
+/**
+ * A noun phrase to what it names: "Foreign Minister X, who heads the delegation" → the person X with the office. Reads the
+ * phrase alone; who "he" or "the ministry" is, is told by `speakers-references.ts`.
+ */
+import type { Annotated, Span, Token } from '../language/annotated.js';
+import { seatOf } from '../language/countries.js';
+import type { ActorEntry, Mention } from '../language/names.js';
+import type { Speaker, SpeakerKind } from './claim.js';
+import { CARRIERS } from './cues.js';
+import { at, headOf, isPluralNoun, isPossessive } from './noun-phrases.js';
+import { BODY_NOUN, BODY_WORD, type Gender, genderOfFirstName, isFirstName, OFFICES } from './speaker-words.js';
+
+/** How the phrase points: at a name, at somebody named before, or at nobody in particular. */
+export type Pointing =
+  | { how: 'name'; speaker: Speaker; gender: Gender | null; surname: string | null }
+  | { how: 'pronoun'; word: string }
+  /** "the spokesman", "the ministry": the head noun. */
+  | { how: 'role'; head: string; body: boolean; speaker: Speaker }
+  | { how: 'unnamed'; speaker: Speaker };
+
+const PRONOUN = /^(he|she|they|it|i|we|you|him|her|them|us|me|this|that|who|one|his|their|its|my|our)$/;
+const isNameToken = (t: Token) =>
+  t.pos === 'PROPN' || (/^\p{Lu}/u.test(t.text) && t.pos !== 'PUNCT' && !/^(The|A|An)$/.test(t.text));
+
+/** `inside` are the names of the gazetteers that lie in the phrase. */
+export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[]): Pointing {
+  const first = at(doc, span.first);
+  const head = headOf(doc, span);
+  if (span.first === span.last && PRONOUN.test(first.lower)) return { how: 'pronoun', word: first.lower };
+  const side = sideOf(inside);
+  const whole = phraseText(doc, span);
+  const actor = inside.find(
+    (m) => m.kind === 'actor' && m.first <= span.first + 1 && m.last >= lastBeforeComma(doc, span),
+  );
+  if (actor?.kind === 'actor') {
+    const { name, side: ofActor } = actor.actor;
+    const kind = KIND_OF_ACTOR[actor.actor.kind];
+    if (kind !== 'person') return named(kind === 'organisation' ? name : whole, kind, null, ofActor);
+  }
+  const seat = seatOf(whole);
+  if (seat) return named(whole, 'state', null, seat);
+  const place = inside.find((m) => m.kind === 'place');
+  if (place?.kind === 'place' && place.first <= span.first + 1 && place.last === span.last) {
+    const country = place.place.kind === 'country' ? place.place.name : place.place.country;
+    return named(whole, 'state', null, country);
+  }
+  const person = personIn(doc, span, side);
+  if (person) return person;
+  if (CARRIERS.test(whole)) return named(whole, 'outlet', null, side);
+  if (hasBodyName(doc, span, head)) return named(whole, 'organisation', null, side);
+  const definite = /^(the|his|her|its|their|this|that)$/.test(first.lower);
+  const body = BODY_NOUN.test(head.lemma);
+  if (definite && head.pos === 'NOUN' && !isPluralNoun(head) && span.last - span.first <= 3) {
+    const bare = !doc.tokens.slice(span.first, span.last + 1).some((t) => t.pos === 'PROPN');
+    if (bare)
+      return {
+        how: 'role',
+        head: head.lemma,
+        body,
+        speaker: { name: whole, kind: body ? 'organisation' : 'unnamed', role: null, side },
+      };
+  }
+  if (body && !isPluralNoun(head)) return named(whole, 'organisation', null, side);
+  if (head.pos === 'PROPN' && !isPluralNoun(head)) return named(whole, 'organisation', null, side);
+  return { how: 'unnamed', speaker: { name: whole, kind: 'unnamed', role: null, side } };
+}
+
+const KIND_OF_ACTOR: Readonly<Record<ActorEntry['kind'], SpeakerKind>> = {
+  state: 'state',
+  organisation: 'organisation',
+  person: 'person',
+  outlet: 'outlet',
+  force: 'organisation',
+  group: 'organisation',
+};
+
+function named(name: string, kind: SpeakerKind, role: string | null, side: string | null): Pointing {
+  return { how: 'name', speaker: { name, kind, role, side }, gender: null, surname: null };
+}
+
+export function sideOf(inside: readonly Mention[]): string | null {
+  for (const m of inside) {
+    if (m.kind === 'actor' && m.actor.side) return m.actor.side;
+    if (m.kind === 'demonym') return m.country;
+  }
+  for (const m of inside) if (m.kind === 'place') return m.place.kind === 'country' ? m.place.name : m.place.country;
+  return null;
+}
+
+function lastBeforeComma(doc: Annotated, span: Span): number {
+  for (let i = span.first; i <= span.last; i += 1) if (/^[,(–—]$/.test(at(doc, i).text)) return i - 1;
+  return span.last;
+}
+
+/** The phrase without article, brackets and quotation marks; up to its first comma where a name stands there. */
+export function phraseText(doc: Annotated, span: Span): string {
+  let { first } = span;
+  const last = lastBeforeComma(doc, span);
+  while (first < last && /^(the|a|an|and|but)$/.test(at(doc, first).lower)) first += 1;
+  return (
+    doc.text
+      .slice(at(doc, first).start, at(doc, last).end)
+      .replace(/\s+/g, ' ')
+      .replace(/^["“”«»„]+|["“”«»]+$/g, '')
+      .trim() || doc.text.slice(at(doc, span.first).start, at(doc, span.last).end)
+  );
+}
+
+/** A person's name at the end of the first part of the phrase: "CNN's Jake Tapper", "juror Mae Puckett", "Sen. Tom Cotton". */
+function personIn(doc: Annotated, span: Span, side: string | null): Pointing | null {
+  const end = lastBeforeComma(doc, span);
+  let last = end;
+  // "Smith of the Guardian", "Jones from Leeds": the name stands before the preposition
+  for (let i = span.first + 1; i <= end; i += 1) {
+    if (at(doc, i).pos === 'ADP' && isNameToken(at(doc, i - 1))) {
+      last = i - 1;
+      break;
+    }
+  }
+  if (!isNameToken(at(doc, last)) || isPossessive(at(doc, last))) return null;
+  let first = last;
+  while (first > span.first && partOfName(doc, first - 1)) first -= 1;
+  // offices inside the run of capitals: "Prime Minister Rishi Sunak"
+  let start = first;
+  for (let i = first; i < last; i += 1) if (OFFICES.has(at(doc, i).lower)) start = i + 1;
+  while (start < last && /^[.-]$/.test(at(doc, start).text)) start += 1;
+  const tokens = doc.tokens.slice(start, last + 1);
+  if (tokens.some((t) => BODY_WORD.test(t.lower)) || CARRIERS.test(textOf(doc, start, last))) return null;
+  const firstName = at(doc, start).text;
+  const officeBefore = OFFICES.has(at(doc, start - 1).lower) || OFFICES.has(at(doc, start - 1).lemma);
+  const known = isFirstName(firstName);
+  const words = tokens.filter((t) => /\p{L}/u.test(t.text)).length;
+  const inSpan = start - 1 >= span.first;
+  if (!known && !(officeBefore && inSpan) && !apposedRole(doc, last)) {
+    // two or three capitalised words that are no body, in the place of a speaker: most often a person
+    if (
+      words < 2 ||
+      /^(The|New|North|South|East|West|United|Black|White|Red|Blue|Green|American|British|Russian|Chinese|Saudi)$/.test(
+        firstName,
+      )
+    )
+      return null;
+    if (tokens.some((t) => /^[A-Z]{2,}$/.test(t.text) && !/^(II|III|IV|JR|SR)$/i.test(t.text))) return null;
+  }
+  if (known && words === 1 && officeBefore === false && start > span.first) return null;
+  const name = textOf(doc, start, last);
+  const role = roleAround(doc, span, start, last);
+  const honorific = at(doc, start - 1).lower.replace('.', '');
+  const gender: Gender | null = /^(mr|sir|lord|king|prince|congressman|chairman|spokesman)$/.test(honorific)
+    ? 'man'
+    : /^(mrs|ms|miss|lady|dame|queen|princess|baroness|congresswoman|chairwoman|spokeswoman)$/.test(honorific)
+      ? 'woman'
+      : genderOfFirstName(firstName);
+  return { how: 'name', speaker: { name, kind: 'person', role, side }, gender, surname: at(doc, last).text };
+}
+
+const textOf = (doc: Annotated, first: number, last: number) =>
+  doc.text.slice(at(doc, first).start, at(doc, last).end).replace(/\s+/g, ' ');
+
+function partOfName(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  if (/^[.\-‑'’]$/.test(t.text) && !t.spaced) return true;
+  if (/^(al|bin|ibn|van|von|der|den|de|da|di|la|le|el|abu|ben)$/.test(t.lower) && isNameToken(at(doc, i + 1)))
+    return true;
+  if (isPossessive(t)) return false;
+  return isNameToken(t);
+}
+
+/** "X, a lawyer for Y," behind the name. */
+function apposedRole(doc: Annotated, last: number): boolean {
+  if (at(doc, last + 1).text !== ',') return false;
+  for (let i = last + 2; i <= last + 6; i += 1) {
+    const t = at(doc, i);
+    if (OFFICES.has(t.lower)) return true;
+    if (/^[,.]$/.test(t.text)) return false;
+  }
+  return /^(who|whose)$/.test(at(doc, last + 2).lower) || at(doc, last + 2).pos === 'NUM';
+}
+
+/** The office before the name, else the apposition behind it. */
+function roleAround(doc: Annotated, span: Span, start: number, last: number): string | null {
+  let first = span.first;
+  while (first < start && /^(the|a|an)$/.test(at(doc, first).lower)) first += 1;
+  if (first < start) {
+    const before = textOf(doc, first, start - 1)
+      .replace(/['’´]s?$/, '')
+      .trim();
+    return /^(mr|mrs|ms|miss|dr|sir|lord|lady)\.?$/i.test(before) || !/\p{L}/u.test(before) ? null : before;
+  }
+  const mark = at(doc, last + 1);
+  if (mark.text !== ',') return null;
+  const from = /^(the|a|an)$/.test(at(doc, last + 2).lower) ? last + 3 : last + 2;
+  let to = from;
+  while (to < last + 20 && !/^[,.;:"“”()–—]$/.test(at(doc, to).text) && at(doc, to).sentence === mark.sentence) to += 1;
+  const words = doc.tokens.slice(from, to);
+  if (to <= from || !words.some((t) => OFFICES.has(t.lower) || t.pos === 'NOUN')) return null;
+  if (words.some((t) => t.pos === 'AUX' || (t.pos === 'VERB' && /^(say|tell|add)$/.test(t.lemma)))) return null;
+  return textOf(doc, from, to - 1);
+}
+
+function hasBodyName(doc: Annotated, span: Span, head: Token): boolean {
+  if (head.pos !== 'PROPN' && !BODY_NOUN.test(head.lemma)) return false;
+  const words = doc.tokens.slice(span.first, lastBeforeComma(doc, span) + 1);
+  return (
+    words.some((t) => t.pos === 'PROPN') && words.some((t) => BODY_WORD.test(t.lower) || /^[A-Z]{2,6}$/.test(t.text))
+  );
+}

@@ -1,0 +1,179 @@
+/**
+ * Who is spoken of in an article, in the order of the text, and whom "he", "Smith", "the spokesman" or "the ministry" means.
+ * The nearest fitting speaker before wins, a subject before other mentions. Limit: no grammar of binding; where nothing
+ * fits, nothing is said.
+ */
+import type { Annotated } from '../language/annotated.js';
+import type { Speaker } from './claim.js';
+import { at } from './noun-phrases.js';
+import { BODY_WORD, type Gender, genderOfFirstName, isFirstName, OFFICES } from './speaker-words.js';
+
+export type Person = { name: string; surname: string; gender: Gender | null; role: string | null; side: string | null };
+
+/** One mention of somebody outside quotations; `subject` where a finite verb follows. */
+export type Trace = {
+  token: number;
+  sentence: number;
+  subject: boolean;
+  person: Person | null;
+  speaker: Speaker;
+};
+
+const NOT_A_NAME =
+  /^(the|a|an|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|i|he|she|they|we|it|but|and|in|on|at|for|after|new|north|south|east|west|united|american|republican|democratic|democrat)$/;
+
+/** Full names of persons: a run of two to four capitalised words that starts with a first name or follows an office. */
+export function personsOf(doc: Annotated): {
+  persons: Map<string, Person>;
+  places: { first: number; last: number; person: Person }[];
+} {
+  const persons = new Map<string, Person>();
+  const places: { first: number; last: number; person: Person }[] = [];
+  let i = 0;
+  while (i < doc.tokens.length) {
+    const t = at(doc, i);
+    if (t.pos !== 'PROPN' || NOT_A_NAME.test(t.lower)) {
+      i += 1;
+      continue;
+    }
+    let last = i;
+    while (continues(doc, last + 1)) last += 1;
+    while (last > i && !/\p{L}/u.test(at(doc, last).text)) last -= 1;
+    let first = i;
+    for (let k = i; k <= last; k += 1) if (OFFICES.has(at(doc, k).lower)) first = k + 1;
+    while (first < last && !/\p{L}/u.test(at(doc, first).text)) first += 1;
+    const size = doc.tokens.slice(first, last + 1).filter((x) => /\p{L}/u.test(x.text)).length;
+    const office = OFFICES.has(at(doc, first - 1).lower) || OFFICES.has(at(doc, first - 1).lemma);
+    const apart = !doc.tokens.slice(first, last + 1).some((x) => BODY_WORD.test(x.lower));
+    const known = isFirstName(at(doc, first).text);
+    if (first <= last && size >= 2 && size <= 4 && apart && (known || office || isApposed(doc, last))) {
+      const surname = surnameOf(doc, first, last);
+      const key = surname.toLowerCase();
+      const name = doc.text.slice(at(doc, first).start, at(doc, last).end).replace(/\s+/g, ' ');
+      const before = persons.get(key);
+      const person = before && sameFirst(before.name, name) ? before : newPerson(doc, name, surname, first);
+      if (!before) persons.set(key, person);
+      places.push({ first, last, person });
+    }
+    i = last + 1;
+  }
+  return { persons, places };
+}
+
+const sameFirst = (a: string, b: string) => a.split(' ')[0] === b.split(' ')[0];
+
+function newPerson(doc: Annotated, name: string, surname: string, first: number): Person {
+  const before = at(doc, first - 1).lower.replace('.', '');
+  const gender: Gender | null = /^(mr|sir|lord|spokesman|congressman|chairman)$/.test(before)
+    ? 'man'
+    : /^(mrs|ms|miss|lady|dame|spokeswoman|congresswoman|chairwoman)$/.test(before)
+      ? 'woman'
+      : genderOfFirstName(at(doc, first).text);
+  return { name, surname, gender, role: null, side: null };
+}
+
+function continues(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  if (t.quote !== at(doc, i - 1).quote) return false;
+  if (t.pos === 'PROPN' && t.spaced) return !NOT_A_NAME.test(t.lower);
+  if (/^(al|bin|ibn|van|von|der|de|da|di|la|el|abu)$/.test(t.lower)) return at(doc, i + 1).pos === 'PROPN';
+  if (/^[-‑.]$/.test(t.text) && !t.spaced)
+    return (
+      at(doc, i + 1).pos === 'PROPN' && (t.text === '.' ? at(doc, i - 1).text.length <= 2 : !at(doc, i + 1).spaced)
+    );
+  return t.pos === 'PROPN' && /^[-‑]$/.test(at(doc, i - 1).text);
+}
+
+function surnameOf(doc: Annotated, first: number, last: number): string {
+  let k = last;
+  if (/^(jr|sr|ii|iii|iv)\.?$/i.test(at(doc, k).text)) k -= 1;
+  while (k > first + 1 && /^[-‑]$/.test(at(doc, k - 1).text)) k -= 2;
+  return doc.text.slice(
+    at(doc, k).start,
+    at(doc, /^(jr|sr|ii|iii|iv)\.?$/i.test(at(doc, last).text) ? last - 1 : last).end,
+  );
+}
+
+function isApposed(doc: Annotated, last: number): boolean {
+  if (at(doc, last + 1).text !== ',') return false;
+  for (let i = last + 2; i <= last + 6; i += 1) {
+    if (OFFICES.has(at(doc, i).lower)) return true;
+    if (/^[,.]$/.test(at(doc, i).text)) return false;
+  }
+  return /^(who|whose)$/.test(at(doc, last + 2).lower) || at(doc, last + 2).pos === 'NUM';
+}
+
+/** All persons named outside quotations, by full name or surname, in text order. */
+export function tracesOf(doc: Annotated, found: ReturnType<typeof personsOf>): Trace[] {
+  const traces: Trace[] = [];
+  let next = 0;
+  for (let i = 0; i < doc.tokens.length; i += 1) {
+    const t = at(doc, i);
+    const place = found.places[next];
+    let person: Person | undefined;
+    let last = i;
+    if (place && place.first === i) {
+      person = place.person;
+      last = place.last;
+      next += 1;
+    } else if (t.pos === 'PROPN' && (!place || i < place.first)) {
+      person = found.persons.get(t.lower);
+      if (person && BODY_WORD.test(at(doc, i + 1).lower)) person = undefined;
+      if (person && at(doc, i - 1).pos === 'PROPN' && at(doc, i - 1).spaced && !OFFICES.has(at(doc, i - 1).lower))
+        person = undefined;
+    }
+    if (!person) continue;
+    if (t.quote === 0) {
+      traces.push({
+        token: i,
+        sentence: t.sentence,
+        subject: isSubject(doc, last),
+        person,
+        speaker: { name: person.name, kind: 'person', role: person.role, side: person.side },
+      });
+      const before = at(doc, i - 1).lower.replace('.', '');
+      if (before === 'mr') person.gender = 'man';
+      if (/^(mrs|ms|miss)$/.test(before)) person.gender = 'woman';
+    }
+    i = last;
+  }
+  return traces;
+}
+
+function isSubject(doc: Annotated, last: number): boolean {
+  const next = at(doc, last + 1);
+  if (/^['’´]s?$/.test(next.lower)) return false;
+  if (next.text === ',' || next.text === '(')
+    return !/^(by|of|to|for|with|against|from|in|on|at)$/.test(at(doc, last - 1).lower);
+  return (
+    next.pos === 'VERB' || next.pos === 'AUX' || (next.pos === 'ADV' && /^(VERB|AUX)$/.test(at(doc, last + 2).pos))
+  );
+}
+
+/** The person a pronoun in the place of a speaker means. */
+export function personBefore(
+  traces: readonly Trace[],
+  sentenceOf: number,
+  token: number,
+  gender: Gender | null,
+  fits?: (trace: Trace) => boolean,
+): Trace | null {
+  let best: Trace | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (let n = traces.length - 1; n >= 0; n -= 1) {
+    const trace = traces[n];
+    if (!trace || trace.token >= token) continue;
+    const back = sentenceOf - trace.sentence;
+    if (back > 12) break;
+    if (!trace.person) continue;
+    if (gender && trace.person.gender && trace.person.gender !== gender) continue;
+    if (fits && !fits(trace)) continue;
+    const agrees = gender !== null && trace.person.gender === gender ? 1 : 0;
+    const score = -2 * back + (trace.subject ? 2.5 : 0) + agrees;
+    if (score > bestScore) {
+      best = trace;
+      bestScore = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,144 @@
+/**
+ * From the words that name a speaker to the speaker: full name, kind, office, side. Pronouns, surnames and roles are led
+ * back to the last name that fits; a speech that goes on keeps its speaker. Promise: one result for each attribution, in the same order.
+ * Limit: reads one article; a speaker never named in it stays as the text has it.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
+import type { Attribution } from './attribution-shape.js';
+import type { Speaker, Via } from './claim.js';
+import { CARRIERS } from './cues.js';
+import { at } from './noun-phrases.js';
+import type { Gender } from './speaker-words.js';
+import { type Pointing, phraseText, readPhrase } from './speakers-phrases.js';
+import { personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
+
+export type Resolved = { speaker: Speaker | null; via: Via[] };
+export type ArticleFacts = { outlet: string | null; publishedAt: string | null; title: string | null };
+
+/** Named by the text as "it is said": somebody speaks, nobody knows who. */
+const SOMEBODY: Speaker = { name: 'unnamed sources', kind: 'unnamed', role: null, side: null };
+
+export function resolveSpeakers(
+  doc: Annotated,
+  attributions: Attribution[],
+  names: Mention[],
+  article: ArticleFacts,
+): Resolved[] {
+  const order = attributions.map((one, n) => ({ one, n })).sort((a, b) => placeOf(a.one) - placeOf(b.one));
+  const found = personsOf(doc);
+  const traces = tracesOf(doc, found);
+  const bySpan = new Map<number, Speaker>();
+  const resolved: Resolved[] = attributions.map(() => ({ speaker: null, via: [] }));
+  const spoken: Trace[] = [];
+  for (const { one, n } of order) {
+    const speaker = one.source ? speakerOf(one.source) : SOMEBODY;
+    resolved[n] = { speaker, via: viaOf(doc, one, article) };
+  }
+  return resolved;
+
+  function speakerOf(source: Span): Speaker {
+    const known = bySpan.get(source.first);
+    if (known) return known;
+    const speaker = find(source);
+    bySpan.set(source.first, speaker);
+    const person = found.persons.get(speaker.name.split(' ').at(-1)?.toLowerCase() ?? '') ?? null;
+    if (person && speaker.kind === 'person') {
+      person.role ??= speaker.role;
+      person.side ??= speaker.side;
+    }
+    spoken.push({
+      token: source.first,
+      sentence: at(doc, source.first).sentence,
+      subject: true,
+      person: speaker.kind === 'person' ? person : null,
+      speaker,
+    });
+    return speaker;
+  }
+
+  function find(source: Span): Speaker {
+    const pointing = readPhrase(
+      doc,
+      source,
+      names.filter((m) => m.first >= source.first && m.last <= source.last),
+    );
+    switch (pointing.how) {
+      case 'name':
+        return fullName(pointing, source);
+      case 'pronoun':
+        return pronoun(pointing.word, source);
+      case 'role':
+        return role(pointing, source);
+      case 'unnamed':
+        return surname(pointing.speaker, source);
+    }
+  }
+
+  /** "Mukasey", "Mr Mukasey" → the full name that the article gives. */
+  function fullName(pointing: Extract<Pointing, { how: 'name' }>, source: Span): Speaker {
+    const { speaker } = pointing;
+    const last = pointing.surname ?? speaker.name;
+    const person = found.persons.get(last.toLowerCase());
+    const isShort = !speaker.name.includes(' ');
+    if (person && (isShort || speaker.kind === 'person')) {
+      if (pointing.gender && !person.gender) person.gender = pointing.gender;
+      const name = isShort || person.name.endsWith(speaker.name) ? person.name : speaker.name;
+      return { name, kind: 'person', role: speaker.role ?? person.role, side: speaker.side ?? person.side };
+    }
+    return isShort ? surname(speaker, source) : speaker;
+  }
+
+  function surname(speaker: Speaker, source: Span): Speaker {
+    if (source.last > source.first) return speaker;
+    const person = found.persons.get(at(doc, source.first).lower);
+    return person
+      ? { name: person.name, kind: 'person', role: person.role, side: speaker.side ?? person.side }
+      : speaker;
+  }
+
+  function pronoun(word: string, source: Span): Speaker {
+    const here = at(doc, source.first);
+    const asText: Speaker = { name: doc.text.slice(here.start, here.end), kind: 'unnamed', role: null, side: null };
+    if (/^(he|she|him|her|his)$/.test(word)) {
+      const gender: Gender = /^(she|her)$/.test(word) ? 'woman' : 'man';
+      const trace = personBefore(withSpoken(), here.sentence, source.first, gender);
+      return trace ? trace.speaker : asText;
+    }
+    if (/^(they|them|their|it|its)$/.test(word)) {
+      for (let k = spoken.length - 1; k >= 0; k -= 1) {
+        const trace = spoken[k];
+        if (!trace || trace.token >= source.first || here.sentence - trace.sentence > 6) continue;
+        if (trace.speaker.kind !== 'person' || /^(they|them|their)$/.test(word)) return trace.speaker;
+      }
+    }
+    return asText;
+  }
+
+  function withSpoken(): Trace[] {
+    return [...traces, ...spoken].sort((a, b) => a.token - b.token);
+  }
+
+  /** "the spokesman" → the last one who is a spokesman; "the ministry" → the last body whose name has the word. */
+  function role(pointing: Extract<Pointing, { how: 'role' }>, source: Span): Speaker {
+    const { head, body, speaker } = pointing;
+    for (let k = spoken.length - 1; k >= 0; k -= 1) {
+      const trace = spoken[k];
+      if (!trace || trace.token >= source.first) continue;
+      const words = `${trace.speaker.name} ${trace.speaker.role ?? ''}`.toLowerCase();
+      if (body ? trace.speaker.kind !== 'person' && words.includes(head) : words.includes(head)) return trace.speaker;
+    }
+    return speaker;
+  }
+}
+
+const placeOf = (one: Attribution) => one.source?.first ?? one.cue.first;
+
+function viaOf(doc: Annotated, one: Attribution, article: ArticleFacts): Via[] {
+  const via: Via[] = [];
+  for (const carrier of one.via) {
+    const name = phraseText(doc, carrier.span);
+    if (name && name !== article.outlet && !via.some((v) => v.name === name)) via.push({ name, how: carrier.how });
+  }
+  return via.filter((v) => v.how !== 'told' || CARRIERS.test(v.name) || /^\p{Lu}/u.test(v.name));
+}

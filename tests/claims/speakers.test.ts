@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { findAttributions } from '../../src/claims/attribution.js';
+import { resolveSpeakers } from '../../src/claims/speakers.js';
+import { annotate } from '../../src/language/annotate.js';
+
+const speakersIn = (text: string) => {
+  const doc = annotate(text);
+  const facts = { outlet: null, publishedAt: null, title: null };
+  return resolveSpeakers(doc, findAttributions(doc), [], facts);
+};
+const last = (text: string) => speakersIn(text).at(-1)?.speaker;
+
+describe('who speaks', () => {
+  test.each([
+    [
+      'Foreign Minister Lena Okafor said the talks went on.',
+      { name: 'Lena Okafor', kind: 'person', role: 'Foreign Minister' },
+    ],
+    [
+      'Rui Sato, a spokesman for the union, said the strike was over.',
+      { name: 'Rui Sato', kind: 'person', role: 'spokesman for the union' },
+    ],
+    ['The Kremlin said the talks went on.', { name: 'Kremlin', kind: 'state', side: 'Russia' }],
+    ['Two officials said the talks went on.', { name: 'Two officials', kind: 'unnamed' }],
+    ['Reuters reported that the talks went on.', { name: 'Reuters', kind: 'outlet' }],
+    ['The Harbour Workers Union said the talks went on.', { name: 'Harbour Workers Union', kind: 'organisation' }],
+  ])('%s', (text, speaker) => {
+    expect(last(text)).toMatchObject(speaker);
+  });
+
+  test.each([
+    ['a surname', 'Lena Okafor spoke in Graz. Okafor said the talks went on.', 'Lena Okafor'],
+    ['“she”', 'Emma Brandt met Peter Lang in Graz. She said the talks went on.', 'Emma Brandt'],
+    ['“he”', 'Peter Lang met Emma Brandt in Graz. He said the talks went on.', 'Peter Lang'],
+    [
+      '“the minister”',
+      'Finance Minister Emma Brandt said taxes would fall. Peter Lang said no. The minister said the plan stood.',
+      'Emma Brandt',
+    ],
+    [
+      '“the union”',
+      'The Harbour Workers Union said it would strike. The union said the talks were over.',
+      'Harbour Workers Union',
+    ],
+  ])('%s is led back to the name', (_what, text, name) => {
+    expect(last(text)?.name).toBe(name);
+  });
+
+  test('one result for each attribution, whatever the text', () => {
+    const doc = annotate('He said so. “Nobody left the town.” It is said to have burnt. They denied it.');
+    const found = findAttributions(doc);
+    expect(resolveSpeakers(doc, found, [], { outlet: null, publishedAt: null, title: null })).toHaveLength(
+      found.length,
+    );
+  });
+});
