@@ -1,0 +1,122 @@
+/**
+ * Persons: those whom the text introduces by an office ("Ukrainian army spokesman Serhiy Tkachenko"), later mentions of them
+ * by surname alone, and the surnames that are also places ("Sarah Lyman … Lyman said"). Learned anew from each article.
+ * Limit: a name without a known first name, title or office before it is not seen as a person.
+ */
+import { readFileSync } from 'node:fs';
+import { type ActorEntry, type ActorName, actorId } from './actors.js';
+import type { Annotated, Token } from './annotated.js';
+import type { Hit } from './names-lexicon.js';
+import { fold } from './spelling.js';
+
+/** Words before a name that make it a person's. */
+export const TITLES = new Set(
+  'mr mrs ms miss dr prof professor sir lord lady dame president minister premier chancellor senator sen rep congressman congresswoman governor gov mayor judge justice general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal private admiral adm commander cmdr brigadier brig marshal king queen prince princess pope father sheikh sheik ayatollah imam rabbi archbishop bishop cardinal spokesman spokeswoman spokesperson ambassador secretary chairman chairwoman director prosecutor attorney sheriff inspector officer agent coach singer actor actress author journalist reporter analyst envoy chief leader politician lawmaker activist'.split(
+    ' ',
+  ),
+);
+
+export function givenNames(actors: readonly ActorName[]): Set<string> {
+  const listed = readFileSync(new URL('./data/given-names.txt', import.meta.url), 'utf8').split(/\s+/);
+  const known = actors
+    .filter(({ actor, as }) => actor.kind === 'person' && as.includes(' ') && !as.startsWith('al-'))
+    .map(({ as }) => as.split(/[ -]/)[0] ?? '');
+  return new Set([...listed, ...known].filter((name) => name.length > 2).map(fold));
+}
+
+/**
+ * The hits with persons in place of what only looked like a place, and the surnames (folded) that the article uses for
+ * persons.
+ */
+export function withPeople(
+  doc: Annotated,
+  hits: readonly Hit[],
+  given: ReadonlySet<string>,
+): { hits: Hit[]; surnames: ReadonlySet<string> } {
+  const surnames = new Set<string>();
+  const learned = new Map<string, ActorEntry>();
+  const persons: Hit[] = [];
+  for (const hit of hits) {
+    const actor = hit.actor;
+    if (actor?.kind !== 'person' || !actor.role) continue;
+    const person = introducedBy(doc.tokens, hit, actor, hits);
+    if (!person) continue;
+    persons.push(person.hit);
+    learned.set(person.surname, person.actor);
+  }
+  for (const hit of hits) {
+    // "Boris Johnson" once makes "Johnson" the same man later.
+    const parts = hit.actor?.kind === 'person' && !hit.actor.name.includes('%') ? fold(hit.actor.name).split(' ') : [];
+    const surname = parts.at(-1);
+    if (hit.actor && surname && parts.length > 1 && hit.last > hit.first && fold(hit.key) === parts.join(' '))
+      if (!learned.has(surname)) learned.set(surname, hit.actor);
+  }
+  const taken = new Set<number>();
+  for (const hit of [...hits, ...persons]) for (let k = hit.first; k <= hit.last; k += 1) if (hit.actor) taken.add(k);
+  for (const token of doc.tokens) {
+    if (!/^\p{Lu}\p{L}/u.test(token.text)) continue;
+    const key = fold(token.text);
+    const next = doc.tokens[token.i + 1];
+    if (given.has(key) && isNamePart(next) && next?.spaced && next.sentence === token.sentence && !taken.has(next.i))
+      surnames.add(fold(next.text));
+    const actor = learned.get(key);
+    if (!actor || taken.has(token.i)) continue;
+    const before = doc.tokens[token.i - 1];
+    const after = doc.tokens[token.i + 1];
+    if (
+      before &&
+      isNamePart(before) &&
+      !TITLES.has(before.lower.replace('.', '')) &&
+      before.sentence === token.sentence
+    )
+      continue;
+    if (after && isNamePart(after) && after.spaced && after.sentence === token.sentence) continue;
+    persons.push({ first: token.i, last: token.i, key, candidates: [], actor, demonym: null });
+  }
+  if (persons.length === 0) return { hits: [...hits], surnames };
+  const spans = persons.map(({ first, last }) => [first, last] as const);
+  const kept = hits.filter((hit) => !spans.some(([first, last]) => hit.first <= last && hit.last >= first));
+  return { hits: [...kept, ...persons].sort((a, b) => a.first - b.first), surnames };
+}
+
+const isNamePart = (token: Token | undefined): boolean =>
+  token !== undefined && /^\p{Lu}[\p{L}'’]+$/u.test(token.text) && token.pos === 'PROPN';
+
+/** The new name behind an office: two or three capitalised words that are no name already known. */
+function introducedBy(tokens: readonly Token[], office: Hit, actor: ActorEntry, hits: readonly Hit[]) {
+  const parts: Token[] = [];
+  // "spokesman Maj. Gen. Oleh Hrytsenko", "spokesman, Oleh Hrytsenko,"
+  let at = office.last + 1;
+  if (tokens[at]?.text === ',') at += 1;
+  for (let n = 0; n < 6 && isRank(tokens[at]); n += 1) at += 1;
+  for (let k = at; parts.length < 6; k += 1) {
+    const token = tokens[k];
+    if (!token || token.sentence !== tokens[office.first]?.sentence) break;
+    const glued = /^[-–]$/.test(token.text) && !token.spaced && parts.length > 0;
+    const tail =
+      parts.length > 0 && (parts.at(-1)?.text === '-' || /^(al|bin|ibn|de|van|von|el|da|di)$/.test(token.lower));
+    if (!glued && !tail && !isNamePart(token)) break;
+    parts.push(token);
+  }
+  const words = parts.filter((token) => /^\p{L}/u.test(token.text));
+  const [head, end] = [parts[0], parts.at(-1)];
+  if (!head || !end || words.length < 2 || words.length > 4) return null;
+  // A known actor, a country or a people there is not a new name.
+  const clash = hits.some(
+    (hit) => hit.first <= end.i && hit.last >= head.i && (hit.actor !== null || hit.demonym !== null),
+  );
+  if (clash) return null;
+  const name = parts.reduce((text, token) => text + (token.spaced && text ? ' ' : '') + token.text, '');
+  const person: ActorEntry = { id: actorId(name), name, kind: 'person', side: actor.side, role: actor.role ?? null };
+  const surname = fold(words.at(-1)?.text ?? '');
+  return {
+    actor: person,
+    surname,
+    hit: { first: head.i, last: end.i, key: fold(name), candidates: [], actor: person, demonym: null } satisfies Hit,
+  };
+}
+
+const isRank = (token: Token | undefined) =>
+  token !== undefined &&
+  (TITLES.has(token.lower.replace(/\.$/, '')) || token.text === '.') &&
+  token.spaced !== undefined;
