@@ -9,7 +9,7 @@ import { CounterclaimError, messageOf } from '../shared/errors.js';
 import { log as commonLog, type Log } from '../shared/log.js';
 import { withoutSecrets } from '../shared/printable.js';
 import { connectionPath, FolderTakenError, redisFolder, startPrivateRedis } from './private-redis.js';
-import { checkRedis, type Finding, readFacts } from './redis-checks.js';
+import { checkRedis, type RedisFacts, readFacts } from './redis-checks.js';
 import { askSocket, type RedisOptions, readConnection, redisOptions } from './redis-connection.js';
 import type { Environment } from './redis-program.js';
 
@@ -44,7 +44,7 @@ export async function openRedis(
 async function openGiven(address: string, { log = commonLog, patienceMs = 5_000 }: OpenRedisSettings) {
   const options = redisOptions(address);
   const shown = withoutSecrets(address);
-  for (const finding of await examineRedis(options, shown, patienceMs))
+  for (const finding of checkRedis(await askFacts(options, shown, patienceMs)))
     if (!finding.ok) log.warn(`${finding.name}: ${finding.message}. ${finding.advice ?? ''}`.trim());
   return { options, description: `Redis at ${shown}`, owned: false, close: async () => {} };
 }
@@ -83,11 +83,11 @@ export async function joinPrivate(data: string): Promise<RedisOptions | 'loading
 }
 
 /** Connects, asks what Redis says of itself, and disconnects. A REDIS error with its remedy where that fails. */
-export async function examineRedis(options: RedisOptions, shown: string, patienceMs: number): Promise<Finding[]> {
+export async function askFacts(options: RedisOptions, shown: string, patienceMs: number): Promise<RedisFacts> {
   const begun = Date.now();
   for (;;) {
     try {
-      return checkRedis(readFacts(await askInfo(options)));
+      return readFacts(await askInfo(options));
     } catch (error) {
       const reason = messageOf(error);
       const hopeless = /WRONGPASS|NOAUTH|NOPERM|ENOTFOUND|invalid password/i.test(reason);

@@ -17,6 +17,8 @@ export type RedisFacts = {
   maxBytes: number;
   /** Of the machine that Redis runs on; 0 where it is not told. */
   systemBytes: number;
+  /** The time of day on the machine of Redis, in ms; null where it is not told (before 7.0). */
+  timeMs: number | null;
 };
 
 /** Older ones lack commands that the queues use at their best; BullMQ itself advises against them. */
@@ -38,6 +40,7 @@ export function readFacts(info: string): RedisFacts {
     usedBytes: number('used_memory'),
     maxBytes: number('maxmemory'),
     systemBytes: number('total_system_memory'),
+    timeMs: fields.has('server_time_usec') ? Math.round(number('server_time_usec') / 1_000) : null,
   };
 }
 
