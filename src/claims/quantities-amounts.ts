@@ -1,0 +1,77 @@
+/**
+ * Numbers that carry their measure themselves: money, shares, magnitudes, "12,000-strong", and the armed men of "12,000
+ * troops are in the town". Limit: what the money is for is told by the nearest noun or verb only.
+ */
+import type { NumberMention } from '../language/numbers.js';
+import { type Group, type Hit, lowerAt, posAt } from './quantities-groups.js';
+import type { Scene } from './quantities-verbs.js';
+
+export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[] {
+  const hits: Hit[] = [];
+  for (const number of numbers) {
+    const measure =
+      number.unit === 'money'
+        ? 'money'
+        : number.unit === 'percent'
+          ? 'share'
+          : number.unit === 'magnitude'
+            ? 'magnitude'
+            : null;
+    if (measure !== null) {
+      const trigger = triggerOf(scene, number);
+      hits.push({
+        measure,
+        trigger: { first: trigger, last: trigger },
+        group: bare(scene, number),
+        agent: null,
+        start: Math.min(trigger, number.first),
+        cumulative: false,
+        rule: `unit of ${measure}`,
+      });
+    }
+    if (
+      number.unit === null &&
+      lowerAt(scene.doc, number.last + 1) === '-' &&
+      lowerAt(scene.doc, number.last + 2) === 'strong'
+    )
+      hits.push({
+        measure: 'strength',
+        trigger: { first: number.last + 2, last: number.last + 2 },
+        group: { ...bare(scene, number), population: null },
+        agent: null,
+        start: number.first,
+        cumulative: false,
+        rule: '“-strong”',
+      });
+  }
+  return hits;
+}
+
+/** The verb in front of the amount, else the number itself: what may be negated or merely possible. */
+function triggerOf({ doc, sentence }: Scene, number: NumberMention): number {
+  for (let i = number.first - 1; i >= Math.max(sentence.first, number.first - 8); i -= 1) {
+    if (posAt(doc, i) === 'VERB') return i;
+    if (/^[;:,]$/.test(lowerAt(doc, i))) break;
+  }
+  return number.value.first;
+}
+
+/** "40 percent of the town": the share's whole stands behind "of". */
+function bare({ doc, sentence }: Scene, number: NumberMention): Group {
+  let last = number.last;
+  let population: string | null = null;
+  if (/^(of|in)$/.test(lowerAt(doc, number.last + 1))) {
+    let k = number.last + 2;
+    while (k <= Math.min(sentence.last, number.last + 9) && /^(DET|ADJ|NOUN|PROPN)$/.test(posAt(doc, k))) k += 1;
+    if (k > number.last + 2) {
+      last = k - 1;
+      let from = number.last + 2;
+      if (/^(the|a|an|all|its|their|his)$/.test(lowerAt(doc, from)) && from < last) from += 1;
+      population = doc.tokens
+        .slice(from, last + 1)
+        .map((t, n) => (n > 0 && t.spaced ? ' ' : '') + t.text)
+        .join('');
+    }
+  }
+  return { first: number.first, last, number, head: null, population, part: false, single: false };
+}
