@@ -1,0 +1,135 @@
+/**
+ * The clean stage's one function: a text or a page to an article. Text is read here, at once; pages go to threads with a
+ * time limit, so that no page can stop the process or stall its event loop. Never throws: what holds no text comes back
+ * with the reason. Limits: non-English articles are cleaned by the same rules, most of which know English only.
+ */
+import type { Article, DateBasis } from '../shared/article.js';
+import { messageOf } from '../shared/errors.js';
+import { readDate } from './calendar.js';
+import { hygienicLine } from './hygiene.js';
+import { languageOf } from './language.js';
+import { urlDate } from './page-dates.js';
+import { type PageReader, pageReader } from './page-reader.js';
+import { cleanPlainText } from './plain-text.js';
+
+export type CleanInput = {
+  id: string;
+  url: string | null;
+  outlet: string | null;
+  title: string | null;
+  published: string | null;
+  language: string | null;
+  /** The day that the feed gave, used where the page gives none. */
+  feedPublished?: string | null;
+  /** The day of `--published`, used where nothing else gives one. */
+  publishedOption?: string | null;
+  body: { kind: 'text' | 'html'; value: string };
+};
+
+export type Cleaned =
+  | { ok: true; article: Article /** Why only part of the page could be read, where that is so. */; degraded?: string }
+  | { ok: false; reason: string };
+
+export type Cleaner = { clean(input: CleanInput): Promise<Cleaned>; close(): Promise<void> };
+
+export type CleanerOptions = {
+  /** Threads for pages; they start with the first page. Default: the processors less one, 1 to 4. */
+  threads?: number;
+  /** A page's time; then its text is taken in one linear pass. Default 5,000. */
+  timeoutMs?: number;
+  /** `jsdom` is the slow reference. */
+  dom?: 'fast' | 'jsdom';
+};
+
+export function createCleaner(options: CleanerOptions = {}): Cleaner {
+  let pages: PageReader | null = null;
+  return {
+    async clean(input) {
+      try {
+        if (input.body.kind === 'text') return await fromText(input);
+        pages ??= pageReader(options);
+        return await fromPage(input, pages);
+      } catch (error) {
+        return { ok: false, reason: messageOf(error) };
+      }
+    },
+    async close() {
+      await pages?.close();
+      pages = null;
+    },
+  };
+}
+
+async function fromText(input: CleanInput): Promise<Cleaned> {
+  if (input.body.value.trim() === '') return { ok: false, reason: 'the text is empty' };
+  const known = fieldsOf(input);
+  const plain = cleanPlainText(input.body.value, known.title);
+  if (plain.text === '') return { ok: false, reason: 'nothing but furniture of the page: no text is left' };
+  const article = await articleOf(input, plain.text, plain.credits, input.language, {
+    title: known.title ?? plain.title,
+    outlet: known.outlet ?? plain.outlet,
+    dates: [[plain.publishedAt, plain.dateBasis]],
+  });
+  return { ok: true, article };
+}
+
+async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> {
+  if (input.body.value.trim() === '') return { ok: false, reason: 'the page is empty' };
+  const page = await pages.read(input.body.value, input.url);
+  const known = fieldsOf(input);
+  const title = known.title ?? page.title;
+  const plain = cleanPlainText(page.text, title);
+  if (plain.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
+  const article = await articleOf(input, plain.text, plain.credits, input.language ?? page.language, {
+    title,
+    outlet: known.outlet ?? page.outlet,
+    dates: [
+      [page.date?.basis === 'url' ? null : (page.date?.publishedAt ?? null), page.date?.basis ?? null],
+      [input.feedPublished ?? null, 'feed'],
+      [page.date?.publishedAt ?? null, 'url'],
+    ],
+  });
+  return page.degraded === null ? { ok: true, article } : { ok: true, article, degraded: page.degraded };
+}
+
+type Found = { title: string | null; outlet: string | null; dates: [string | null, DateBasis | null][] };
+
+async function articleOf(
+  input: CleanInput,
+  text: string,
+  credits: string[],
+  language: string | null,
+  found: Found,
+): Promise<Article> {
+  const dated = dateOf([
+    [input.published, 'input'],
+    ...found.dates,
+    [input.feedPublished ?? null, 'feed'],
+    [urlDate(input.url)?.publishedAt ?? null, 'url'],
+    [input.publishedOption ?? null, 'option'],
+  ]);
+  return {
+    id: input.id,
+    url: input.url,
+    outlet: found.outlet,
+    title: found.title,
+    ...dated,
+    language: await languageOf(text, language),
+    text,
+    credits,
+  };
+}
+
+/** The first that is a real day counts; one that does not exist or is absurd is passed over, so that none is guessed. */
+function dateOf(steps: readonly [string | null, DateBasis | null][]): Pick<Article, 'publishedAt' | 'dateBasis'> {
+  for (const [value, dateBasis] of steps) {
+    const publishedAt = value === null ? null : readDate(value);
+    if (publishedAt !== null && dateBasis !== null) return { publishedAt, dateBasis };
+  }
+  return { publishedAt: null, dateBasis: null };
+}
+
+function fieldsOf(input: CleanInput): { title: string | null; outlet: string | null } {
+  const line = (value: string | null, longest: number) => hygienicLine(value ?? '', longest) || null;
+  return { title: line(input.title, 2000), outlet: line(input.outlet, 200) };
+}

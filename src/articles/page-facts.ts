@@ -1,0 +1,128 @@
+/**
+ * What a page says about itself, unjudged: JSON-LD, metas, times, title, headings. `storyOf` finds the article among the
+ * JSON-LD nodes. Odd, broken or deep JSON is skipped, never thrown.
+ */
+export type PageTime = { value: string; published: boolean; modified: boolean };
+
+export type PageFacts = {
+  language: string | null;
+  title: string | null;
+  headings: string[];
+  jsonLd: string[];
+  metas: { key: string; content: string }[];
+  times: PageTime[];
+};
+
+export function emptyFacts(): PageFacts {
+  return { language: null, title: null, headings: [], jsonLd: [], metas: [], times: [] };
+}
+
+export type Story = {
+  headline: string | null;
+  body: string | null;
+  published: string | null;
+  publisher: string | null;
+};
+
+/** schema.org's NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report and their kin. */
+const STORY_TYPE = /^(?:https?:\/\/schema\.org\/)?(?!Job)\w{0,24}(?:Article|Posting|Report)$/i;
+const PAGE_TYPE = /^(?:https?:\/\/schema\.org\/)?(?:WebPage|ItemPage|VideoObject)$/i;
+const DEEPEST = 64;
+const MOST_NODES = 5000;
+
+type Node = Record<string, unknown>;
+
+/** Fields of the first article node that has them; a page node helps out with the date only. */
+export function storyOf(facts: PageFacts): Story {
+  const nodes = facts.jsonLd.flatMap(nodesOf);
+  const stories = nodes.filter((node) => typeMatches(node, STORY_TYPE));
+  const pages = nodes.filter((node) => typeMatches(node, PAGE_TYPE));
+  const first = (list: Node[], read: (node: Node) => string | null) => {
+    for (const node of list) {
+      const value = read(node);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  return {
+    headline: first(stories, (node) => textOf(node.headline) ?? textOf(node.name)),
+    body: first(stories, (node) => textOf(node.articleBody)),
+    published:
+      first(stories, (node) => textOf(node.datePublished)) ??
+      first(pages, (node) => textOf(node.datePublished) ?? textOf(node.uploadDate)) ??
+      first(stories, (node) => textOf(node.dateCreated)),
+    publisher: first(stories, (node) => nameOf(node.publisher)),
+  };
+}
+
+function nodesOf(source: string): Node[] {
+  if (depthOf(source) > DEEPEST) return [];
+  const bare = source.replace(/^\s*(?:\/\/\s*)?<!\[CDATA\[|(?:\/\/\s*)?\]\]>\s*$/g, '');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(bare);
+  } catch {
+    try {
+      // Raw line breaks inside strings are the commonest slip.
+      parsed = JSON.parse(bare.replace(/[\u0000-\u001F]+/g, ' '));
+    } catch {
+      return [];
+    }
+  }
+  const found: Node[] = [];
+  const open: unknown[] = [parsed];
+  for (let n = 0; open.length > 0 && n < MOST_NODES; n += 1) {
+    const next = open.pop();
+    if (Array.isArray(next)) open.push(...next.slice(0, 500).reverse());
+    else if (typeof next === 'object' && next !== null) {
+      const node = next as Node;
+      if (node['@type'] !== undefined) found.push(node);
+      open.push(
+        ...Object.values(node)
+          .filter((value) => typeof value === 'object' && value !== null)
+          .slice(0, 500)
+          .reverse(),
+      );
+    }
+  }
+  return found;
+}
+
+/** Bracket depth, counted without a parser; brackets inside strings only make it larger. */
+function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < source.length; i += 1) {
+    const c = source.charCodeAt(i);
+    if (c === 91 || c === 123) depth += 1;
+    else if (c === 93 || c === 125) depth -= 1;
+    if (depth > deepest) deepest = depth;
+  }
+  return deepest;
+}
+
+function typeMatches(node: Node, pattern: RegExp): boolean {
+  const type = node['@type'];
+  return (Array.isArray(type) ? type : [type]).some(
+    (one) => typeof one === 'string' && one.length < 80 && pattern.test(one),
+  );
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  return Array.isArray(value) && typeof value[0] === 'string' ? textOf(value[0]) : null;
+}
+
+function nameOf(value: unknown): string | null {
+  if (typeof value === 'string') return textOf(value);
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'object' && one !== null && 'name' in one ? textOf(one.name) : null;
+}
+
+export function metaOf(facts: PageFacts, ...keys: string[]): string | null {
+  for (const key of keys) {
+    const meta = facts.metas.find((one) => one.key === key && one.content.trim() !== '');
+    if (meta) return meta.content;
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+/**
+ * Reads pages in threads. A page that takes too long or kills its thread is tried once more as linear text. Where the
+ * program runs from its sources there is no compiled thread to start; pages are then read in this thread, within the same
+ * caps but without the time limit.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Page, type PageJob, readPage } from './page.js';
+import { ThreadPool } from './thread-pool.js';
+
+export type PageReader = { read(html: string, url: string | null): Promise<Page>; close(): Promise<void> };
+
+export type PageReaderOptions = { threads?: number; timeoutMs?: number; dom?: 'fast' | 'jsdom' };
+
+const DEFAULT_TIMEOUT_MS = 5_000;
+const THREAD_FILE = new URL('./page-thread.js', import.meta.url);
+
+export function pageReader(options: PageReaderOptions): PageReader {
+  const way = options.dom ?? 'fast';
+  if (!existsSync(fileURLToPath(THREAD_FILE)))
+    return { read: (html, url) => readPage({ html, url, way }), close: () => Promise.resolve() };
+  const pool = new ThreadPool<PageJob, Page>({
+    file: THREAD_FILE,
+    threads: options.threads ?? Math.min(4, Math.max(1, availableParallelism() - 1)),
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  });
+  return {
+    async read(html, url) {
+      const first = await pool.run({ html, url, way });
+      if (first.ok) return first.value;
+      const second = await pool.run({ html, url, way: 'linear' });
+      if (second.ok) return { ...second.value, degraded: first.reason };
+      return { title: null, outlet: null, language: null, date: null, text: '', degraded: first.reason };
+    },
+    close: () => pool.close(),
+  };
+}
