@@ -1,0 +1,60 @@
+/**
+ * The pages of a WARC archive as articles: `response` records whose payload is HTML. WARC-Date is when the crawler came
+ * by, never when the page was published, so it is not passed on. All other records are only counted.
+ */
+import { printable } from '../../shared/printable.js';
+import { storedPage } from './http-response.js';
+import {
+  article,
+  type Batches,
+  noted,
+  type Place,
+  type ReadItem,
+  recordOf,
+  type SkippedItem,
+  skipped,
+} from './items.js';
+import { type Limits, size } from './limits.js';
+import type { Pieces } from './pieces.js';
+import { articleUrl } from './rows.js';
+import { type WarcMishap, type WarcRecord, warcRecords } from './warc-records.js';
+
+/** @param fileBytes size of the archive where it lies on disk unpacked: lengths beyond it are seen at once */
+export async function* readWarc(pieces: Pieces, place: Place, limits: Limits, fileBytes: number | null): Batches {
+  let others = 0;
+  for await (const record of warcRecords(pieces, limits, fileBytes)) {
+    if (record.kind === 'mishap') yield [mishapAt(place, record)];
+    else if (record.type !== 'response') others++;
+    else {
+      const items = await itemsOf(record, recordOf(place, record.number), limits);
+      if (items.length === 0) others++;
+      else yield items;
+    }
+  }
+  if (others > 0)
+    yield [noted(place, `${others} ${others === 1 ? 'record is' : 'records are'} no page, so no article`)];
+}
+
+async function itemsOf(record: WarcRecord, place: Place, limits: Limits): Promise<ReadItem[]> {
+  const where = { offset: record.offset };
+  if (record.payload === null) {
+    const reason = `${size(record.payloadBytes)} of payload, ${size(limits.articleBytes)} are read`;
+    return [skipped(place, 'too-large', reason, where)];
+  }
+  const page = await storedPage(record.payload, limits.articleBytes);
+  if (page.kind === 'other') return [];
+  if (page.kind === 'refused') return [skipped(place, page.cause, page.reason, where)];
+  // WARC 1.0 wrote the URI in angle brackets in its grammar, and some tools still do.
+  const target = record.fields.get('warc-target-uri')?.replace(/^<|>$/g, '') ?? null;
+  const url = target === null ? null : articleUrl(target);
+  const items: ReadItem[] = [];
+  if (target !== null && url === null) {
+    items.push(noted(place, `its target is not a public web address: "${printable(target.slice(0, 60))}"`));
+  }
+  items.push(article(place, { kind: 'html', value: page.html }, { url }));
+  return items;
+}
+
+function mishapAt(file: Place, { number, offset, cause, reason }: WarcMishap): SkippedItem {
+  return skipped(number === null ? file : recordOf(file, number), cause, reason, { offset });
+}
