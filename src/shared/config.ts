@@ -1,8 +1,9 @@
 /**
  * The configuration: `counterclaim.yaml` checked, completed with defaults and with its paths made absolute.
  * Looked for at `--config`, else in the working folder, else in the user's configuration folder; none at all is fine.
- * REDIS_URL wins over `redis`. A mistake is a USAGE error that names file and line and says what to write instead;
- * nothing is guessed. Reads files once, when called: a change counts from the next start.
+ * REDIS_URL wins over `redis`, COUNTERCLAIM_HOST over `web.host` (what address a container has is not the writer's
+ * business). A mistake is a USAGE error that names file and line and says what to write instead; nothing is guessed.
+ * Reads files once, when called: a change counts from the next start.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -110,7 +111,7 @@ export function parseConfig(
       when: alert.when,
     })),
     network: raw.network,
-    web: raw.web === 'off' || raw.web === false ? null : raw.web,
+    web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
     knowledge: raw.knowledge,
   };
 }

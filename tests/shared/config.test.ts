@@ -77,6 +77,11 @@ knowledge:
     expect(parse('web: false').web).toBeNull();
   });
 
+  test('a container says by COUNTERCLAIM_HOST where the pages listen', () => {
+    expect(parse('web: {port: 80}', { COUNTERCLAIM_HOST: '0.0.0.0' }).web).toEqual({ host: '0.0.0.0', port: 80 });
+    expect(parse('web: off', { COUNTERCLAIM_HOST: '0.0.0.0' }).web).toBeNull();
+  });
+
   test('REDIS_URL wins over the file, and is itself checked', () => {
     expect(parse('redis: redis://one:6379', { REDIS_URL: 'redis://two:6379' }).redis).toBe('redis://two:6379');
     expect(refusal('', { REDIS_URL: 'two:6379' })).toMatch(/REDIS_URL.*redis:\/\/localhost/);
