@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+/**
+ * The commands: words to calls, nothing else. Standard output carries results only; progress, remarks and logs go to
+ * standard error. Exit status: 0 done, 1 the work failed, 2 the call was wrong.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError, Option } from 'commander';
+import { wholeNumber, workspaceName } from './cli/arguments.js';
+import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
+import { loadConfig } from './shared/config.js';
+import { CounterclaimError, messageOf } from './shared/errors.js';
+import { printable, withoutSecrets } from './shared/printable.js';
+import type { Entry } from './workers/processes.js';
+
+/** What a worker process runs: this same file. */
+const WORK: Entry = { file: fileURLToPath(import.meta.url), args: ['work'] };
+
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+// Parts are loaded when a command needs them: the language model alone takes a second.
+const heart = async () => (await import('./app/heart.js')).standardHeart();
+const configOf = (options: { config?: string }) =>
+  loadConfig({ path: options.config, cwd: process.cwd(), env: process.env });
+
+const json = () => new Option('--json', 'JSON Lines on standard output').default(false);
+const config = () => new Option('--config <file>', 'instead of counterclaim.yaml of the working folder');
+const workspace = (name?: string) =>
+  new Option('--workspace <name>', 'which body of claims').argParser(workspaceName).default(name);
+const published = () => new Option('--published <date>', 'for articles that have no date of their own').default(null);
+
+const program = new Command('counterclaim')
+  .description('Reads the news, writes down who claims what, and says when two reports cannot both be true.')
+  .version(version)
+  .showHelpAfterError('(counterclaim --help shows the commands)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  counterclaim start                          set up, look at the examples, go on as monitor
+  counterclaim replay archive/                the disputes in a folder of articles
+  counterclaim claims article.txt             who claims what in one article
+  counterclaim disputes --json                what the monitor has found so far`,
+  );
+
+program
+  .command('claims')
+  .argument('<path...>', 'files, folders, globs, or - for standard input')
+  .description('who claims what, article by article; needs no Redis')
+  .addOption(json())
+  .addOption(published())
+  .addHelpText('after', '\nExample:\n  counterclaim claims articles.jsonl --json | jq .claims[].quote')
+  .action(async (paths: string[], options) => {
+    const { claimsCommand } = await import('./cli/claims.js');
+    await claimsCommand(await heart(), paths, options);
+  });
+
+program
+  .command('relate')
+  .argument('<pairs>', 'JSON Lines of {"id", "a": {"text", "published"?, "outlet"?}, "b": {…}}, or -')
+  .description('how two texts stand to each other, pair by pair; needs no Redis')
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  counterclaim relate pairs.jsonl --json')
+  .action(async (file: string, options) => {
+    const { relateCommand } = await import('./cli/relate.js');
+    await relateCommand(await heart(), file, options);
+  });
+
+program
+  .command('replay')
+  .argument('<path...>', 'files, folders, globs, or - for standard input')
+  .description('an archive through the queues, then its disputes; tells nobody')
+  .addOption(json())
+  .addOption(workspace('replay'))
+  .addOption(new Option('--resume', 'go on where a replay of the same input stopped').conflicts('keep'))
+  .addOption(new Option('--keep', 'add to what the workspace holds'))
+  .addOption(
+    new Option('--workers <n>', 'worker processes beside this one (0: none)').argParser(wholeNumber('--workers', 64)),
+  )
+  .addOption(published())
+  .addOption(config())
+  .addHelpText(
+    'after',
+    `
+The workspace is emptied first, unless --keep or --resume is given.
+
+Examples:
+  counterclaim replay archive/ --workers 4
+  counterclaim replay 2025.jsonl.gz --json > disputes.jsonl`,
+  )
+  .action(async (paths: string[], options) => {
+    const { replayCommand } = await import('./cli/replay.js');
+    await replayCommand(await heart(), configOf(options), paths, WORK, {
+      json: options.json,
+      workspace: options.workspace,
+      workers: options.workers ?? 1,
+      published: options.published,
+      alerts: false,
+      mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
+    });
+  });
+
+program
+  .command('disputes')
+  .description('what a workspace has found so far')
+  .addOption(json())
+  .addOption(workspace())
+  .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim disputes --workspace replay')
+  .action(async (options) => {
+    const settings = configOf(options);
+    const { disputesCommand } = await import('./cli/disputes.js');
+    await disputesCommand(settings, { json: options.json, workspace: options.workspace ?? settings.workspace });
+  });
+
+program
+  .command('work', { hidden: true })
+  .description('a worker process; started by the other commands')
+  .action(async () => {
+    const { serveReading } = await import('./app.js');
+    serveReading(await heart());
+    // It works until its parent says stop.
+    await new Promise(() => {});
+  });
+
+endQuietlyOnClosedPipe();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = statusOf(error);
+}
+// Threads and sockets that are still closing hold nobody up; what was printed is out.
+if (process.stdout.writableLength === 0) process.exit();
+process.stdout.once('drain', () => process.exit());
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CounterclaimError) {
+    remark(`counterclaim: ${withoutSecrets(error.message)}`);
+    if (error.advice) remark(withoutSecrets(error.advice));
+    return error.code === 'USAGE' ? 2 : 1;
+  }
+  const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
+  process.stderr.write(
+    `counterclaim: this is a defect of the program\n${withoutSecrets(stack).split('\n').map(printable).join('\n')}\n`,
+  );
+  return 1;
+}

@@ -1,0 +1,53 @@
+/** `counterclaim claims PATH…`: in this process, no Redis: articles in, one line an article with its claims out. */
+import type { Heart } from '../app.js';
+import type { Claim } from '../claims/claim.js';
+import { cleanInputOf } from '../replay/clean-input.js';
+import { readArchive } from '../replay/readers/archive.js';
+import type { Article } from '../shared/article.js';
+import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { print, printJson, remark } from './output.js';
+import { Skips } from './skips.js';
+
+export type ClaimsOptions = { json: boolean; published: string | null };
+
+export async function claimsCommand(heart: Heart, paths: string[], options: ClaimsOptions): Promise<void> {
+  const cleaner = heart.cleaner();
+  const skips = new Skips();
+  let articles = 0;
+  try {
+    for await (const item of readArchive(paths, { published: options.published })) {
+      if (item.kind !== 'article') {
+        skips.take(item);
+        continue;
+      }
+      const { source } = item;
+      try {
+        const cleaned = await cleaner.clean(cleanInputOf(item));
+        if (!cleaned.ok) {
+          skips.add(source, cleaned.reason);
+          continue;
+        }
+        const { article } = cleaned;
+        const claims = heart.engine.extract(article);
+        articles++;
+        await (options.json ? printJson({ article, claims }) : print(claimsText(article, claims)));
+      } catch (error) {
+        skips.add(source, messageOf(error));
+      }
+    }
+  } finally {
+    await cleaner.close();
+  }
+  skips.tell();
+  if (articles === 0) throw new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');
+  remark(`${articles} articles read`);
+}
+
+function claimsText(article: Article, claims: readonly Claim[]): string {
+  const head = [article.outlet, article.publishedAt?.slice(0, 10), article.title ?? article.id].filter(Boolean);
+  const rows = claims.map((claim) => {
+    const who = claim.speaker?.name ?? 'the outlet';
+    return `  ${who}: ${claim.act}, ${claim.frame}, ${claim.polarity}\n    “${claim.quote.replace(/\s+/g, ' ')}”`;
+  });
+  return [head.join(' · '), ...rows, ''].join('\n');
+}

@@ -1,0 +1,88 @@
+/**
+ * Every Redis key of the program, and nowhere else. All begin with the workspace (its name is checked where it enters:
+ * letters, digits, `.`, `_`, `-`), so that emptying or moving a workspace is one prefix. The braces keep a workspace in
+ * one slot of a Redis Cluster, which the scripts that write several keys at once need.
+ */
+import { contentId } from '../shared/ids.js';
+
+export type Keys = {
+  workspace: string;
+  /** Pattern of all keys of the workspace, the queues' among them. */
+  all: string;
+  /** BullMQ's `prefix`: it adds `:<queue>:…` itself. */
+  queues: string;
+  /** Hash: run, alerts, and where the reading of an archive stands. */
+  meta: string;
+  /** String with an end of life: one holder at a time feeds a workspace. */
+  feeder: string;
+  /** Hash: item → fingerprint of what came in under it, by which a second coming is known. */
+  seen: string;
+  /** String, deflated: what a stage before `extract` works on. */
+  body: (item: string) => string;
+  /** String, deflated: the article and its claims. */
+  article: (item: string) => string;
+  /** Hash: batch → payload, for each batch that entered the stage and has not left it. */
+  open: (stage: string) => string;
+  /** Hash: batch → how often it was in work alone, of those whose worker died. */
+  tries: (stage: string) => string;
+  /** Hash: item → reason. */
+  quarantine: (stage: string) => string;
+  /** Sorted set: claims filed under a key, by day. */
+  filed: (key: string) => string;
+  /** Set: claims filed under a key that have no day. */
+  undated: (key: string) => string;
+  /** Hash: link → JSON, of one issue. */
+  links: (issue: string) => string;
+  /** String: which disputes of the issue stand in `disputes`. */
+  issue: (issue: string) => string;
+  /** Set: issues with a link that is not yet in their disputes. */
+  dirty: string;
+  /** Hash: dispute → JSON. */
+  disputes: string;
+  /** Hash: event → JSON, not yet delivered to everyone. */
+  outbox: string;
+  /** Hash: feed address → state of its polling. */
+  feeds: string;
+  /** Sorted set: feed address by when it is due, in milliseconds. */
+  due: string;
+};
+
+const ROOT = 'counterclaim';
+
+export function keysFor(workspace: string): Keys {
+  const root = `${ROOT}:{${workspace}}`;
+  const of =
+    (kind: string) =>
+    (name: string): string =>
+      `${root}:${kind}:${name}`;
+  // Keys of claims and issues hold words of the articles; hashed they are short and hold no odd byte.
+  const hashed =
+    (kind: string) =>
+    (name: string): string =>
+      `${root}:${kind}:${contentId(name)}`;
+  return {
+    workspace,
+    all: `${root}:*`,
+    queues: `${root}:queue`,
+    meta: `${root}:meta`,
+    feeder: `${root}:feeder`,
+    seen: `${root}:seen`,
+    body: of('body'),
+    article: of('article'),
+    open: of('open'),
+    tries: of('tries'),
+    quarantine: of('quarantine'),
+    filed: hashed('filed'),
+    undated: hashed('undated'),
+    links: hashed('links'),
+    issue: hashed('issue'),
+    dirty: `${root}:dirty`,
+    disputes: `${root}:disputes`,
+    outbox: `${root}:outbox`,
+    feeds: `${root}:feeds`,
+    due: `${root}:due`,
+  };
+}
+
+/** Names of the workspaces that hold anything. */
+export const WORKSPACES = { pattern: `${ROOT}:{*}:meta`, nameOf: (key: string) => /\{(.*)\}/.exec(key)?.[1] ?? key };

@@ -1,0 +1,202 @@
+/**
+ * What Redis remembers of one workspace: what stands between two stages, the articles with their claims, the disputes,
+ * and what was put aside. Every write is idempotent (law 3), and a batch leaves a stage and enters the next in one
+ * script, so that a crash at any point loses and doubles nothing. What a power cut takes from the append-only file goes
+ * as a whole: the ledger then stands where it stood a second earlier.
+ */
+import type { Redis } from 'ioredis';
+import type { Claim } from '../claims/claim.js';
+import type { Dispute } from '../disputes/dispute.js';
+import type { Article } from '../shared/article.js';
+import { contentId } from '../shared/ids.js';
+import { type Keys, keysFor, WORKSPACES } from './keys.js';
+import { pack, unpack } from './packed.js';
+import { run } from './scripts.js';
+
+/** An article with what it claims; `claims` is null until the extract stage has been there. */
+export type ArticleRecord = { article: Article; claims: Claim[] | null };
+
+/** What a stage could not take, with its reason. */
+export type Quarantined = { item: string; id: string; source: string | null; reason: string };
+
+/** A batch as the ledger keeps it: opaque but for its id. */
+export type OpenBatch = { id: string };
+
+export type Move = {
+  from: string;
+  batch: OpenBatch;
+  /** Where it goes, in one batch or in parts; null: nowhere, this was its last stage. */
+  to: { stage: string; batches: readonly OpenBatch[] } | null;
+  failed: readonly Quarantined[];
+  /** Items whose body is no longer needed. */
+  dropBodies: readonly string[];
+};
+
+/** Seven days: a body that no stage took up within that time has long been counted as lost by the sweep. */
+const BODY_SECONDS = 7 * 86_400;
+
+/** The key under which an article, and every claim of it, is found. */
+export const itemOf = (articleId: string): string => contentId(articleId);
+
+/** The article's key within a claim's id. */
+export const itemOfClaim = (claimId: string): string => {
+  const end = claimId.indexOf('-');
+  return end === -1 ? claimId : claimId.slice(0, end);
+};
+
+export class Ledger {
+  readonly keys: Keys;
+  readonly redis: Redis;
+
+  constructor(redis: Redis, workspace: string) {
+    this.redis = redis;
+    this.keys = keysFor(workspace);
+  }
+
+  // Between two stages
+
+  async isOpen(stage: string, batch: string): Promise<boolean> {
+    return (await this.redis.hexists(this.keys.open(stage), batch)) === 1;
+  }
+
+  async openBatch(stage: string, batch: string): Promise<unknown> {
+    const json = await this.redis.hget(this.keys.open(stage), batch);
+    return json === null ? null : JSON.parse(json);
+  }
+
+  /** All batches that are in the stage, waiting or in work. */
+  async openBatches(stage: string): Promise<unknown[]> {
+    return (await this.redis.hvals(this.keys.open(stage))).map((json) => JSON.parse(json));
+  }
+
+  async openCounts(stages: readonly string[]): Promise<number[]> {
+    const rows = await this.redis.multi(stages.map((stage) => ['hlen', this.keys.open(stage)])).exec();
+    return results(rows).map(Number);
+  }
+
+  /** Counts a try of a batch that may be what its worker died of. */
+  async countTry(stage: string, batch: string): Promise<number> {
+    return this.redis.hincrby(this.keys.tries(stage), batch, 1);
+  }
+
+  async forgetTries(stage: string, batch: string): Promise<void> {
+    await this.redis.hdel(this.keys.tries(stage), batch);
+  }
+
+  /** @returns false: another worker had moved it already. */
+  async move({ from, batch, to, failed, dropBodies }: Move): Promise<boolean> {
+    const next = to?.batches ?? [];
+    const keys = [
+      this.keys.open(from),
+      this.keys.open(to?.stage ?? from),
+      this.keys.quarantine(from),
+      ...dropBodies.map(this.keys.body),
+    ];
+    const pairs = next.flatMap((part) => [part.id, JSON.stringify(part)]);
+    const put = failed.flatMap((row) => [row.item, JSON.stringify(row)]);
+    return (await run(this.redis, 'MOVE', keys, [batch.id, next.length, ...pairs, ...put])) === 1;
+  }
+
+  // Bodies and records
+
+  async bodies(items: readonly string[]): Promise<(unknown | null)[]> {
+    return this.#unpacked(items.map(this.keys.body));
+  }
+
+  async putBodies(bodies: readonly { item: string; body: unknown }[]): Promise<void> {
+    const pipeline = this.redis.pipeline();
+    for (const { item, body } of bodies) pipeline.set(this.keys.body(item), pack(body), 'EX', BODY_SECONDS);
+    results(await pipeline.exec());
+  }
+
+  async records(items: readonly string[]): Promise<(ArticleRecord | null)[]> {
+    return (await this.#unpacked(items.map(this.keys.article))) as (ArticleRecord | null)[];
+  }
+
+  async putRecords(rows: readonly { item: string; record: ArticleRecord }[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.redis.mset(rows.flatMap(({ item, record }) => [this.keys.article(item), pack(record)]));
+  }
+
+  async recordOf(articleId: string): Promise<ArticleRecord | null> {
+    return (await this.records([itemOf(articleId)]))[0] ?? null;
+  }
+
+  // Disputes
+
+  /** Those with a day first, by day, then by id: the same set is always listed the same way. */
+  async disputes(): Promise<Dispute[]> {
+    const all = (await this.redis.hvals(this.keys.disputes)).map((json) => JSON.parse(json) as Dispute);
+    return all.sort(byDayThenId);
+  }
+
+  async dispute(id: string): Promise<Dispute | null> {
+    const json = await this.redis.hget(this.keys.disputes, id);
+    return json === null ? null : (JSON.parse(json) as Dispute);
+  }
+
+  // Quarantine
+
+  async quarantined(stage: string): Promise<Quarantined[]> {
+    const rows = (await this.redis.hvals(this.keys.quarantine(stage))).map((json) => JSON.parse(json) as Quarantined);
+    return rows.sort((a, b) => compare(a.item, b.item));
+  }
+
+  async quarantine(stage: string, rows: readonly Quarantined[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.redis.hset(this.keys.quarantine(stage), ...rows.flatMap((row) => [row.item, JSON.stringify(row)]));
+  }
+
+  // The workspace
+
+  async meta(): Promise<Record<string, string>> {
+    return (await this.redis.hgetall(this.keys.meta)) as Record<string, string>;
+  }
+
+  async setMeta(values: Readonly<Record<string, string | number>>): Promise<void> {
+    await this.redis.hset(this.keys.meta, values);
+  }
+
+  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge. */
+  async empty(): Promise<void> {
+    let cursor = '0';
+    do {
+      const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
+      const old = keys.filter((key) => key !== this.keys.feeder);
+      if (old.length > 0) await this.redis.unlink(...old);
+      cursor = next;
+    } while (cursor !== '0');
+  }
+
+  async #unpacked(keys: readonly string[]): Promise<(unknown | null)[]> {
+    if (keys.length === 0) return [];
+    const found = await this.redis.mgetBuffer(...keys);
+    return found.map((bytes) => (bytes === null ? null : unpack(bytes)));
+  }
+}
+
+export async function workspaces(redis: Redis): Promise<string[]> {
+  const names = new Set<string>();
+  let cursor = '0';
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', WORKSPACES.pattern, 'COUNT', 1_000);
+    for (const key of keys) names.add(WORKSPACES.nameOf(key));
+    cursor = next;
+  } while (cursor !== '0');
+  return [...names].sort(compare);
+}
+
+/** The values of a pipeline or transaction; the first error in it is thrown. */
+export function results(rows: [Error | null, unknown][] | null): unknown[] {
+  return (rows ?? []).map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  });
+}
+
+/** By code unit, so that no locale of a machine changes the order. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function byDayThenId(a: Dispute, b: Dispute): number {
+  return compare(a.openedAt ?? '\uffff', b.openedAt ?? '\uffff') || compare(a.id, b.id);
+}

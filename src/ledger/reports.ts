@@ -1,0 +1,66 @@
+/**
+ * Reports by claim id, read from the ledger once and kept in memory. Records do not change after the extract stage, so
+ * what is kept never goes stale; it goes when room is needed, the longest unused first.
+ */
+import type { Report } from '../disputes/dispute.js';
+import { compare, itemOfClaim, type Ledger } from './ledger.js';
+
+/** About 10 kB of memory each at five claims an article. */
+const KEPT_ARTICLES = 20_000;
+const CHUNK = 200;
+
+export class Reports {
+  readonly #ledger: Ledger;
+  readonly #limit: number;
+  /** item → its reports by claim id; a Map keeps the order of use. */
+  readonly #kept = new Map<string, ReadonlyMap<string, Report>>();
+
+  constructor(ledger: Ledger, limit = KEPT_ARTICLES) {
+    this.#ledger = ledger;
+    this.#limit = limit;
+  }
+
+  /** Reports of whole articles. An item without a record, or not yet extracted, is absent from the result. */
+  async of(items: Iterable<string>): Promise<Map<string, ReadonlyMap<string, Report>>> {
+    const found = new Map<string, ReadonlyMap<string, Report>>();
+    const missing: string[] = [];
+    for (const item of new Set(items)) {
+      const kept = this.#kept.get(item);
+      if (kept === undefined) missing.push(item);
+      else {
+        this.#kept.delete(item);
+        this.#kept.set(item, kept);
+        found.set(item, kept);
+      }
+    }
+    for (let i = 0; i < missing.length; i += CHUNK) {
+      const chunk = missing.slice(i, i + CHUNK);
+      const records = await this.#ledger.records(chunk);
+      for (const [at, item] of chunk.entries()) {
+        const record = records[at];
+        if (!record?.claims) continue;
+        const { id, url, outlet, title, publishedAt, credits } = record.article;
+        const article = { id, url, outlet, title, publishedAt, credits };
+        const reports = new Map(record.claims.map((claim) => [claim.id, { article, claim }]));
+        found.set(item, reports);
+        this.#kept.set(item, reports);
+      }
+    }
+    for (const item of this.#kept.keys()) {
+      if (this.#kept.size <= this.#limit) break;
+      this.#kept.delete(item);
+    }
+    return found;
+  }
+
+  /** The reports that the claims name, as a look-up that throws on a name which was not asked for. */
+  async byClaim(claimIds: Iterable<string>): Promise<(claimId: string) => Report> {
+    const ids = [...new Set(claimIds)].sort(compare);
+    const articles = await this.of(ids.map(itemOfClaim));
+    return (claimId) => {
+      const report = articles.get(itemOfClaim(claimId))?.get(claimId);
+      if (report === undefined) throw new Error(`the ledger holds no claim ${claimId}`);
+      return report;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What must happen at once in Redis, as Lua. Each script is idempotent: run twice with the same arguments, the second
+ * changes nothing. All keys are given, none is built in Lua.
+ */
+import type { Redis } from 'ioredis';
+
+/**
+ * Moves a batch on: out of its stage, into the next (or into parts of itself), its failed items into quarantine. Only
+ * the first worker to say so is heard; a late twin, whose lock ran out, changes nothing.
+ * KEYS open-from, open-to, quarantine, bodies and other keys to drop…
+ * ARGV batch, number of pairs for open-to, pairs…, pairs for quarantine…   → 1 moved, 0 it was not open
+ */
+const MOVE = `
+if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
+local n = tonumber(ARGV[2])
+for i = 0, n - 1 do redis.call('HSET', KEYS[2], ARGV[3 + 2 * i], ARGV[4 + 2 * i]) end
+for i = 3 + 2 * n, #ARGV - 1, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+for i = 4, #KEYS do redis.call('UNLINK', KEYS[i]) end
+return 1`;
+
+/**
+ * Adds links to their issue and marks it dirty if one was new.
+ * KEYS links, dirty   ARGV issue, pairs of id and JSON…   → 1 the issue's disputes are to be made again
+ */
+const LINK = `
+local new = 0
+for i = 2, #ARGV - 1, 2 do new = new + redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[i + 1]) end
+if new > 0 then redis.call('SADD', KEYS[2], ARGV[1]) end
+return redis.call('SISMEMBER', KEYS[2], ARGV[1])`;
+
+/**
+ * Puts the disputes of an issue in place of those that stood there, if they were made from all its links. Links are
+ * only ever added, so their number says whether the set is the same.
+ * KEYS links, issue, disputes, dirty, outbox, meta
+ * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
+ *      number of disputes, pairs of id and JSON…, pairs of event and JSON…   → 1 written, 0 make them again
+ */
+const COMMIT = `
+if redis.call('HLEN', KEYS[1]) ~= tonumber(ARGV[2]) then return 0 end
+if (redis.call('GET', KEYS[2]) or '') ~= ARGV[3] then return 0 end
+local at = 5
+for i = 1, tonumber(ARGV[at]) do redis.call('HDEL', KEYS[3], ARGV[at + i]) end
+at = at + tonumber(ARGV[at]) + 1
+local n = tonumber(ARGV[at])
+for i = 0, n - 1 do redis.call('HSET', KEYS[3], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i]) end
+at = at + 2 * n + 1
+if redis.call('HGET', KEYS[6], 'alerts') == '1' then
+  for i = at, #ARGV - 1, 2 do redis.call('HSET', KEYS[5], ARGV[i], ARGV[i + 1]) end
+end
+redis.call('SET', KEYS[2], ARGV[4])
+redis.call('SREM', KEYS[4], ARGV[1])
+return 1`;
+
+/** Frees a hold if it is still ours.  KEYS hold  ARGV holder */
+const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
+
+/** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
+const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
+
+const SCRIPTS = { MOVE, LINK, COMMIT, RELEASE, RENEW } as const;
+
+/** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
+export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {
+  return [SCRIPTS[name], keys.length, ...keys, ...args] as const;
+}
+
+export async function run(
+  redis: Redis,
+  name: keyof typeof SCRIPTS,
+  keys: readonly string[],
+  args: readonly (string | number)[],
+): Promise<number> {
+  return Number(await redis.eval(...evalArgs(name, keys, args)));
+}

@@ -1,0 +1,94 @@
+/**
+ * The queues of one workspace: adding batches, putting back what got stuck, looking at the counts. Adding a batch again
+ * is harmless: its id comes from its content and BullMQ passes over an id that it still holds. What was added but not
+ * yet fsynced can be lost with the power; the sweep adds it again from the ledger.
+ */
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { log } from '../shared/log.js';
+import { type Batch, type BatchStage, JOB_OPTIONS, jobId, type Poll, STAGES, type Stage } from './stages.js';
+
+export type Queues = {
+  prefix: string;
+  connection: Redis;
+  add(stage: BatchStage, batches: readonly Batch[]): Promise<void>;
+  addPolls(polls: readonly Poll[]): Promise<void>;
+  /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
+  revive(stage: BatchStage, batches: readonly Batch[]): Promise<number>;
+  counts(): Promise<Record<Stage, Record<string, number>>>;
+  close(): Promise<void>;
+};
+
+const CHUNK = 100;
+
+export function openQueues(connection: Redis, prefix: string): Queues {
+  const queues = Object.fromEntries(
+    STAGES.map((stage) => [
+      stage,
+      new Queue(stage, {
+        connection,
+        prefix,
+        defaultJobOptions: JOB_OPTIONS,
+        streams: { events: { maxLen: 1_000 } },
+      }),
+    ]),
+  ) as Record<Stage, Queue>;
+  for (const stage of STAGES) {
+    queues[stage].on('error', (err) => log.debug({ stage, err }, 'queue'));
+  }
+
+  async function add(stage: BatchStage, batches: readonly Batch[]): Promise<void> {
+    for (let i = 0; i < batches.length; i += CHUNK) {
+      const jobs = batches
+        .slice(i, i + CHUNK)
+        .map((data) => ({ name: stage, data, opts: { jobId: jobId(stage, data) } }));
+      await queues[stage].addBulk(jobs);
+    }
+  }
+
+  /** `add` passes over a failed or completed job of the same id; a batch that the ledger holds open needs to run. */
+  async function revive(stage: BatchStage, batches: readonly Batch[]): Promise<number> {
+    let revived = 0;
+    for (let i = 0; i < batches.length; i += CHUNK) {
+      const states = await Promise.all(
+        batches.slice(i, i + CHUNK).map(async (batch) => {
+          const state = await queues[stage].getJobState(jobId(stage, batch));
+          return { batch, state };
+        }),
+      );
+      const stuck = states.filter(({ state }) => state === 'failed' || state === 'completed' || state === 'unknown');
+      await Promise.all(
+        stuck.filter(({ state }) => state !== 'unknown').map(({ batch }) => queues[stage].remove(jobId(stage, batch))),
+      );
+      await add(
+        stage,
+        stuck.map(({ batch }) => batch),
+      );
+      revived += stuck.length;
+    }
+    return revived;
+  }
+
+  return {
+    prefix,
+    connection,
+    add,
+    revive,
+    addPolls: async (polls) => {
+      await queues.poll.addBulk(
+        polls.map((data) => ({
+          name: 'poll',
+          data,
+          opts: { jobId: `p${data.due}-poll-${Buffer.from(data.feed).toString('base64url')}`, attempts: 1 },
+        })),
+      );
+    },
+    counts: async () => {
+      const rows = await Promise.all(STAGES.map(async (stage) => [stage, await queues[stage].getJobCounts()] as const));
+      return Object.fromEntries(rows) as Record<Stage, Record<string, number>>;
+    },
+    close: async () => {
+      await Promise.all(STAGES.map((stage) => queues[stage].close()));
+    },
+  };
+}

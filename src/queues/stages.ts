@@ -1,0 +1,93 @@
+/**
+ * The stage map: names, payloads, retry and keep rules. Every job but a poll carries a batch of ids; what the ids stand
+ * for lies in the ledger (bodies in jobs cost three times the CPU).
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+export const STAGES = ['poll', 'fetch', 'clean', 'extract', 'reconcile', 'alert'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A poll's job carries a feed, all others a batch. */
+export type BatchStage = Exclude<Stage, 'poll'>;
+
+/** Which stage a batch goes to when this one is done. A poll starts batches; reconcile starts alerts by the outbox. */
+export const NEXT: Readonly<Record<Stage, BatchStage | null>> = {
+  poll: 'fetch',
+  fetch: 'clean',
+  clean: 'extract',
+  extract: 'reconcile',
+  reconcile: null,
+  alert: null,
+};
+
+/** Articles a batch: live takes what has arrived and never waits; a replay fills batches up. */
+export const BATCH = { live: 25, replay: 50 } as const;
+
+export const batchSchema = z.strictObject({
+  v: z.literal(1).describe('Version of this shape; a worker refuses one that it does not know.'),
+  run: z
+    .string()
+    .regex(/^r[0-9a-z]+$/)
+    .describe('Which filling of the workspace this belongs to; keeps old job ids from swallowing new jobs.'),
+  id: z.string().describe('SHA-1 of the ids that the batch had at first; stays the same through all stages.'),
+  ids: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('Items still in the batch: keys of articles, or of events in the alert stage.'),
+  t0: z.number().describe('When the batch entered its stage, in milliseconds; for latency and for the sweep only.'),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+export const pollSchema = z.strictObject({
+  v: z.literal(1).describe('Version of this shape.'),
+  feed: z.string().min(1).describe('Address of the feed, as in the configuration.'),
+  due: z
+    .number()
+    .describe('For which due time this poll is, in milliseconds of Redis; a feed is polled once for each.'),
+});
+export type Poll = z.infer<typeof pollSchema>;
+
+export function batchOf(run: string, ids: readonly string[], t0: number): Batch {
+  const id = createHash('sha1').update(ids.join('\n')).digest('hex').slice(0, 24);
+  return { v: 1, run, id, ids: [...ids], t0 };
+}
+
+/** No colon (BullMQ refuses it), never only digits (likewise). */
+export function jobId(stage: Stage, batch: Pick<Batch, 'run' | 'id'>): string {
+  return `${batch.run}-${stage}-${batch.id}`;
+}
+
+/**
+ * Completed jobs are kept as tombstones: a job that runs again after a crash would otherwise re-create its successors.
+ * They must outlive the latest re-run, which is lock and stalled interval, twice.
+ */
+export const JOB_OPTIONS = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+  removeOnComplete: { age: 900, count: 20_000 },
+  removeOnFail: { age: 7 * 86_400, count: 10_000 },
+} as const;
+
+/** How fast a dead worker's job is taken up by another, against how long a live one may be silent. */
+export const LOCKS = {
+  live: { lockDuration: 60_000, stalledInterval: 30_000 },
+  replay: { lockDuration: 15_000, stalledInterval: 5_000 },
+} as const;
+export type LockTimes = { lockDuration: number; stalledInterval: number };
+
+/** BullMQ's own limits lie far above ours: quarantine decides about poison, not a lost job. */
+export const WORKER_OPTIONS = { maxStalledCount: 25, maxStartedAttempts: 25, drainDelay: 5 } as const;
+
+/** Jobs at a time in one process. Fetching waits for others; the rest is CPU and gains only by overlapping with Redis. */
+export const CONCURRENCY: Readonly<Record<Stage, number>> = {
+  poll: 20,
+  fetch: 20,
+  clean: 2,
+  extract: 2,
+  reconcile: 2,
+  alert: 4,
+};
+
+/** A single item whose worker died is tried alone this many times more; then it is put aside. */
+export const POISON_TRIES = 2;

@@ -1,0 +1,97 @@
+/**
+ * What all stages with batches have in common. The order is: store the results, move the batch on in the ledger, add it
+ * to the next queue, return; so a crash at any point repeats work but loses none, and a repeated run finds the batch
+ * moved and makes nothing twice. A batch whose run was cut short is split into single items, which are tried
+ * alone; one whose worker dies of it again and again goes to quarantine, and its neighbours go on.
+ */
+import { type Job, UnrecoverableError } from 'bullmq';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Queues } from '../queues/queues.js';
+import {
+  type Batch,
+  type BatchStage,
+  batchOf,
+  batchSchema,
+  JOB_OPTIONS,
+  NEXT,
+  POISON_TRIES,
+} from '../queues/stages.js';
+import { messageOf } from '../shared/errors.js';
+import { log } from '../shared/log.js';
+import type { Gate } from './gate.js';
+
+export type StageResult = {
+  /** Items for the next stage; a stage may rename them. */
+  done: string[];
+  failed: Quarantined[];
+  /** Items whose body is not needed any more. */
+  dropBodies?: string[];
+};
+
+/** One item's failure is in the result; what is thrown is the whole batch's: Redis away, a defect. */
+export type StageWork = (items: readonly string[], batch: Batch) => Promise<StageResult>;
+
+export type BatchContext = { ledger: Ledger; queues: Queues; gate: Gate };
+
+export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, queues, gate }: BatchContext) {
+  return async (job: Job): Promise<void> => {
+    const parsed = batchSchema.safeParse(job.data);
+    if (!parsed.success) throw new UnrecoverableError(`not a batch of this program: ${messageOf(parsed.error)}`);
+    const batch = parsed.data;
+    if (!(await ledger.isOpen(stage, batch.id))) return addAgain(stage, batch);
+
+    const suspect = job.stalledCounter > 0;
+    if (batch.ids.length > 1 && (suspect || job.attemptsStarted > 1)) return split(stage, batch);
+    let result: StageResult;
+    try {
+      result = await (suspect ? gate.alone(() => tried(stage, batch)) : gate.beside(() => work(batch.ids, batch)));
+    } catch (error) {
+      log.warn({ stage, err: error, items: batch.ids.length }, 'a batch could not be worked on');
+      const last = job.attemptsMade + 1 >= (job.opts.attempts ?? JOB_OPTIONS.attempts);
+      if (batch.ids.length > 1 || !last) throw error;
+      result = allFailed(batch, messageOf(error));
+    }
+    await moveOn(stage, batch, result);
+  };
+
+  async function moveOn(from: BatchStage, batch: Batch, { done, failed, dropBodies = [] }: StageResult): Promise<void> {
+    const to = NEXT[from];
+    const onward =
+      to === null || done.length === 0 ? null : { stage: to, batches: [{ ...batch, ids: done, t0: Date.now() }] };
+    const moved = await ledger.move({ from, batch, to: onward, failed, dropBodies });
+    if (!moved) return;
+    for (const row of failed) log.info({ stage: from, id: row.id, reason: row.reason }, 'put aside');
+    if (onward !== null) await queues.add(onward.stage, onward.batches);
+  }
+
+  /** The worker died between moving the batch on and adding it to the next queue, or this is a late twin. */
+  async function addAgain(from: BatchStage, batch: Batch): Promise<void> {
+    const to = NEXT[from];
+    if (to === null) return;
+    const next = batchSchema.safeParse(await ledger.openBatch(to, batch.id));
+    if (next.success) await queues.add(to, [next.data]);
+  }
+
+  async function split(at: BatchStage, batch: Batch): Promise<void> {
+    const parts = batch.ids.map((id) => batchOf(batch.run, [id], Date.now()));
+    const moved = await ledger.move({ from: at, batch, to: { stage: at, batches: parts }, failed: [], dropBodies: [] });
+    if (moved) await queues.add(at, parts);
+  }
+
+  /**
+   * BullMQ counts how often a job was in hand when its worker died, and that holds for the neighbours too. Here only
+   * what was really in work is counted, and in this process nothing else was.
+   */
+  async function tried(at: BatchStage, batch: Batch): Promise<StageResult> {
+    if ((await ledger.countTry(at, batch.id)) > POISON_TRIES) {
+      return allFailed(batch, 'its worker process ended each time it was in work');
+    }
+    const result = await work(batch.ids, batch);
+    await ledger.forgetTries(at, batch.id);
+    return result;
+  }
+}
+
+function allFailed(batch: Batch, reason: string): StageResult {
+  return { done: [], failed: batch.ids.map((item) => ({ item, id: item, source: null, reason })) };
+}

@@ -1,0 +1,32 @@
+/** The extract stage: the claims of each article, stored beside it. */
+import { setImmediate } from 'node:timers/promises';
+import type { Engine } from '../ledger/engine.js';
+import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import { messageOf } from '../shared/errors.js';
+import type { StageWork } from './batches.js';
+
+export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine }): StageWork {
+  return async (items) => {
+    const records = await ledger.records(items);
+    const done: { item: string; record: ArticleRecord }[] = [];
+    const failed: Quarantined[] = [];
+    for (const [at, item] of items.entries()) {
+      const record = records[at];
+      if (!record) {
+        failed.push({ item, id: item, source: null, reason: 'the ledger holds no article for it' });
+        continue;
+      }
+      const { article } = record;
+      try {
+        done.push({ item, record: { article, claims: engine.extract(article) } });
+      } catch (error) {
+        const reason = `its claims cannot be read: ${messageOf(error)}`;
+        failed.push({ item, id: article.id, source: article.url, reason });
+      }
+      // An article takes milliseconds; locks must be renewed between them.
+      await setImmediate();
+    }
+    await ledger.putRecords(done);
+    return { done: done.map((row) => row.item), failed };
+  };
+}

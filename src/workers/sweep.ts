@@ -1,0 +1,34 @@
+/**
+ * The sweep: what the ledger holds open and no queue holds any more goes back to its queue; issues whose disputes were
+ * not made get them. It is what makes up for a crash between two stages and for a second that Redis lost, and it is
+ * harmless at any time: ids come from content.
+ */
+
+import { assembleDirty } from '../ledger/assembling.js';
+import type { Engine } from '../ledger/engine.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Reports } from '../ledger/reports.js';
+import type { Queues } from '../queues/queues.js';
+import { type Batch, batchSchema, STAGES, type Stage } from '../queues/stages.js';
+import { log } from '../shared/log.js';
+
+export type SweepParts = { ledger: Ledger; queues: Queues; reports: Reports; engine: Engine };
+
+/** @returns batches added again. */
+export async function sweep({ ledger, queues, reports, engine }: SweepParts): Promise<number> {
+  let revived = 0;
+  for (const stage of STAGES) {
+    if (stage === 'poll') continue;
+    const batches = (await ledger.openBatches(stage)).flatMap((json) => valid(stage, json));
+    revived += await queues.revive(stage, batches);
+  }
+  const issues = await assembleDirty(ledger, reports, engine);
+  if (revived + issues > 0) log.info({ batches: revived, issues }, 'sweep: put back to work');
+  return revived;
+}
+
+function valid(stage: Stage, json: unknown): Batch[] {
+  const parsed = batchSchema.safeParse(json);
+  if (!parsed.success) log.warn({ stage, err: parsed.error }, 'the ledger holds a batch of another version');
+  return parsed.success ? [parsed.data] : [];
+}

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replayArchive } from '../../src/app.js';
+import { Ledger } from '../../src/ledger/ledger.js';
+import type { ReadItem } from '../../src/replay/readers/items.js';
+import { contentId } from '../../src/shared/ids.js';
+import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { type Compiled, compile } from './compiled.js';
+import { slowly, toyHeart, toyItems } from './toy-archive.js';
+
+const COUNT = 800;
+const BUSY_MS = 2;
+const LOCKS = { lockDuration: 2_000, stalledInterval: 1_000 };
+const STAGES = ['clean', 'extract', 'reconcile'];
+
+let server: TestRedis;
+let compiled: Compiled;
+let undisturbed: string[];
+
+beforeAll(async () => {
+  compiled = compile();
+  server = await startTestRedis();
+  await run('undisturbed', toyItems(COUNT), 0, 0);
+  undisturbed = await disputesOf('undisturbed');
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+  compiled.remove();
+});
+
+function run(workspace: string, items: readonly ReadItem[], workers: number, busyMs = BUSY_MS) {
+  return replayArchive({
+    redis: server.options,
+    workspace,
+    heart: toyHeart(busyMs),
+    workers,
+    entry: { file: compiled.file('tests/chaos/toy-worker.ts'), args: [String(busyMs)] },
+    locks: LOCKS,
+    mode: 'empty',
+    alerts: false,
+    inputName: 'toy',
+    items: () => slowly(items),
+    onProgress: () => {},
+    onNote: () => {},
+  });
+}
+
+const ledgerOf = (workspace: string) => new Ledger(server.connect(), workspace);
+/** One line a dispute: a difference shows as a line, not as a page. */
+const disputesOf = async (workspace: string) =>
+  (await ledgerOf(workspace).disputes()).map(
+    (dispute) => `${dispute.topic} ${dispute.reports} ${contentId(JSON.stringify(dispute))}`,
+  );
+
+/** Every input has one end, and nothing is left on its way. */
+async function expectWhole(workspace: string, articles = COUNT): Promise<void> {
+  const ledger = ledgerOf(workspace);
+  expect(await ledger.openCounts(STAGES)).toEqual([0, 0, 0]);
+  const records = await ledger.redis.keys(ledger.keys.article('*'));
+  expect(records).toHaveLength(articles);
+  expect(await ledger.redis.keys(ledger.keys.body('*'))).toHaveLength(0);
+  for (const stage of STAGES) expect(await ledger.quarantined(stage)).toEqual([]);
+}
+
+/** Children of this process that run the toy worker, as the system lists them. */
+async function workerPids(): Promise<number[]> {
+  const listed = spawn('ps', ['-eo', 'pid,ppid,args'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let text = '';
+  listed.stdout.on('data', (piece) => {
+    text += piece;
+  });
+  await once(listed, 'close');
+  const own = text.split('\n').filter((line) => line.includes(compiled.file('tests/chaos/toy-worker.ts')));
+  return own.map((line) => Number(line.trim().split(/\s+/)[0]));
+}
+
+describe('a replay', () => {
+  test('finds many disputes in the toy archive, so that the comparisons below mean something', async () => {
+    expect(undisturbed.length).toBeGreaterThan(100);
+  });
+
+  test('gives the same disputes with four worker processes and the input in another order', async () => {
+    await run('four', toyItems(COUNT).reverse(), 4, 0);
+    expect(await disputesOf('four')).toEqual(undisturbed);
+    await expectWhole('four');
+  }, 60_000);
+
+  test('gives the same disputes when its workers are killed in the middle, again and again', async () => {
+    const done = run('killed-workers', toyItems(COUNT), 2);
+    let kills = 0;
+    const killing = (async () => {
+      for (; kills < 4; kills++) {
+        await sleep(500);
+        const [pid] = await workerPids();
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      }
+    })();
+    await Promise.all([done, killing]);
+    expect(await disputesOf('killed-workers')).toEqual(undisturbed);
+    await expectWhole('killed-workers');
+  }, 90_000);
+
+  test('gives the same disputes when Redis is killed in the middle and started again', async () => {
+    const done = run('killed-redis', toyItems(COUNT), 1);
+    for (let kills = 0; kills < 2; kills++) {
+      await sleep(900);
+      process.kill(server.pid(), 'SIGKILL');
+    }
+    await done;
+    expect(await disputesOf('killed-redis')).toEqual(undisturbed);
+    await expectWhole('killed-redis');
+  }, 90_000);
+
+  test('goes on where it stood when it was killed as a whole and is resumed', async () => {
+    const task = {
+      redis: server.options,
+      workspace: 'killed-whole',
+      busyMs: BUSY_MS,
+      workers: 1,
+      worker: compiled.file('tests/chaos/toy-worker.ts'),
+      locks: LOCKS,
+      count: COUNT,
+    };
+    const start = (mode: string) =>
+      spawn(process.execPath, [compiled.file('tests/chaos/toy-replay.ts'), JSON.stringify({ ...task, mode })], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+    const first = start('empty');
+    const ledger = ledgerOf('killed-whole');
+    while ((await ledger.redis.hlen(ledger.keys.disputes)) === 0) await sleep(50);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    expect(await disputesOf('killed-whole')).not.toEqual(undisturbed);
+
+    const second = start('resume');
+    const [status] = await once(second, 'exit');
+    expect(status).toBe(0);
+    expect(await disputesOf('killed-whole')).toEqual(undisturbed);
+    await expectWhole('killed-whole');
+  }, 90_000);
+
+  test('puts an article that kills its worker aside and loses none of its neighbours', async () => {
+    const items = toyItems(200);
+    const poison = items[77];
+    if (poison?.kind === 'article') poison.body.value += ' (kills)';
+    await run('poison', items, 1, 0);
+    const ledger = ledgerOf('poison');
+    expect(await ledger.quarantined('extract')).toMatchObject([
+      { reason: 'its worker process ended each time it was in work' },
+    ]);
+    await run('without-poison', items.toSpliced(77, 1), 0, 0);
+    expect(await disputesOf('poison')).toEqual(await disputesOf('without-poison'));
+  }, 60_000);
+});
