@@ -8,23 +8,28 @@ import { BadInput } from './pieces.js';
 
 export class Allowance {
   readonly limits: Limits;
-  #left: number;
+  readonly #fileBytes: number;
+  #unpacked = 0;
+  /** The packed bytes that would account for what was unpacked, at the highest ratio that is believed. */
+  #accountedFor = 0;
 
-  /** @param bytes of the file on disk; null where it comes by a pipe */
-  constructor(limits: Limits, bytes: number | null) {
+  /** @param fileBytes of the file on disk; null where it comes by a pipe */
+  constructor(limits: Limits, fileBytes: number | null) {
     this.limits = limits;
-    this.#left = bytes === null ? Number.MAX_SAFE_INTEGER : Math.max(limits.fileRatioFromBytes, bytes * limits.ratio);
+    this.#fileBytes = fileBytes ?? Number.POSITIVE_INFINITY;
   }
 
   /** @throws BadInput once the file as a whole has unpacked to too much */
-  spend(bytes: number): void {
-    this.#left -= bytes;
-    if (this.#left < 0) throw new BadInput('bomb', `the file unpacks to more than ${this.limits.ratio} times its size`);
+  spend(unpacked: number, ratio = this.limits.ratio): void {
+    this.#unpacked += unpacked;
+    this.#accountedFor += unpacked / ratio;
+    if (this.#unpacked <= this.limits.fileRatioFromBytes || this.#accountedFor <= this.#fileBytes) return;
+    throw new BadInput('bomb', `the whole file unpacks to more than ${ratio} times its size`);
   }
 
   /** The reason to stop, where one member has unpacked to too much for its size. */
-  excess(packed: number, unpacked: number): string | null {
-    const { ratio, ratioFromBytes } = this.limits;
+  excess(packed: number, unpacked: number, ratio = this.limits.ratio): string | null {
+    const { ratioFromBytes } = this.limits;
     if (unpacked <= ratioFromBytes || unpacked <= ratio * packed) return null;
     return `unpacks to more than ${size(ratioFromBytes)} and more than ${ratio} times its packed size`;
   }

@@ -9,7 +9,7 @@ import { RequestRefused } from '../../net/refusal.js';
 import { metaCharset, textOf } from './encoding.js';
 import type { Cause } from './items.js';
 import { size } from './limits.js';
-import { fieldsOf } from './warc-records.js';
+import { fieldsOf, headerLength } from './warc-records.js';
 
 export type StoredPage =
   | { kind: 'page'; html: string }
@@ -19,12 +19,12 @@ export type StoredPage =
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export async function storedPage(payload: Buffer, maxBytes: number): Promise<StoredPage> {
-  const text = payload.toString('latin1', 0, MAX_HEADER_BYTES);
-  const status = /^HTTP\/\d(?:\.\d)? +(\d{3})\b/.exec(text)?.[1];
-  const end = /\r?\n\r?\n/.exec(text);
-  if (status === undefined || !end) return refused('damaged', 'no HTTP response in it');
-  const fields = fieldsOf(text.slice(0, end.index));
-  const stored = payload.subarray(end.index + end[0].length);
+  const length = headerLength(payload, MAX_HEADER_BYTES);
+  const header = payload.toString('latin1', 0, length ?? 0);
+  const status = /^HTTP\/\d(?:\.\d)? +(\d{3})\b/.exec(header)?.[1];
+  if (length === null || status === undefined) return refused('damaged', 'no HTTP response in it');
+  const fields = fieldsOf(header);
+  const stored = payload.subarray(length);
   const contentType = fields.get('content-type') ?? '';
   if (contentType !== '' && !/^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)) return { kind: 'other' };
   if (status.startsWith('3')) return { kind: 'other' };

@@ -14,8 +14,10 @@ export type Limits = {
   containerDepth: number;
   /** A zip that lies in another container or comes by a pipe is held whole, as its directory stands at its end. */
   heldZipBytes: number;
-  /** Unpacked bytes for one packed byte. Text packs 3 to 20 times, the same article over and over some 100. */
+  /** Unpacked bytes for one packed byte of gzip or zip. Text packs 3 to 20 times, one article over and over some 100. */
   ratio: number;
+  /** The same for zstd, whose long memory packs repeated articles far better. */
+  zstdRatio: number;
   /** The ratio is not looked at before one compressed member or file has given this much. */
   ratioFromBytes: number;
   /** The same for all that one file on disk unpacks to, layers within layers added up. */
@@ -32,6 +34,7 @@ export const LIMITS: Readonly<Limits> = {
   containerDepth: 4,
   heldZipBytes: 64 * MIB,
   ratio: 200,
+  zstdRatio: 1000,
   ratioFromBytes: 10 * MIB,
   fileRatioFromBytes: 512 * MIB,
 };

@@ -141,10 +141,10 @@ class WarcFile {
   /** Up to and with the empty line. On a fault the bytes so far are passed over. */
   async #header(): Promise<string | { reason: string }> {
     for (;;) {
-      const text = this.#cursor.buffer.toString('latin1', 0, MAX_HEADER_BYTES);
-      const end = /\r?\n\r?\n/.exec(text);
-      if (end) {
-        if (VERSION.test(text)) return this.#cursor.take(end.index + end[0].length).toString('utf8');
+      const length = headerLength(this.#cursor.buffer, MAX_HEADER_BYTES);
+      if (length !== null) {
+        if (VERSION.test(this.#cursor.buffer.toString('latin1', 0, 20)))
+          return this.#cursor.take(length).toString('utf8');
         await this.#seek();
         return { reason: 'no version of WARC that is known' };
       }
@@ -234,6 +234,14 @@ const isMarkOf = (next: 'data' | 'end' | Mark): next is Mark => typeof next !== 
 
 function mishap(number: number | null, offset: number, cause: Cause, reason: string): WarcMishap {
   return { kind: 'mishap', number, offset, cause, reason };
+}
+
+/** Up to and with the first empty line; null where there is none within `limit`. */
+export function headerLength(bytes: Buffer, limit: number): number | null {
+  const within = bytes.subarray(0, limit);
+  const [unix, dos] = [within.indexOf('\n\n'), within.indexOf('\n\r\n')];
+  if (unix >= 0 && (dos < 0 || unix < dos)) return unix + 2;
+  return dos < 0 ? null : dos + 3;
 }
 
 /** Names in small letters; of a name that stands twice the first; a line that begins with a blank goes on the one above. */

@@ -54,6 +54,7 @@ async function* frame(
   const header = await frameHeader(cursor);
   if ('cause' in header) return header;
   yield { mark: 'start', offset };
+  const { zstdRatio } = allowance.limits;
   const output: Buffer[] = [];
   const decoder = new Decompress((part) => {
     if (part.length > 0) output.push(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
@@ -82,9 +83,9 @@ async function* frame(
     for (const part of output.splice(0)) {
       bytes += part.length;
       effort.given += part.length;
-      const excess = allowance.excess(cursor.position - offset, bytes);
+      const excess = allowance.excess(cursor.position - offset, bytes, zstdRatio);
       if (excess !== null) return { cause: 'bomb', reason: excess };
-      allowance.spend(part.length);
+      allowance.spend(part.length, zstdRatio);
       yield part;
     }
     if (effort.moved > FREE_MOVES && effort.moved > effort.given * MOVES_PER_BYTE) {
