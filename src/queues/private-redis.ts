@@ -14,6 +14,7 @@ import path from 'node:path';
 import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { type BinarySearch, findRedisServer } from './redis-binary.js';
+import { checkVersion } from './redis-checks.js';
 import { type Answer, askSocket, type RedisOptions, readConnection, writeConnection } from './redis-connection.js';
 import { endRedis, kernelWay, type Launch, spawnRedis, TAKEN_STATUS } from './redis-process.js';
 
@@ -55,6 +56,8 @@ const LOG_BYTES = 1_000_000;
 export async function startPrivateRedis(options: PrivateRedisOptions): Promise<PrivateRedis> {
   const folder = redisFolder(options.dataDir);
   const binary = await findRedisServer(options.search ?? { env: process.env });
+  const version = checkVersion(binary.version);
+  if (!version.ok) log.warn(`${binary.file}: ${version.message}. ${version.advice ?? ''}`);
   makeFolder(folder);
   const way = options.way ?? (kernelWay() ? 'kernel' : 'pipe');
   const socket = socketPath(folder);

@@ -45,10 +45,10 @@ export function readFacts(info: string): RedisFacts {
 }
 
 export function checkRedis(facts: RedisFacts): Finding[] {
-  return [checkVersion(facts), checkAppendOnly(facts), checkPolicy(facts), checkMemory(facts)];
+  return [checkVersion(facts.version), checkAppendOnly(facts), checkPolicy(facts), checkMemory(facts)];
 }
 
-function checkVersion({ version }: RedisFacts): Finding {
+export function checkVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const ok = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
   return {
