@@ -13,8 +13,8 @@ export type Country = {
   aliases: string[];
   /** The adjective first: "Russian", "Russians". Empty where English has none. */
   demonyms: string[];
-  /** Capital, palace, street: what "Moscow says" means. */
-  seats: string[];
+  /** Capital, palace, street: what "Moscow says" means; each with its usual name first. */
+  seats: string[][];
 };
 
 const split = (cell: string | undefined) => (cell ? cell.split('|') : []);
@@ -33,14 +33,16 @@ export const COUNTRIES: readonly Country[] = rowsOf('countries.tsv').map((cells)
   name: cells[1] ?? '',
   aliases: split(cells[2]),
   demonyms: split(cells[3]),
-  seats: split(cells[4]),
+  seats: split(cells[4]).map((seat) => seat.split('=')),
 }));
 
 const byCode = new Map(COUNTRIES.map((country) => [country.code, country]));
 const byName = new Map(
   COUNTRIES.flatMap((country) => [country.name, ...country.aliases].map((name) => [fold(name), country] as const)),
 );
-const bySeat = new Map(COUNTRIES.flatMap((country) => country.seats.map((seat) => [seatKey(seat), country] as const)));
+const bySeat = new Map(
+  COUNTRIES.flatMap((country) => country.seats.flat().map((seat) => [seatKey(seat), country] as const)),
+);
 
 function seatKey(name: string): string {
   return fold(name).replace(/^the /, '');

@@ -28,6 +28,8 @@ export type Lexicon = {
   /** The most words of any name that begins with this word, world included; 0 for none. */
   longest(word: string): number;
   worldCandidates(key: string): readonly Candidate[];
+  /** Whether some name begins with this word in small letters: "bin Laden", "contras". */
+  beginsSmall(lower: string): boolean;
   isNameWord(lower: string): boolean;
   /** English words that are names too: "Nice", "Reading". */
   isCommon(lower: string): boolean;
@@ -49,12 +51,14 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
   const entries = new Map<string, Entry[]>();
   const longest = new Map<string, number>();
   const words = new Set<string>();
+  const small = new Set<string>();
   const add = (as: string, entry: Omit<Entry, 'as'>) => {
     const key = fold(as);
     const parts = key.split(' ');
     const first = parts[0];
     if (!first) return;
     const shown = as.split(/[\s\-–/,]+/);
+    if (shown[0] && /^\p{Ll}/u.test(shown[0])) small.add(shown[0].toLowerCase());
     const there = entries.get(key);
     if (there) there.push({ as: shown, ...entry });
     else entries.set(key, [{ as: shown, ...entry }]);
@@ -84,6 +88,7 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
       seen.set(key, found);
       return found;
     },
+    beginsSmall: (lower) => small.has(lower),
     isNameWord: (lower) =>
       !common.has(lower) && (words.has(lower) || (lower.length > 3 && world().find(fold(lower)).length > 0)),
     isCommon: (lower) => common.has(lower),
@@ -107,27 +112,36 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
   if (!token) return null;
   const code = token.text.charCodeAt(0);
   const capital = (code >= 65 && code <= 90) || (code > 127 && /^\p{Lu}/u.test(token.text));
-  if (!capital && !(LEADING.has(token.lower) && isHyphen(tokens[i + 1]))) return null;
+  if (!capital && !(LEADING.has(token.lower) && isHyphen(tokens[i + 1])) && !lexicon.beginsSmall(token.lower))
+    return null;
   const first = fold(token.text);
   const most = lexicon.longest(first);
   if (most === 0) return null;
 
-  // The words from here on, hyphens left out, each with the token that ends it.
+  // The words from here on, hyphens left out, each with the token that ends it; "’s" is glued to the word before.
   const words: Token[] = [token];
   const keys = [first];
-  for (let j = i + 1; words.length < most && j < tokens.length; j += 1) {
+  let count = 1;
+  for (let j = i + 1; count <= most && j < tokens.length; j += 1) {
     const next = tokens[j];
     if (!next || next.sentence !== token.sentence) break;
+    if (isPossessive(next)) {
+      if (next.text.length === 1) continue;
+      words.push(next);
+      keys.push(`${keys.at(-1)}s`);
+      continue;
+    }
     if (isHyphen(next) && !next.spaced && tokens[j + 1]?.spaced === false) continue;
-    if (next.pos === 'PUNCT' && next.text !== '&') break;
+    if (count === most || (next.pos === 'PUNCT' && next.text !== '&')) break;
     words.push(next);
     keys.push(`${keys.at(-1)} ${fold(next.text)}`);
+    count += 1;
   }
-  for (let count = words.length; count > 0; count -= 1) {
-    const span = words.slice(0, count);
-    const last = span.at(-1);
-    const key = keys[count - 1];
-    if (!last || !key) continue;
+  for (let size = words.length; size > 0; size -= 1) {
+    const span = words.slice(0, size).filter((word) => !isPossessive(word));
+    const last = words[size - 1];
+    const key = keys[size - 1];
+    if (!last || !key || isPossessive(last)) continue;
     const hit: Hit = { first: i, last: last.i, key, candidates: [], actor: null, demonym: null };
     for (const entry of lexicon.entries(key)) {
       if (!shows(span, entry.as)) continue;
@@ -146,6 +160,7 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
 }
 
 const isHyphen = (token: Token | undefined) => token !== undefined && /^[-–‑]$/.test(token.text);
+const isPossessive = (token: Token) => !token.spaced && /^['’](s|S)?$/.test(token.text);
 const isCapital = (word: string) => /^[\p{Lu}\d]/u.test(word);
 
 /** Whether the text has the capitals of the name: "US" is not "us", "Nice" not "nice"; "al" may be small or great. */

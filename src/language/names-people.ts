@@ -16,12 +16,17 @@ export const TITLES = new Set(
   ),
 );
 
+/** First words of known persons that are no first names. */
+const NO_NAME = new Set('abu mullah ayatollah dalai bin von van'.split(' '));
+
 export function givenNames(actors: readonly ActorName[]): Set<string> {
   const listed = readFileSync(new URL('./data/given-names.txt', import.meta.url), 'utf8').split(/\s+/);
   const known = actors
     .filter(({ actor, as }) => actor.kind === 'person' && as.includes(' ') && !as.startsWith('al-'))
     .map(({ as }) => as.split(/[ -]/)[0] ?? '');
-  return new Set([...listed, ...known].filter((name) => name.length > 2).map(fold));
+  return new Set(
+    [...listed, ...known].map(fold).filter((name) => name.length > 2 && !TITLES.has(name) && !NO_NAME.has(name)),
+  );
 }
 
 /**

@@ -94,7 +94,8 @@ export function isPersonHere(
   if (surnames.has(hit.key) && !STRONG.has(near?.lower ?? '')) return true;
   return (
     lexicon.isGiven(hit.key) &&
-    next?.spaced &&
+    next !== undefined &&
+    next.spaced === true &&
     isWord(next) &&
     !named.has(next.i) &&
     !CLASSES.has(next.lower) &&

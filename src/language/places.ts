@@ -76,7 +76,7 @@ export type Places = {
 export function createPlaces(own: readonly OwnPlace[] = []): Places {
   const names: PlaceName[] = [];
   const ids = new Map<string, PlaceEntry>();
-  const overlay = new Map<string, PlaceEntry>();
+  const overlay = new Map<number, PlaceEntry>();
   const addName = (as: string, place: PlaceEntry, weight: number) => names.push({ as, place, weight });
   const keep = (place: PlaceEntry) => ids.set(place.id, place);
 
@@ -95,14 +95,19 @@ export function createPlaces(own: readonly OwnPlace[] = []): Places {
       bases.set(key, [...(bases.get(key) ?? []), region.place]);
     }
     if (!region.listed) continue;
-    // Below a town of that name ("Donetsk"), above a village of that name.
-    for (const name of new Set([region.place.name, ...region.bases])) addName(name, region.place, 45_000);
+    for (const name of new Set([region.place.name, ...region.bases])) {
+      // Below a town of that name ("Donetsk"); else a region is as well known as a large town ("Tigray").
+      const town = world()
+        .find(fold(name))
+        .some((place) => place.region.startsWith(region.code.slice(0, 2)) && (place.people ?? 0) >= 15_000);
+      addName(name, region.place, town ? 45_000 : 1_000_000);
+    }
   }
 
   const addOwn = (row: OwnRow, names: readonly string[]) => {
     const region = regions.get(row.region)?.place;
     const country = row.code ? (countryByCode(row.code)?.name ?? null) : null;
-    const match = row.kind === 'city' ? worldMatch(row, names) : undefined;
+    const match = row.kind === 'city' ? worldMatch(row, names, overlay) : undefined;
     const within = [row.inside, region?.name ?? row.regionName, country].filter((name): name is string => !!name);
     const id = match?.geonames ? `geonames:${match.geonames}` : ownId(row, ids);
     const place: PlaceEntry = {
@@ -114,14 +119,14 @@ export function createPlaces(own: readonly OwnPlace[] = []): Places {
       population: row.people ?? match?.people ?? null,
     };
     keep(place);
-    if (match) overlay.set(String(match.record), place);
+    if (match) overlay.set(match.record, place);
     for (const name of names) addName(name, place, Math.max(OWN_WEIGHT, place.population ?? 0));
   };
   for (const row of OWN_ROWS) addOwn(row, [row.name, ...row.aliases]);
   for (const place of own) addOwn(rowOf(place), [place.name, ...(place.aliases ?? [])]);
 
   const entryOf = (found: WorldPlace): PlaceEntry => {
-    const known = overlay.get(String(found.record));
+    const known = overlay.get(found.record);
     if (known) return known;
     const country = countryByCode(found.region.slice(0, 2))?.name ?? null;
     const region = regions.get(found.region)?.place.name;
@@ -139,16 +144,15 @@ export function createPlaces(own: readonly OwnPlace[] = []): Places {
 
   const seats = new Map<string, string>();
   for (const country of COUNTRIES) {
-    for (const seat of country.seats) {
+    for (const [usual = '', ...others] of country.seats) {
       const found = world()
-        .find(fold(seat))
+        .find(fold(usual))
         .filter((place) => place.region.startsWith(`${country.code}.`))
         .sort((a, b) => (b.people ?? 0) - (a.people ?? 0))[0];
-      // "Washington, D.C." and "Washington" are one place, and so are "the White House" and "White House".
-      const place = found ? entryOf(found) : siteOf(seat, country);
+      const place = found ? entryOf(found) : siteOf(usual, country);
+      keep(place);
       seats.set(place.id, country.name);
-      keep(ids.get(place.id) ?? place);
-      addName(seat.replace(/^the /, ''), ids.get(place.id) ?? place, Math.max(3_000_000, place.population ?? 0));
+      for (const name of [usual, ...others]) addName(name, place, Math.max(3_000_000, place.population ?? 0));
     }
   }
   return { names, regionsCalled: (base) => bases.get(base) ?? [], entryOf, byId: (id) => ids.get(id), seats };
@@ -166,8 +170,7 @@ function countryPlace(country: Country): PlaceEntry {
 }
 
 /** A palace or street that GeoNames' towns lack: "the Kremlin". */
-function siteOf(seat: string, country: Country): PlaceEntry {
-  const name = seat.replace(/^the /, '');
+function siteOf(name: string, country: Country): PlaceEntry {
   return {
     id: `own:${slug(name)}`,
     name,
@@ -244,10 +247,15 @@ function rowOf(place: OwnPlace): OwnRow {
 }
 
 /** The largest place of one of these names in the row's country and region. */
-function worldMatch(row: OwnRow, names: readonly string[]): WorldPlace | undefined {
+function worldMatch(
+  row: OwnRow,
+  names: readonly string[],
+  taken: ReadonlyMap<number, PlaceEntry>,
+): WorldPlace | undefined {
   for (const name of names) {
     const found = world()
       .find(fold(name))
+      .filter((place) => !taken.has(place.record))
       .filter((place) => (row.region ? place.region === row.region : place.region.startsWith(`${row.code}.`)));
     const best = found.sort((a, b) => (b.people ?? 0) - (a.people ?? 0))[0];
     if (best) return best;
