@@ -1,0 +1,32 @@
+/** A feed as data, whatever it was written in. Every field is a string or null; no field holds a control character. */
+export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'sitemap';
+
+export type Entry = {
+  /** The publisher's own id: guid, atom:id, rdf:about. */
+  id: string | null;
+  /** http or https, absolute. */
+  url: string | null;
+  /** Plain text. */
+  title: string | null;
+  /** ISO 8601 with the offset the publisher gave, or a plain date. */
+  published: string | null;
+  updated: string | null;
+  /** HTML as the publisher wrote it: to be cleaned before it is shown or read. */
+  summary: string | null;
+  content: string | null;
+};
+
+export type Feed = {
+  format: FeedFormat;
+  title: string | null;
+  /** The site that the feed belongs to. */
+  url: string | null;
+  /** How long the publisher asks readers to wait between two polls: ttl, sy:updatePeriod. */
+  refreshMs: number | null;
+  entries: Entry[];
+};
+
+export type FeedResult = { ok: true; feed: Feed } | { ok: false; error: string };
+
+/** What is read of one feed at most: the first entries, which are the newest. */
+export const MAX_ENTRIES = 5_000;
