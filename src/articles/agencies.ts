@@ -65,7 +65,7 @@ export function agenciesIn(list: string): string[] | null {
     .split(/\s*(?:,? and |,? & |[,/;+|])\s*/i)
     .map((part) => part.replace(/ (?:news )?agenc(?:y|ies)$|^(?:news )?agenc(?:y|ies) /i, '').trim())
     .filter((part) => part.length > 0 && !/^(?:other )?(?:agencies|wires|wire services|staff)$/i.test(part));
-  if (parts.length === 0 || parts.length > 6) return null;
+  if (parts.length > 6 || !/\p{L}/u.test(list)) return null;
   const names: string[] = [];
   for (const part of parts) {
     const name = BY_ALIAS.get(part.toLowerCase());

@@ -4,7 +4,7 @@
  */
 import { type Block, isParagraph } from './blocks.js';
 import { dateLine } from './header-lines.js';
-import { wordCount } from './line-shape.js';
+import { endsWithStop, wordCount } from './line-shape.js';
 
 export type FilterOptions = {
   title: string | null /** Judge the whole page, of which most is not the story. */;
@@ -54,7 +54,7 @@ export const SIDE_NAMES: { holds: string; words: string; example: string; keeps:
   {
     holds: 'the page around the story',
     words:
-      'nav navigation navbar menu breadcrumb breadcrumbs footer sidebar aside widget toolbar tools comment comments disqus copyright tags taglist tagcloud tag topics taxonomy category categories cookie cookies consent disclaimer rating ratings toc tooltip player printonly noprint sronly hidden visuallyhidden infobox factbox skip',
+      'nav navigation navbar menu breadcrumb breadcrumbs footer sidebar aside widget toolbar tools comment comments disqus copyright tags taglist tagcloud tag topics taxonomy category categories cookie cookies consent disclaimer rating ratings toc tooltip player printonly noprint dnone displaynone sronly hidden visuallyhidden infobox factbox skip',
     example: 'div.post-tags',
     keeps: 'div.stage',
   },
@@ -75,7 +75,7 @@ export function filterBlocks(blocks: readonly Block[], options: FilterOptions): 
   const bySide = blocks.filter((block) => !isSide(block, shares, most));
   const enough = options.wholePage || lengthOf(bySide) >= total * LEAST_LEFT;
   const kept = withoutLinks(enough ? bySide : [...blocks]);
-  const open = kept.findIndex(isParagraph);
+  const open = kept.findIndex((block) => isParagraph(block) && endsWithStop(block.text));
   return kept.filter((block, n) => !isTitle(block, options.title) && !(n < open && isLead(block))).filter(withoutTail);
 }
 
@@ -146,10 +146,20 @@ function isTitle(block: Block, title: string | null): boolean {
   return a === b || (a.length > 20 && (b.startsWith(a) || a.startsWith(b)) && a.length < b.length * 1.3);
 }
 
+/** A day with its year, or a clock: `by Ana Ruiz - 11/18/19 11:04 PM EST`. */
+const DATED =
+  /\b\d{1,2}[./-]\d{1,2}[./-](?:\d{2}){1,2}\b|\b\d{1,2}:\d{2} ?[ap]\.?m|\b\d{1,2}(?:st|nd|rd|th)?,? (?:of )?(?:\p{L}{3,9} )?(?:19|20)\d{2}\b/iu;
+const BYLINE = /^(?:by|von|par|por|di|от|автор)\b:? \p{L}/iu;
+
 /** Before the first paragraph: dates, bylines, kickers. */
 function isLead(block: Block): boolean {
   const words = wordCount(block.text);
-  return dateLine(block.text) !== null || words <= 4;
+  return (
+    words <= 4 ||
+    dateLine(block.text) !== null ||
+    (words <= 12 && DATED.test(block.text)) ||
+    (words <= 9 && BYLINE.test(block.text))
+  );
 }
 
 /** A heading with nothing below it heads what was dropped. */

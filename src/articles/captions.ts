@@ -73,6 +73,15 @@ export const PICTURE_LINES: NoiseRow[] = [
   },
 ];
 
+/**
+ * Credits without brackets: glued to the last stop (`… the bridge.Jon Falk/Getty`), or behind a name that closes a line
+ * without a stop (`Jon Falk speaks to Ana Ruiz AP`).
+ */
+const GLUED =
+  /[.!?]["”’)]*(?:\p{Lu}[\p{L} .'’-]{2,40}\/)?(?:Getty(?: Images)?|Reuters|REUTERS|AP|AFP|EPA|Shutterstock|Bloomberg)(?:\/Getty(?: Images)?)?$/u;
+const BEHIND_NAME = /[\p{Lu})][\p{L})'’-]* (?:AP|AFP|EPA|Getty Images|REUTERS)$/u;
+const LONGEST_LOOSE_CAPTION_WORDS = 35;
+
 const LONGEST_CAPTION_WORDS = 70;
 const BRACKETED = /\s*[([]([^()[\]]{2,120})[)\]]\s*\.?$/;
 
@@ -80,6 +89,7 @@ const BRACKETED = /\s*[([]([^()[\]]{2,120})[)\]]\s*\.?$/;
 export function captionOf(line: string): string | null {
   if (line.length > 600) return null;
   if (PICTURE_LINES.some((row) => row.pattern.test(line))) return '';
+  if (wordCount(line) <= LONGEST_LOOSE_CAPTION_WORDS && (GLUED.test(line) || BEHIND_NAME.test(line))) return '';
   let rest = line;
   let credited = false;
   for (let m = BRACKETED.exec(rest); m; m = BRACKETED.exec(rest)) {

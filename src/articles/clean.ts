@@ -10,7 +10,7 @@ import { hygienicLine } from './hygiene.js';
 import { languageOf } from './language.js';
 import { urlDate } from './page-dates.js';
 import { type PageReader, pageReader } from './page-reader.js';
-import { cleanPlainText } from './plain-text.js';
+import { cleanPageText, cleanPlainText } from './plain-text.js';
 
 export type CleanInput = {
   id: string;
@@ -78,7 +78,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   const page = await pages.read(input.body.value, input.url);
   const known = fieldsOf(input);
   const title = known.title ?? page.title;
-  const plain = cleanPlainText(page.text, title);
+  const plain = cleanPageText(page.text, title);
   if (plain.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
   const article = await articleOf(input, plain.text, plain.credits, input.language ?? page.language, {
     title,

@@ -11,6 +11,7 @@ const HEADER = /^\s*date[ :]+(\S+)[ ]*(.*)$/i;
 const DATE_LIKE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
 /** Labels that a date line of a page bears. "Updated" is left out: the day of a change is not the day of the report. */
 const DATE_LABEL = /^(?:published|posted|date|released|first published|issued)(?: on| at)?\s?:?\s+/i;
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? (?=\d)/i;
 const UPDATE_LABEL = /^(?:last )?(?:updated|modified|edited)\b/i;
 const LONGEST_OUTLET_WORDS = 6;
 
@@ -37,10 +38,17 @@ function looksLikeOutlet(words: string): boolean {
 export function dateLine(line: string): { date: string | null } | null {
   if (line.length > 70 || !/\d/.test(line)) return null;
   if (UPDATE_LABEL.test(line)) {
-    const rest = line.replace(UPDATE_LABEL, '').replace(/^(?: on| at)?[\s:]+/i, '');
+    const rest = line
+      .replace(UPDATE_LABEL, '')
+      .replace(/^(?: on| at)?[\s:]+/i, '')
+      .replace(WEEKDAY, '')
+      .replace(/\.$/, '');
     return readDate(rest) !== null || isClock(rest) ? { date: null } : null;
   }
-  const bare = line.replace(DATE_LABEL, '').replace(/^[\s|•·,-]+|[\s|•·,-]+$/g, '');
+  const bare = line
+    .replace(DATE_LABEL, '')
+    .replace(WEEKDAY, '')
+    .replace(/^[\s|•·,-]+|[\s|•·,-]+$/g, '');
   const date = readDate(bare);
   if (date !== null && !/^\d+$/.test(bare)) return { date };
   return isClock(bare) ? { date: null } : null;

@@ -57,7 +57,7 @@ export const FURNITURE: NoiseRow[] = [
   },
   {
     pattern:
-      /^(?:advertisement|advertising|ad|ads|sponsored(?: content)?|promoted(?: content)?|(?:story|article) continues (?:below|after)(?: (?:the )?(?:ad|advertisement|video|photo))?|ad feedback)$/i,
+      /^(?:advert(?:s|isements?|ising)?|ads?|sponsored(?: content)?|promoted(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|реклама|iklan|(?:story|article) continues (?:below|after)(?: (?:the )?(?:ad|advertisement|video|photo))?|ad feedback)$/i,
     example: 'Story continues below advertisement',
     keeps: 'The advertisement was false.',
     reason: 'an advertisement stood here',
@@ -112,6 +112,25 @@ export const INLINE_LINKS: NoiseRow[] = [
 
 /** Asks of the reader, the author's life, the publisher's rights: dropped wherever they stand as a paragraph of their own. */
 export const ASKS: NoiseRow[] = [
+  {
+    pattern:
+      /^(?:have a (?:news |story )?tip\b.{0,200}|.{0,160}\b(?:can|may) be (?:reached|contacted|followed) (?:at|on|via|by)\b.{0,120}(?:@|https?:|\d{3}).{0,160})$/i,
+    example: 'Have a tip? Lena Holm may be reached at lholm@herald.example.',
+    keeps: 'A deal may be reached at the talks in Geneva, the envoy said.',
+    reason: 'how to reach the author',
+  },
+  {
+    pattern: /^(?:Follow|Read|See|Find|Visit|Learn|For|More|Full|Watch)\b.{0,160}\bhttps?:\/\/\S{4,200}$/,
+    example: 'Follow our coverage of the vote at https://herald.example/vote',
+    keeps: 'Read https://herald.example/vote aloud, the judge told him.',
+    reason: 'a link to another page',
+  },
+  {
+    pattern: /^(?:this (?:web)?site|we|our (?:web)?site) uses? cookies\b.{0,300}$/i,
+    example: 'This website uses cookies to improve your experience.',
+    keeps: 'We used cookies as bait, the hunter said.',
+    reason: 'asks for consent',
+  },
   {
     pattern:
       /^(?:please |to )?(?:sign up|subscribe|register)\b(?=.{0,200}\b(?:newsletters?|e-?mails?|inbox|briefing|alerts?|channel|updates|free|today|now|here|subscriber)\b).{0,300}$/i,
@@ -182,7 +201,7 @@ export const ASKS: NoiseRow[] = [
 export const ENDS: NoiseRow[] = [
   {
     pattern:
-      /^[\p{P}\p{S}\s]*(?:keep reading|continue reading|read (?:more|next|also|on)|related(?: (?:stor(?:y|ies)|articles?|news|topics|content|coverage|links?|posts?))?|more (?:from|on|stories|news|in)\b[^.!?,:]{0,40}|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles))?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular(?: now| stories)?|latest(?: (?:news|stories|headlines|articles))?|editor[’']?s[’']? (?:picks?|choice)|top stories|news ?feed|what to (?:read|watch) next|up next|see also|also read|don[’']t miss|around the web|promoted stories|from our partners|other news|in other news|about the authors?|show more|load more|comments)[\s\p{P}\p{S}]*$/iu,
+      /^[\p{P}\p{S}\s]*(?:keep reading|continue reading|read (?:more|next|also|on)|related(?: (?:stor(?:y|ies)|articles?|news|topics|content|coverage|links?|posts?))?|more (?:from|on|stories|news|in)\b[^.!?,:]{0,40}|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles))?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular(?: now| stories)?|latest(?: (?:news|stories|headlines|articles))?|editor[’']?s[’']? (?:picks?|choice)|top stories|news ?feed|what to (?:read|watch) next|up next|see also|also read|don[’']t miss|around the web|promoted stories|from our partners|other news|in other news|about the authors?|more|show more|load more|comments)[\s\p{P}\p{S}]*$/iu,
     example: 'Keep reading:',
     keeps: 'More from the front is expected, he said.',
     reason: 'the list of other stories begins',

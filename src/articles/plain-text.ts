@@ -23,21 +23,14 @@ export type PlainText = {
   dropped: { line: string; reason: string }[];
 };
 
+const DATE_OF_PAGE = 'date or clock of the page';
 const ANYWHERE = [...HEAD_FURNITURE, ...FURNITURE, ...INLINE_LINKS, ...ASKS];
 
 type Line = { text: string; gap: boolean; why: string | null };
 
 /** `title`: the one that is known already; its repetition on top of the text goes. */
 export function cleanPlainText(raw: string, title: string | null = null): PlainText {
-  const out: PlainText = {
-    text: '',
-    title,
-    outlet: null,
-    publishedAt: null,
-    dateBasis: null,
-    credits: [],
-    dropped: [],
-  };
+  const out = emptyPlainText(title);
   const lines = linesOf(unwrapped(hygienic(raw)));
   readHeader(lines, out);
   // One paragraph and nothing around it has nothing to lose.
@@ -45,12 +38,35 @@ export function cleanPlainText(raw: string, title: string | null = null): PlainT
     const capitals = isInCapitals(raw);
     dropFurniture(lines, out);
     readHead(lines, out, capitals);
-    dropEnd(lines);
+    dropEnd(lines, LEAST_BEFORE_END.text);
     if (!capitals) dropHeadlines(lines);
     trimClosingCredit(lines, out);
   }
   readDateline(lines.find((line) => line.why === null)?.text ?? '', out);
   out.dateBasis ??= out.publishedAt === null ? null : 'header';
+  return finished(out, lines);
+}
+
+/**
+ * The same for the paragraphs of a page, whose markup has told headings, titles and dates already: what is left are furniture,
+ * asks, captions, credits and tails. Crossheads stay, as on the page.
+ */
+export function cleanPageText(raw: string, title: string | null): PlainText {
+  const out = emptyPlainText(title);
+  const lines = linesOf(hygienic(raw));
+  dropFurniture(lines, out);
+  for (const line of lines) if (line.why === null && dateLine(line.text)) line.why = DATE_OF_PAGE;
+  dropEnd(lines, LEAST_BEFORE_END.page);
+  trimClosingCredit(lines, out);
+  readDateline(lines.find((line) => line.why === null)?.text ?? '', out);
+  return finished(out, lines);
+}
+
+function emptyPlainText(title: string | null): PlainText {
+  return { text: '', title, outlet: null, publishedAt: null, dateBasis: null, credits: [], dropped: [] };
+}
+
+function finished(out: PlainText, lines: readonly Line[]): PlainText {
   out.text = joined(lines);
   out.dropped = lines.flatMap((line) => (line.why === null ? [] : [{ line: line.text, reason: line.why }]));
   return out;
@@ -111,7 +127,7 @@ function readHead(lines: Line[], out: PlainText, capitals: boolean) {
     if (line.why !== null) continue;
     const date = dateLine(line.text);
     if (date) {
-      line.why = 'date or clock of the page';
+      line.why = DATE_OF_PAGE;
       takeDate(out, date.date);
       continue;
     }
@@ -147,15 +163,18 @@ function takeDate(out: PlainText, date: string | null) {
   else if (date.startsWith(out.publishedAt)) out.publishedAt = date;
 }
 
-/** From the first line that opens the list of other stories, once more than half of the prose lies behind. */
-function dropEnd(lines: Line[]) {
+/** In text more than half of the story must lie before its end; in pages, whose lists the markup has shown, nearly all. */
+const LEAST_BEFORE_END = { text: 0.5, page: 0.8 };
+
+/** From the first line that opens the list of other stories, once so much of the prose lies behind. */
+function dropEnd(lines: Line[], least: number) {
   const kept = lines.filter((line) => line.why === null);
   const total = kept.reduce((sum, line) => sum + (isProse(line.text) ? line.text.length : 0), 0);
   let before = 0;
   for (const [n, line] of lines.entries()) {
     if (line.why !== null) continue;
     const row = rowFor(ENDS, line.text);
-    if (row && before * 2 > total) {
+    if (row && before > total * least) {
       for (const other of lines.slice(n)) other.why ??= 'below the end of the article';
       return;
     }

@@ -4,18 +4,27 @@
  */
 import { Readability } from '@mozilla/readability';
 import type { TreeNode } from './blocks.js';
+import { type SmallDocument, SmallElement } from './small-dom.js';
 
 export type Readable = { root: TreeNode | null; title: string | null };
 
 /** Articles of a few sentences are articles too; the default of 500 passes them over. */
 const LEAST_CHARACTERS = 100;
 
+const OPTIONS = {
+  charThreshold: LEAST_CHARACTERS,
+  serializer: (node: Node) => node as unknown as TreeNode,
+  disableJSONLD: true,
+};
+
 export function readable(document: Document): Readable {
-  const article = new TextReadability(document, {
-    charThreshold: LEAST_CHARACTERS,
-    serializer: (node: Node) => node as unknown as TreeNode,
-    disableJSONLD: true,
-  }).parse();
+  const article = new TextReadability(document, OPTIONS).parse();
+  return { root: article?.content ?? null, title: article?.title ?? null };
+}
+
+/** The same on the small DOM, whose nodes remember their text. */
+export function readableSmall(document: SmallDocument): Readable {
+  const article = new SmallReadability(document as unknown as Document, OPTIONS).parse();
   return { root: article?.content ?? null, title: article?.title ?? null };
 }
 
@@ -31,4 +40,10 @@ class TextReadability extends Readability<TreeNode> {
   _fixLazyImages() {}
   _unwrapNoscriptImages() {}
   _cleanStyles() {}
+}
+
+class SmallReadability extends TextReadability {
+  _getInnerText(element: SmallElement, folds = true): string {
+    return folds && element instanceof SmallElement ? element.foldedText : element.textContent.trim();
+  }
 }
