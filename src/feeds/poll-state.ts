@@ -1,0 +1,56 @@
+/** What is remembered of one feed between two polls: plain JSON, kept by the caller. Times are ms since 1970. */
+export type FeedState = {
+  /** The address in the configuration that this state belongs to. */
+  configured: string;
+  /** Where the feed is asked for: another one than configured after a permanent move. */
+  url: string;
+  /** A permanent redirect seen, not yet believed. */
+  move: { to: string; answers: number; since: number } | null;
+  /** Validators of the last body, verbatim. */
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
+  /** Why that body could not be read; null where it could. */
+  unread: string | null;
+  title: string | null;
+  /** What the publisher asks for, from the last feed that could be read. */
+  refreshMs: number | null;
+  health: FeedHealth;
+  /** When to ask next; null: the feed is closed. */
+  nextAt: number | null;
+  polledAt: number | null;
+  /** Polls in a row that brought nothing new. */
+  quiet: number;
+  failures: number;
+  failingSince: number | null;
+  /** Answers 410 in a row. */
+  gone: number;
+  guidsRepeat: boolean;
+  /** Entries seen: key to version and to when they were last in the feed. */
+  known: Record<string, { version: string; at: number }>;
+};
+
+export type FeedHealth = 'new' | 'ok' | 'empty' | 'undated' | 'failing' | 'gone';
+
+export function newFeedState(url: string): FeedState {
+  return {
+    configured: url,
+    url,
+    move: null,
+    etag: null,
+    lastModified: null,
+    bodyHash: null,
+    unread: null,
+    title: null,
+    refreshMs: null,
+    health: 'new',
+    nextAt: 0,
+    polledAt: null,
+    quiet: 0,
+    failures: 0,
+    failingSince: null,
+    gone: 0,
+    guidsRepeat: false,
+    known: {},
+  };
+}
