@@ -1,69 +1,59 @@
 /**
- * Where claims are filed by key and day, and found again. File first, then look: of two workers that meet, at least one
- * sees the other's claim, whatever the order, so the set of pairs that get compared is always the same (law 2).
+ * Where claims are filed by key and day, and found again. Filing and looking are one step for each key: of two workers
+ * that meet, the later one sees the earlier one's claim, whatever the order, so the set of pairs that get compared is
+ * always the same (law 2).
  */
 import { type Ledger, results } from './ledger.js';
+import { evalArgs } from './scripts.js';
 
 export type Filed = { claim: string; keys: readonly string[]; day: number | null };
 
-const CHUNK = 500;
-
-export async function file(ledger: Ledger, rows: readonly Filed[]): Promise<void> {
-  const dated = new Map<string, string[]>();
-  const undated = new Map<string, string[]>();
-  for (const { claim, keys, day } of rows) {
-    for (const key of keys) {
-      if (day === null) push(undated, key, claim);
-      else push(dated, key, String(day), claim);
-    }
-  }
-  await inChunks([...dated], async (chunk) => {
-    const pipeline = ledger.redis.pipeline();
-    for (const [key, members] of chunk) pipeline.zadd(ledger.keys.filed(key), ...members);
-    results(await pipeline.exec());
-  });
-  await inChunks([...undated], async (chunk) => {
-    const pipeline = ledger.redis.pipeline();
-    for (const [key, members] of chunk) pipeline.sadd(ledger.keys.undated(key), members);
-    results(await pipeline.exec());
-  });
-}
+/** Keys in one script: Redis serves nobody else meanwhile, so it stays below a few milliseconds. */
+const CHUNK = 200;
+/** In the sorted sets, for claims without a day: beyond any day of any calendar. */
+const NO_DAY = 1e9;
 
 /**
- * For each row the claims that share a key with it and whose day lies within the window, or that have none, or all of
- * the key's where the row itself has no day; its own among them.
+ * Files all rows and finds for each the claims that share a key with it and whose day lies within the window, or that
+ * have none; all of the key's where the row itself has no day. Its own is among them.
  */
-export async function look(ledger: Ledger, rows: readonly Filed[], windowDays: number): Promise<Set<string>[]> {
-  // Rows of a batch often ask the same: each question goes out once.
-  const questions = new Map<string, { key: string; day: number | null }>();
-  for (const { keys, day } of rows) {
-    for (const key of keys) questions.set(question(key, day), { key, day });
+export async function fileAndLook(ledger: Ledger, rows: readonly Filed[], windowDays: number): Promise<Set<string>[]> {
+  const byKey = new Map<string, { claim: string; score: number }[]>();
+  for (const { claim, keys, day } of rows) {
+    for (const key of keys) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [{ claim, score: day ?? NO_DAY }]);
+      else list.push({ claim, score: day ?? NO_DAY });
+    }
   }
-  const answers = new Map<string, string[]>();
-  await inChunks([...questions], async (chunk) => {
-    const pipeline = ledger.redis.pipeline();
-    for (const [, { key, day }] of chunk) {
-      const filed = ledger.keys.filed(key);
-      if (day === null) pipeline.zrange(filed, 0, '-1');
-      else pipeline.zrangebyscore(filed, day - windowDays, day + windowDays);
-      pipeline.smembers(ledger.keys.undated(key));
+  const others = await ask(ledger, [...byKey], windowDays);
+  return rows.map(({ keys, day }) => {
+    const found = new Set<string>();
+    for (const key of keys) {
+      for (const { claim, score } of [...(byKey.get(key) ?? []), ...(others.get(key) ?? [])]) {
+        if (day === null || score === NO_DAY || Math.abs(score - day) <= windowDays) found.add(claim);
+      }
     }
-    const found = results(await pipeline.exec()) as string[][];
-    for (const [at, [name]] of chunk.entries()) {
-      answers.set(name, [...(found[2 * at] ?? []), ...(found[2 * at + 1] ?? [])]);
-    }
+    return found;
   });
-  return rows.map(({ keys, day }) => new Set(keys.flatMap((key) => answers.get(question(key, day)) ?? [])));
 }
 
-const question = (key: string, day: number | null): string => `${day ?? ''}|${key}`;
+type Key = [key: string, filed: { claim: string; score: number }[]];
 
-function push<T>(map: Map<string, T[]>, key: string, ...values: T[]): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, values);
-  else list.push(...values);
+async function ask(ledger: Ledger, keys: readonly Key[], windowDays: number): Promise<Map<string, Key[1]>> {
+  const pipeline = ledger.redis.pipeline();
+  for (let i = 0; i < keys.length; i += CHUNK) {
+    const chunk = keys.slice(i, i + CHUNK);
+    const names = chunk.map(([key]) => ledger.keys.filed(key));
+    const args = chunk.flatMap(([, filed]) => [filed.length, ...filed.flatMap(({ claim, score }) => [score, claim])]);
+    pipeline.eval(...evalArgs('FILE', names, [windowDays, NO_DAY, ...args]));
+  }
+  const answers = (results(await pipeline.exec()) as string[][][]).flat();
+  return new Map(keys.map(([key], at) => [key, pairs(answers[at] ?? [])]));
 }
 
-async function inChunks<T>(all: readonly T[], work: (chunk: T[]) => Promise<void>): Promise<void> {
-  for (let i = 0; i < all.length; i += CHUNK) await work(all.slice(i, i + CHUNK));
+function pairs(flat: readonly string[]): { claim: string; score: number }[] {
+  const all: { claim: string; score: number }[] = [];
+  for (let i = 0; i < flat.length; i += 2) all.push({ claim: flat[i] ?? '', score: Number(flat[i + 1]) });
+  return all;
 }

@@ -27,10 +27,8 @@ export type Keys = {
   tries: (stage: string) => string;
   /** Hash: item → reason. */
   quarantine: (stage: string) => string;
-  /** Sorted set: claims filed under a key, by day. */
+  /** Sorted set: claims filed under a key, by day; those without a day above all days. */
   filed: (key: string) => string;
-  /** Set: claims filed under a key that have no day. */
-  undated: (key: string) => string;
   /** Hash: link → JSON, of one issue. */
   links: (issue: string) => string;
   /** String: which disputes of the issue stand in `disputes`. */
@@ -73,7 +71,6 @@ export function keysFor(workspace: string): Keys {
     tries: of('tries'),
     quarantine: of('quarantine'),
     filed: hashed('filed'),
-    undated: hashed('undated'),
     links: hashed('links'),
     issue: hashed('issue'),
     dirty: `${root}:dirty`,

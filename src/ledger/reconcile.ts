@@ -1,7 +1,7 @@
 /**
  * Compares the claims of a batch of articles with all that is filed, keeps the links found, and makes the disputes of
  * each issue that got one. The result is the same for any order of articles, any number of workers and any number of
- * repetitions: what is compared depends on the set of claims only (file first, then look), a link's id comes from its
+ * repetitions: what is compared depends on the set of claims only (see filing-index.ts), a link's id comes from its
  * content, and the disputes of an issue are a function of the set of its links.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import type { Link, Report } from '../disputes/dispute.js';
 import { messageOf } from '../shared/errors.js';
 import { assemble } from './assembling.js';
 import type { Engine } from './engine.js';
-import { type Filed, file, look } from './filing-index.js';
+import { type Filed, fileAndLook } from './filing-index.js';
 import { itemOfClaim, type Ledger, type Quarantined, results } from './ledger.js';
 import type { Reports } from './reports.js';
 import { evalArgs } from './scripts.js';
@@ -34,8 +34,7 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const failed: Quarantined[] = [];
   const rows = await rowsOf(reports, engine, items, failed);
-  await file(ledger, rows);
-  const candidates = await look(ledger, rows, engine.windowDays);
+  const candidates = await fileAndLook(ledger, rows, engine.windowDays);
   withOwnArticle(rows, candidates);
   const links = await compareAll(ledger, reports, engine, rows, candidates);
   const issues = await keepLinks(ledger, links);

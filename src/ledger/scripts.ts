@@ -29,6 +29,38 @@ if new > 0 then redis.call('SADD', KEYS[2], ARGV[1]) end
 return redis.call('SISMEMBER', KEYS[2], ARGV[1])`;
 
 /**
+ * Files claims under keys and looks at once who else is there. Key by key in one step: of two workers that file under
+ * the same key, the later one sees the earlier one's claim. Claims without a day have their own score, above all days.
+ * KEYS one sorted set a key
+ * ARGV window, score of no day, then for each key: number of claims, pairs of score and claim…
+ * → for each key the claims in reach of any of those filed, with their scores; empty where nobody else is there
+ */
+const FILE = `
+local window, undated = tonumber(ARGV[1]), tonumber(ARGV[2])
+local at, found = 3, {}
+for k = 1, #KEYS do
+  local n = tonumber(ARGV[at])
+  local low, high = nil, nil
+  for i = 1, n do
+    local score = tonumber(ARGV[at + 2 * i - 1])
+    redis.call('ZADD', KEYS[k], score, ARGV[at + 2 * i])
+    if score == undated then low, high = -undated, undated end
+    if low == nil or score - window < low then low = score - window end
+    if high == nil or (high ~= undated and score + window > high) then high = score + window end
+  end
+  at = at + 2 * n + 1
+  found[k] = {}
+  if redis.call('ZCARD', KEYS[k]) > n then
+    found[k] = redis.call('ZRANGEBYSCORE', KEYS[k], low, high, 'WITHSCORES')
+    if high < undated then
+      local rest = redis.call('ZRANGEBYSCORE', KEYS[k], undated, undated, 'WITHSCORES')
+      for i = 1, #rest do found[k][#found[k] + 1] = rest[i] end
+    end
+  end
+end
+return found`;
+
+/**
  * Puts the disputes of an issue in place of those that stood there, if they were made from all its links. Links are
  * only ever added, so their number says whether the set is the same.
  * KEYS links, issue, disputes, dirty, outbox, meta
@@ -57,7 +89,7 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
-const SCRIPTS = { MOVE, LINK, COMMIT, RELEASE, RENEW } as const;
+const SCRIPTS = { MOVE, LINK, FILE, COMMIT, RELEASE, RENEW } as const;
 
 /** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
 export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {

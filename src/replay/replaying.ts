@@ -133,7 +133,7 @@ async function through(
     const left = open.reduce((sum, n) => sum + n, 0);
     if (now - told > TELL_MS) {
       told = now;
-      options.onProgress({ ...state, finished: state.articles - (await openItems(ledger)) });
+      options.onProgress({ ...state, finished: Math.max(0, state.articles - (await openItems(ledger))) });
     }
     if (!wasFeeding && left === 0) break;
     if (now - moved > STUCK_MS) {
