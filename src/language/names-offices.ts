@@ -28,8 +28,47 @@ export function withOffices(doc: Annotated, hits: readonly Hit[], places: Places
     while (grown && out.length && (out.at(-1)?.last ?? -1) >= grown.first) out.pop();
     out.push(grown ?? hit);
   }
-  return out;
+  return withBareOffices(doc.tokens, out);
 }
+
+/**
+ * "the Defence Ministry" alone is the ministry that the article named before, if it named one country's only.
+ */
+function withBareOffices(tokens: readonly Token[], hits: readonly Hit[]): Hit[] {
+  const holders = new Map<string, Set<ActorEntry['id']>>();
+  const actors = new Map<string, ActorEntry>();
+  for (const { actor } of hits) {
+    if (!actor || !BARE.test(actor.name)) continue;
+    const office = officeIn(actor.name);
+    holders.set(office, (holders.get(office) ?? new Set()).add(actor.id));
+    actors.set(office, actor);
+  }
+  if (actors.size === 0) return [...hits];
+  const taken = new Set(
+    hits.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, n) => first + n)),
+  );
+  const out = [...hits];
+  for (const token of tokens) {
+    if (taken.has(token.i) || !beginsOffice(token.lower)) continue;
+    const words = tokens.slice(token.i, token.i + 5).filter((word) => word.sentence === token.sentence);
+    const found = officeAt(words.map((word) => word.lower));
+    if (!found || !BARE.test(found.office.name)) continue;
+    const office = officeIn(found.office.name);
+    const actor = actors.get(office);
+    const last = token.i + found.count - 1;
+    if (!actor || holders.get(office)?.size !== 1 || taken.has(last)) continue;
+    // "the ministry of defence of …": of another country, which stands nowhere else.
+    if (/^of$/.test(tokens[last + 1]?.lower ?? '')) continue;
+    const before = tokens[token.i - 1];
+    if (before?.lower !== 'the' && before?.sentence === token.sentence) continue;
+    out.push(actorHit(token.i, last, actor));
+  }
+  return out.sort((a, b) => a.first - b.first);
+}
+
+const BARE = /Ministry of |General Staff$|Air Force$/;
+/** "Russian Ministry of Defence" and "% Ministry of Defence" → "Ministry of Defence". */
+const officeIn = (name: string) => name.slice(name.search(BARE));
 
 function grownFrom(tokens: readonly Token[], hit: Hit, places: Places): Hit | null {
   const country = countryOf(hit, places);

@@ -39,12 +39,21 @@ export function withPeople(
   given: ReadonlySet<string>,
 ): { hits: Hit[]; surnames: ReadonlySet<string> } {
   const surnames = new Set<string>();
+  const found = hits.filter((hit) => !isOtherPerson(doc, hit, given));
+  return withLearned(doc, found, given, surnames);
+}
+
+function withLearned(
+  doc: Annotated,
+  hits: readonly Hit[],
+  given: ReadonlySet<string>,
+  surnames: Set<string>,
+): { hits: Hit[]; surnames: ReadonlySet<string> } {
   const learned = new Map<string, ActorEntry>();
   const persons: Hit[] = [];
   for (const hit of hits) {
-    const actor = hit.actor;
-    if (actor?.kind !== 'person' || !actor.role) continue;
-    const person = introducedBy(doc.tokens, hit, actor, hits);
+    const office = officeOf(doc, hit);
+    const person = office && introducedBy(doc.tokens, office.last, office.actor, hits);
     if (!person) continue;
     persons.push(person.hit);
     learned.set(person.surname, person.actor);
@@ -87,16 +96,44 @@ export function withPeople(
 const isNamePart = (token: Token | undefined): boolean =>
   token !== undefined && /^\p{Lu}[\p{L}'’]+$/u.test(token.text) && token.pos === 'PROPN';
 
+/** Another person of a known surname, "Michael Castro", or a word that only looks like a name, "Dawn broke". */
+function isOtherPerson(doc: Annotated, hit: Hit, given: ReadonlySet<string>): boolean {
+  const token = doc.tokens[hit.first];
+  if (!hit.actor || !token || hit.first !== hit.last) return false;
+  const before = doc.tokens[hit.first - 1];
+  const near = before?.sentence === token.sentence && token.spaced ? before : undefined;
+  if (near?.pos === 'NUM') return false;
+  if (hit.actor.kind !== 'person') return near === undefined && /^(VERB|ADV|ADP|DET|PRON|ADJ)$/.test(token.pos);
+  if (!near || !isNamePart(near)) return /^\p{Lu}\.$/u.test(near?.text ?? '');
+  return given.has(fold(near.text)) && !fold(hit.actor.name).split(' ').includes(fold(near.text));
+}
+
+/** A person's office at this hit: one that was made from a country, or "Kharkiv mayor" of a place. */
+function officeOf(doc: Annotated, hit: Hit): { last: number; actor: ActorEntry } | null {
+  if (hit.actor?.kind === 'person' && hit.actor.role) return { last: hit.last, actor: hit.actor };
+  const [place] = hit.candidates.toSorted((a, b) => b.weight - a.weight);
+  let at = hit.last + 1;
+  if (/^(regional|region|oblast|city|police|provincial|state)$/.test(doc.tokens[at]?.lower ?? '')) at += 1;
+  const head = doc.tokens[at];
+  if (!place || !head || !/^(mayor|governor|spokesman|spokeswoman|chief)$/.test(head.lower)) return null;
+  if (head.sentence !== doc.tokens[hit.last]?.sentence) return null;
+  const role = doc.tokens
+    .slice(hit.last + 1, at + 1)
+    .map((token) => token.lower)
+    .join(' ');
+  return { last: at, actor: { id: '', name: '', kind: 'person', side: place.place.country, role } };
+}
+
 /** The new name behind an office: two or three capitalised words that are no name already known. */
-function introducedBy(tokens: readonly Token[], office: Hit, actor: ActorEntry, hits: readonly Hit[]) {
+function introducedBy(tokens: readonly Token[], last: number, actor: ActorEntry, hits: readonly Hit[]) {
   const parts: Token[] = [];
   // "spokesman Maj. Gen. Oleh Hrytsenko", "spokesman, Oleh Hrytsenko,"
-  let at = office.last + 1;
+  let at = last + 1;
   if (tokens[at]?.text === ',') at += 1;
   for (let n = 0; n < 6 && isRank(tokens[at]); n += 1) at += 1;
   for (let k = at; parts.length < 6; k += 1) {
     const token = tokens[k];
-    if (!token || token.sentence !== tokens[office.first]?.sentence) break;
+    if (!token || token.sentence !== tokens[last]?.sentence) break;
     const glued = /^[-–]$/.test(token.text) && !token.spaced && parts.length > 0;
     const tail =
       parts.length > 0 && (parts.at(-1)?.text === '-' || /^(al|bin|ibn|de|van|von|el|da|di)$/.test(token.lower));

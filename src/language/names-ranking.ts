@@ -28,6 +28,8 @@ type Article = {
   /** Tokens that begin a known name. */
   named: ReadonlySet<number>;
   weights: ReadonlyMap<string, number>;
+  /** Regions that the article names or whose well-known places it names. */
+  regions: ReadonlySet<string>;
 };
 
 export function resolve(
@@ -41,7 +43,7 @@ export function resolve(
     hits.filter((hit) => hit.actor || hit.demonym || hit.candidates.some((c) => c.known)).map((hit) => hit.first),
   );
   const weights = countriesOf(hits, places);
-  const article: Article = { doc, lexicon, places, surnames, named, weights };
+  const article: Article = { doc, lexicon, places, surnames, named, weights, regions: regionsOf(doc, hits, places) };
   const out: Mention[] = [];
   const accepted = new Map<string, PlaceEntry>();
   const open: Hit[] = [];
@@ -79,7 +81,8 @@ function countriesOf(hits: readonly Hit[], places: Places): Map<string, number> 
     if (hit.demonym) add(hit.demonym, 1);
     else if (hit.actor) add(hit.actor.side && countryNamed(hit.actor.side)?.name, 0.7);
     else {
-      const sure = hit.candidates.filter((candidate) => candidate.known);
+      // A small town's name may be a surname: it is no evidence for itself.
+      const sure = hit.candidates.filter((candidate) => candidate.known && isSure(candidate));
       const countries = new Set(sure.map((candidate) => candidate.place.country));
       // Only a name that can mean one country speaks for it.
       if (countries.size === 1 && sure[0]) add(sure[0].place.country, places.seats.has(sure[0].place.id) ? 0.7 : 1);
@@ -89,6 +92,25 @@ function countriesOf(hits: readonly Hit[], places: Places): Map<string, number> 
   }
   const most = Math.max(1, ...counts.values());
   return new Map([...counts].map(([country, count]) => [country, Math.min(1, 0.4 + (0.6 * count) / most)]));
+}
+
+const isSure = ({ place, weight }: Candidate) => place.kind !== 'city' || weight >= MIDDLE || place.name.includes(' ');
+
+/** "Rozdolne" lies in the region that the article is about, where five others of its name do not. */
+function regionsOf(doc: Annotated, hits: readonly Hit[], places: Places): Set<string> {
+  const regions = new Set<string>();
+  for (const hit of hits) {
+    if (places.regionsCalled(hit.key).length && REGION_CLASS.test(doc.tokens[hit.last + 1]?.lower ?? '')) {
+      for (const region of places.regionsCalled(hit.key)) regions.add(`${region.name}, ${region.country}`);
+    }
+    const known = hit.candidates.filter((candidate) => candidate.known);
+    const [only] = known;
+    if (!only || known.length > 1) continue;
+    const { place } = only;
+    if (place.kind === 'region') regions.add(`${place.name}, ${place.country}`);
+    else if (place.within.length > 1) regions.add(`${place.within.at(-2)}, ${place.country}`);
+  }
+  return regions;
 }
 
 /** "Donetsk region", "the Kharkiv and Sumy regions": the region of that name. */
@@ -122,12 +144,13 @@ function regionOf(
 }
 
 function placeOf(article: Article, hit: Hit, before: readonly Mention[]): { place: PlaceEntry; last: number } | null {
-  const { doc, lexicon, weights } = article;
+  const { doc, lexicon, weights, regions } = article;
   const outer = outerOf(doc, hit, lexicon);
   const scoreOf = ({ place, weight, known }: Candidate) =>
     Math.log10(Math.max(300, weight)) +
     (known ? 0.5 : 0) +
     3 * (weights.get(place.country ?? '') ?? 0) +
+    (place.within.length > 1 && regions.has(`${place.within.at(-2)}, ${place.country}`) ? 1 : 0) +
     (outer.some((around) => contains(around, place)) ? 8 : 0);
   let best: Candidate | undefined;
   let bestScore = -Infinity;
@@ -155,7 +178,11 @@ function isSupported({ doc, lexicon, weights }: Article, hit: Hit, best: Candida
   if (support === 3) return true;
   const common = hit.first === hit.last && lexicon.isCommon(hit.key);
   const evidence = weights.has(best.place.country ?? '');
-  if (best.known) return !common || best.weight >= LARGE || support > 0;
+  if (best.known) {
+    if (best.weight >= LARGE) return true;
+    // "Palma", "Muse", "Bara": towns of the table that are also surnames and words.
+    return support > 0 || (!common && (evidence || isSure(best)));
+  }
   const tagged = doc.tokens[hit.first]?.pos === 'PROPN';
   if (common) return tagged && support === 2 && (best.weight >= LARGE || evidence);
   if (best.weight >= LARGE) return tagged || support > 0;
