@@ -61,7 +61,12 @@ export function certaintyOfCount(
     const governs = i >= start || isGovernor(doc, i, start);
     if (NEGATIONS.test(word) && (i >= start - 1 || /^(without)$/.test(word))) negated = true;
     const row = MODALITY_ROWS.find(({ words }) => words.test(word));
-    if (row && modality === 'fact' && (governs || row.modality === 'conditional' || row.modality === 'alleged'))
+    if (
+      row &&
+      modality === 'fact' &&
+      (governs || row.modality === 'conditional' || row.modality === 'alleged') &&
+      weighs(doc, i, row.modality, start, trigger)
+    )
       modality = row.modality;
   }
   for (let i = sentence.first; i < start && modality === 'fact'; i += 1) {
@@ -70,6 +75,17 @@ export function certaintyOfCount(
   // "to kill": an aim, unless somebody managed
   if (modality === 'fact' && isAim(doc, trigger, start)) modality = 'planned';
   return { modality, negated };
+}
+
+/** "an attempt to kill", not "in the attempt 12 were killed"; "accused of killing", not "the accused man killed" or "accused of the murder of 12". */
+function weighs(doc: Annotated, at: number, modality: Modality, start: number, trigger: number): boolean {
+  const word = lowerAt(doc, at);
+  if (modality === 'planned')
+    return at >= start || lowerAt(doc, trigger - 1) === 'to' || /ing$/.test(lowerAt(doc, trigger));
+  if (modality === 'alleged' && !/ly$/.test(word))
+    return posAt(doc, trigger) === 'VERB' && /^(of|to|that|with|in)$/.test(lowerAt(doc, at + 1));
+  if (modality === 'possible' && posAt(doc, at) === 'NOUN') return false;
+  return true;
 }
 
 /** Words of doubt in front of the verb group govern it over "to", "of", "that" or an object in between, never over a verb. */
@@ -98,7 +114,10 @@ function isAim(doc: Annotated, trigger: number, start: number): boolean {
 const STEP = /^(another|additional|more|further|new)$/;
 const TOTAL = /^(total|totals|altogether|overall|cumulative|totalling|totaling)$/;
 
-/** @param cumulative whether the trigger itself is a running total ("death toll"). */
+/**
+ * @param cumulative whether the trigger itself is a running total ("death toll").
+ * @param first whether no count stands before it in its sentence: "killed 5 and wounded 12 more" is no step.
+ */
 export function flowOf(
   doc: Annotated,
   sentence: Span,
@@ -106,6 +125,7 @@ export function flowOf(
   trigger: number,
   times: readonly TimeMention[],
   cumulative: boolean,
+  first: boolean,
 ): Quantity['flow'] {
   if (group.part) return null;
   const clause = clauseAround(doc, sentence, Math.min(group.first, trigger), Math.max(group.last, trigger));
@@ -122,8 +142,9 @@ export function flowOf(
   if (cumulative) return 'cumulative';
   const after = lowerAt(doc, group.number.last + 1);
   if (
-    (/^(more|additional|further|new)$/.test(after) && lowerAt(doc, group.number.last + 2) !== 'than') ||
-    STEP.test(lowerAt(doc, group.first - 1))
+    first &&
+    ((/^(more|additional|further|new)$/.test(after) && lowerAt(doc, group.number.last + 2) !== 'than') ||
+      STEP.test(lowerAt(doc, group.first - 1)))
   )
     return 'delta';
   if (

@@ -71,6 +71,7 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
     const word = lowerAt(doc, i);
     const pos = posAt(doc, i);
     if (STATES.test(word) && !/^(NOUN|PROPN)$/.test(posAt(doc, i + 1))) break;
+    if (/^(following|including|during|amid|according|today|yesterday)$/.test(word)) break;
     if (word === 'of' && head === null && !of) {
       of = true;
       if (/^(them|whom|which|us)$/.test(lowerAt(doc, i + 1))) {
@@ -184,11 +185,13 @@ function singleAt(doc: Annotated, i: number, sentence: Span): Group | null {
   };
 }
 
-/** The token behind an opening bracket's partner, or the token itself. */
-export function overBracket(doc: Annotated, i: number, step: 1 | -1, sentence: Span): number {
+/** The token behind an aside that starts here ("(FMLN)", "-- five of them nurses --"), or the token itself. */
+export function overAside(doc: Annotated, i: number, step: 1 | -1, sentence: Span): number {
+  const text = doc.tokens[i]?.text ?? '';
+  const dash = /^(--|–|—)$/.test(text);
   const opens = step === 1 ? /^[([]$/ : /^[)\]]$/;
-  const closes = step === 1 ? /^[)\]]$/ : /^[([]$/;
-  if (!opens.test(doc.tokens[i]?.text ?? '')) return i;
+  if (!dash && !opens.test(text)) return i;
+  const closes = dash ? /^(--|–|—)$/ : step === 1 ? /^[)\]]$/ : /^[([]$/;
   for (let k = i + step; k >= sentence.first && k <= sentence.last && Math.abs(k - i) < 30; k += step)
     if (closes.test(doc.tokens[k]?.text ?? '')) return k + step;
   return i;
@@ -207,7 +210,7 @@ export function listAfter(doc: Annotated, start: number, sentence: Span, groups:
   let fresh = true; // at the start of a member
   let strayed = false; // a phrase that is no "of" was passed over
   for (let step = 0; step < 80 && i <= sentence.last; step += 1) {
-    const jumped = overBracket(doc, i, 1, sentence);
+    const jumped = overAside(doc, i, 1, sentence);
     if (jumped !== i) {
       i = jumped;
       continue;

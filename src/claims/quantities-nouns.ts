@@ -2,14 +2,81 @@
  * What a noun counts: "12 deaths", "the deaths of 12 miners", "the toll rises to 34". The number stands in front, follows
  * with what it counts, or is a bare figure behind a verb.
  */
-import type { Span } from '../language/annotated.js';
-import { type Group, listAfter, lowerAt, posAt } from './quantities-groups.js';
+import type { Annotated } from '../language/annotated.js';
+import type { Measure } from './claim.js';
+import { type Group, type Hit, listAfter, lowerAt, posAt } from './quantities-groups.js';
 import { NOUN_ROWS, type NounRow } from './quantities-triggers.js';
 import type { Scene } from './quantities-verbs.js';
 
-export type NounHit = { row: NounRow; groups: Group[]; rule: string };
+type NounHit = { row: NounRow; groups: Group[]; rule: string };
 
-export function countedByNoun(scene: Scene, at: number): NounHit[] {
+export function byNoun(scene: Scene, at: number): Hit[] {
+  return countedByNoun(scene, at).flatMap(({ row, groups, rule }) =>
+    groups.map((group) => ({
+      measure:
+        row.measure === 'killed' && /^(casualty|injury)$/.test(lowerAt(scene.doc, at - 1))
+          ? lowerAt(scene.doc, at - 1) === 'injury'
+            ? 'wounded'
+            : 'casualties'
+          : row.measure,
+      trigger: { first: at, last: at },
+      group,
+      agent: null,
+      start: Math.min(at, group.first),
+      cumulative: row.cumulative === true,
+      rule,
+    })),
+  );
+}
+
+const PEOPLE_LOST = /^(killed|wounded|casualties|captured|missing|displaced)$/;
+
+/** "bringing the total to 34", "the number of dead rose to 34": the measure stands beside, or was the last one told. */
+export function byTotal(scene: Scene, lastMeasure: Measure | null): Hit[] {
+  const { doc, sentence } = scene;
+  for (let i = sentence.first; i <= sentence.last; i += 1) {
+    const word = lowerAt(doc, i);
+    if (!/^(total|number|count|tally)$/.test(word)) continue;
+    if (word === 'total' && posAt(doc, i + 1) === 'NOUN') continue;
+    const named = measureNear(doc, i + 1, Math.min(sentence.last, i + 6));
+    const measure =
+      named ??
+      (/^(total|tally|count)$/.test(word) &&
+      /^(the|their|its)$/.test(lowerAt(doc, i - 1)) &&
+      lowerAt(doc, i + 1) !== 'of'
+        ? lastMeasure
+        : null);
+    if (measure === null || !PEOPLE_LOST.test(measure)) continue;
+    const group = figureAfter(scene, i);
+    if (group)
+      return [
+        {
+          measure,
+          trigger: { first: i, last: i },
+          group,
+          agent: null,
+          start: i,
+          cumulative: true,
+          rule: `figure after “${word}”`,
+        },
+      ];
+  }
+  return [];
+}
+
+function measureNear(doc: Annotated, first: number, last: number): Measure | null {
+  for (let i = first; i <= last; i += 1) {
+    const word = lowerAt(doc, i);
+    if (/^(dead|killed|deaths|fatalities|died|victims)$/.test(word)) return 'killed';
+    if (/^(wounded|injured|injuries|hurt)$/.test(word)) return 'wounded';
+    if (/^(casualties)$/.test(word)) return 'casualties';
+    if (word === 'missing') return 'missing';
+    if (/^(displaced)$/.test(word)) return 'displaced';
+  }
+  return null;
+}
+
+function countedByNoun(scene: Scene, at: number): NounHit[] {
   const word = lowerAt(scene.doc, at);
   const hits: NounHit[] = [];
   for (const row of NOUN_ROWS) {
@@ -62,35 +129,57 @@ function followed(scene: Scene, from: number): Group[] {
   return listAfter(scene.doc, i, scene.sentence, scene.groups);
 }
 
-const LEADS =
-  /^(to|at|is|was|are|were|stands|stood|reached|reaches|reaching|hit|hits|hitting|passed|passes|passing|of|now|topped|tops|exceeded|exceeds|exceeding|climbed|climbs|rose|rises|surpassed|surpasses|:|as|totaled|totalled|totals|numbered|numbers|past|beyond|near|include|included|with|-|be|being|put|crossed|crosses|above|over|currently|nears)$/;
+/** "rises to 34", "stands at 34", "exceeds 34": the figure of the noun however far in front it stands. */
+const STRONG =
+  /^(reach|reaches|reached|reaching|hits?|hitting|pass|passes|passed|passing|tops|topped|topping|exceed|exceeds|exceeded|exceeding|surpass|surpasses|surpassed|surpassing|totals|totaled|totalled|numbers|numbered|crosses|crossed|nears|neared)$/;
+const MOVES =
+  /^(rise|rises|rose|risen|rising|climb|climbs|climbed|climbing|jump|jumps|jumped|grow|grows|grew|grown|increase|increases|increased|soar|soars|soared|stand|stands|stood|standing|put|puts|brought|bringing|brings|bring|revised|raised|raises|raising|raise|mount|mounts|mounted|went|gone|goes|go|up|updated|reduced|lowered|fell|falls|dropped|drops|estimated)$/;
+const WEAK = /^(to|at|is|was|are|were|of|:|as|now|be|past|above|over|near|currently|include|included)$/;
+/** Another count begins: its figure is not ours. */
+const OTHER = /^(cases|infections|infected|injured|wounded|missing|number|count|tally|arrests|toll|homes|houses)$/;
 
 /** The bare figure behind a toll: "has risen to at least 34", "stands at 34", "of 34", "from 20 to 34" (34). */
-export function figureAfter({ doc, sentence, groups }: Scene, at: number): Group | null {
-  let best: Group | null = null;
+function figureAfter({ doc, groups }: Scene, at: number): Group | null {
   for (const group of groups) {
-    if (group.single || group.first <= at || group.first > at + 20) continue;
-    if (cut({ doc, at, to: group.first }, sentence)) break;
-    const before = lowerAt(doc, group.first - 1);
-    if (before === 'from') continue;
-    const lead =
-      LEADS.test(before) || (posAt(doc, group.first - 1) === 'ADV' && LEADS.test(lowerAt(doc, group.first - 2)));
-    if (!lead || group.part) continue;
+    if (group.single || group.first <= at || group.part) continue;
+    if (group.first > at + 60 || crossesOther(doc, at + 1, group.first)) return null;
     if (group.head !== null && !fitsFigure(doc.tokens[group.head]?.lower ?? '')) continue;
-    best = group;
-    break;
+    const strength = leadOf(doc, group, at);
+    if (strength === 'none') continue;
+    if (strength === 'weak' && (group.first > at + 20 || cut(doc, at, group.first))) continue;
+    return group;
   }
-  return best;
+  return null;
+}
+
+function leadOf(doc: Scene['doc'], group: Group, at: number): 'strong' | 'weak' | 'none' {
+  // the comparator may be the verb itself: "exceeds 34"
+  for (let i = group.first; i < group.number.value.first; i += 1) if (STRONG.test(lowerAt(doc, i))) return 'strong';
+  let i = group.first - 1;
+  while (i > at && (posAt(doc, i) === 'ADV' || /^(a|an|the|"|“)$/.test(lowerAt(doc, i))) && !WEAK.test(lowerAt(doc, i)))
+    i -= 1;
+  const word = lowerAt(doc, i);
+  if (STRONG.test(word) || MOVES.test(word)) return 'strong';
+  if (/^(to|at|past|above|over|as)$/.test(word)) {
+    // "has risen from 20 to 34": the verb stands a few words in front
+    for (let k = i - 1; k > Math.max(at, i - 9); k -= 1) if (MOVES.test(lowerAt(doc, k))) return 'strong';
+  }
+  return WEAK.test(word) ? 'weak' : 'none';
+}
+
+function crossesOther(doc: Scene['doc'], from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (OTHER.test(lowerAt(doc, i)) || lowerAt(doc, i) === ';') return true;
+  return false;
 }
 
 const fitsFigure = (head: string): boolean =>
   /(people|persons|person|men|women|children|soldiers|civilians|dead|deaths|fatalities|casualties|victims|injured|wounded|killed|s)$/.test(
     head,
-  ) && !/(days|hours|weeks|months|years|times|places|countries|provinces|cities)$/.test(head);
+  ) &&
+  !/(days|hours|weeks|months|years|times|places|countries|provinces|cities|houses|homes|missiles|drones)$/.test(head);
 
-/** A stop, or another clause, between the noun and the figure. */
-function cut({ doc, at, to }: { doc: Scene['doc']; at: number; to: number }, sentence: Span): boolean {
-  for (let i = at + 1; i < to && i <= sentence.last; i += 1)
-    if (/^(;|who|while|but|where)$/.test(lowerAt(doc, i))) return true;
+/** Another clause between the noun and the figure: a weak lead does not reach over it. */
+function cut(doc: Scene['doc'], at: number, to: number): boolean {
+  for (let i = at + 1; i < to; i += 1) if (/^(who|while|but|where|which|that|by)$/.test(lowerAt(doc, i))) return true;
   return false;
 }

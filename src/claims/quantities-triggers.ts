@@ -198,10 +198,16 @@ export const NOUN_ROWS: readonly NounRow[] = [
   },
   {
     measure: 'killed',
-    word: /^(death|killings?|murders?|massacre|massacres|assassinations?|executions?|slaying|slayings|slaughter)$/,
+    word: /^(death|killings?|murders?|assassinations?|executions?|slayings?)$/,
     before: true,
     after: /^of$/,
     example: 'The court tried the murder of 12 miners.',
+  },
+  {
+    measure: 'killed',
+    word: /^(massacres?|slaughter)$/,
+    after: /^of$/,
+    example: 'The court tried the massacre of 12 miners.',
   },
   {
     measure: 'killed',
@@ -239,7 +245,6 @@ export const NOUN_ROWS: readonly NounRow[] = [
     word: /^(casualties|casualty)$/,
     before: true,
     after: /^(of|among)$/,
-    figure: true,
     example: 'The regiment suffered 12 casualties.',
   },
   {

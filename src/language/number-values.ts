@@ -117,7 +117,7 @@ function readWords(doc: Annotated, i: number, last: number): NumberValue | null 
   const at = (n: number) => (n <= last ? (doc.tokens[n]?.lower ?? '') : '');
   if (at(i) === 'half' && /^an?$/.test(at(i + 1)) && SCALES.has(at(i + 2)))
     return { ...exact(i, i + 2, (SCALES.get(at(i + 2)) ?? 0) / 2), scale: SCALES.get(at(i + 2)) };
-  if (at(i) === 'both') return exact(i, i, 2);
+  if (at(i) === 'both') return isBothAnd(doc, i, last) ? null : exact(i, i, 2);
   if (at(i) === 'a' && at(i + 1) === 'couple' && at(i + 2) === 'of') return exact(i, i + 2, 2);
   const article = at(i) === 'a' && SCALES.has(at(i + 1));
   if (article && at(i + 1) !== 'dozen' && at(i + 2) === '-') return null;
@@ -152,6 +152,16 @@ function readWords(doc: Annotated, i: number, last: number): NumberValue | null 
     n += skips && follows ? 2 : 1;
   }
   return end < 0 ? null : { ...exact(i, end, total + Math.max(group, 0)), scale };
+}
+
+/** "both civilians and soldiers" counts nobody. */
+function isBothAnd(doc: Annotated, i: number, last: number): boolean {
+  for (let n = i + 1; n <= Math.min(last, i + 6); n += 1) {
+    const token = doc.tokens[n];
+    if (token?.lower === 'and') return true;
+    if (!token || /^(VERB|AUX|PUNCT|ADP)$/.test(token.pos)) return false;
+  }
+  return false;
 }
 
 /** "one soldier", "one of the men", "one was killed"; not "one another", "the one", "one day", "this one". */

@@ -136,6 +136,14 @@ function mentionOf(doc: Annotated, value: NumberValue, sentence: Span): NumberMe
   return { first, last, value: { first: value.first, last: value.last }, low, high, comparator, unit, currency };
 }
 
+/** "Oleh Bondar, 24," and not "10 houses, 24,": a name, or in a text of capitals any two nouns without a plural. */
+function isNamed(at: At, n: number): boolean {
+  const name = at(n);
+  if (!name) return false;
+  if (name.pos === 'PROPN') return true;
+  return !/s$/.test(name.lower) && /^(NOUN|PROPN|X)$/.test(at(n - 1)?.pos ?? '') && !/s$/.test(at(n - 1)?.lower ?? '');
+}
+
 type At = (n: number) => Token | undefined;
 
 const BEFORE_BY_LENGTH = BEFORE.map((row) => ({ ...row, parts: row.words.split(' ') })).sort(
@@ -202,7 +210,11 @@ function kindOf(doc: Annotated, value: NumberValue, at: At): Kind | null {
   if (digits && NAME_BEFORE.test(before?.lower ?? '')) return null;
   if (before && !token.spaced && /^[-–—/:.]$/.test(before.text) && /\p{L}$/u.test(at(first - 2)?.text ?? '') && digits)
     return null;
-  if (MONTH.test(before?.lower ?? '') && digits && (before?.lower !== 'may' || before?.pos === 'PROPN')) {
+  // "on 23 September 28 boats": the month has its day already
+  const dated =
+    ((value.low ?? 0) > 31 && !/^\d{4}$|^\d\d$/.test(token.text)) ||
+    (/^\d{1,2}$/.test(at(first - 2)?.text ?? '') && /^(NOUN|ADJ)$/.test(next?.pos ?? ''));
+  if (MONTH.test(before?.lower ?? '') && digits && !dated && (before?.lower !== 'may' || before?.pos === 'PROPN')) {
     if (!value.range || /^\d\d?[-–]\d\d?$/.test(token.text)) return yearOrNull(doc, value, plain);
   }
   if (digits && MONTH.test(next?.lower ?? '') && (value.high ?? 99) <= 31) return null;
@@ -225,8 +237,9 @@ function kindOf(doc: Annotated, value: NumberValue, at: At): Kind | null {
   if (
     digits &&
     before?.text === ',' &&
-    /^[,.)]$/.test(next?.text ?? '') &&
-    at(first - 2)?.pos === 'PROPN' &&
+    /^[,.);]$/.test(next?.text ?? '') &&
+    /^(PROPN|NOUN|X)$/.test(at(first - 2)?.pos ?? '') &&
+    isNamed(at, first - 2) &&
     (value.low ?? 0) < 120
   )
     return plain('age');
