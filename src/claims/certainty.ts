@@ -32,7 +32,7 @@ const setOf = (row: Row) => new Set(row.words.split(' '));
 const NEGATING_WORDS = setOf(NEGATING);
 const PLANNING_WORDS = setOf(PLANNING);
 const ALLEGING_WORDS = setOf(ALLEGING);
-export const GOVERNOR_ROWS = { NEGATING, PLANNING, ALLEGING };
+const GOVERNORS = new Set([...NEGATING_WORDS, ...PLANNING_WORDS, ...ALLEGING_WORDS]);
 
 const NEGATION = /^(not|n't|never|nobody|none|neither|nor|without|cannot)$/;
 const POSSIBLE = /^(could|may|might|can|possibly|perhaps|maybe|likely|probably|potentially)$/;
@@ -102,11 +102,12 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
     if (k < at && /^(if|unless|whether)$/.test(word.lower)) set('conditional', word.text);
     if (k < at && k >= at - 3 && ALMOST.test(word.lower)) set('possible', word.text);
   }
-  // "capturing the town would allow": the gerund as a subject of a conditional
-  if (token && /ing$/.test(token.lower) && at - clause.first <= 1) {
-    for (let k = at + 1; k <= clause.last; k += 1) {
+  // "capturing the town, which lies on a hill, would allow": a gerund as the subject of a modal
+  if (token && /ing$/.test(token.lower) && at - clause.first <= 1 && clause.first - bounds.first <= 2) {
+    for (let k = at + 1; k <= bounds.last; k += 1) {
       const word = doc.tokens[k];
-      if (word && /^(would|could|might|may|will)$/.test(word.lower)) {
+      if (!word || /^[.;!?]$/.test(word.text)) break;
+      if (/^(would|could|might|may|will)$/.test(word.lower)) {
         set('conditional', word.text);
         break;
       }
@@ -115,7 +116,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
   return { polarity: negated ? 'negated' : 'affirmed', modality, why };
 
   function governed(governor: Token, within: Annotated, span: Span) {
-    const lemma = governor.lemma;
+    const lemma =
+      [governor.lemma, governor.lower.replace(/s$/, '')].find((word) => GOVERNORS.has(word)) ?? governor.lemma;
     if (NEGATING_WORDS.has(lemma)) {
       negated = !negated;
       why.push(`negated by “${governor.text}”`);

@@ -99,11 +99,15 @@ function countAdverbs(doc: Annotated, from: number, to: number): number {
 
 /** The verb, noun or adjective left of "to" or a gerund, over "its", "of", "in", "for" and a short object. */
 function governorOf(doc: Annotated, at: number, bounds: Span): Token | null {
-  for (let k = at - 1; k >= Math.max(bounds.first, at - 5); k -= 1) {
+  // "prevented the rebels from capturing": over the object too
+  const over = doc.tokens[at - 1]?.lower === 'from' ? 8 : 5;
+  for (let k = at - 1; k >= Math.max(bounds.first, at - over); k -= 1) {
     const token = doc.tokens[k];
     if (!token) return null;
-    if (/^(VERB|NOUN|ADJ)$/.test(token.pos) && !/^(is|was|were|are|be)$/.test(token.lower)) return token;
-    if (!/^(ADP|DET|PRON|ADV|PART|AUX|PROPN)$/.test(token.pos)) return null;
+    if (token.pos === 'VERB' || (over === 5 && /^(NOUN|ADJ)$/.test(token.pos))) return token;
+    // "Attempts to": a capital at the start is tagged as a name
+    if (token.pos === 'PROPN' && k === bounds.first && over === 5) return token;
+    if (!/^(ADP|DET|PRON|ADV|PART|AUX|PROPN|NOUN|ADJ)$/.test(token.pos)) return null;
   }
   return null;
 }

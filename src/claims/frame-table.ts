@@ -6,6 +6,8 @@
  * right after the words, `'in'` one within the clause after in/at/near/of, `'from'` after from/out of, `'subject'` the
  * subject, `'any'` the nearest in the clause.
  */
+import type { RoleKind } from './role-kinds.js';
+
 export type PlaceRole = 'object' | 'in' | 'from' | 'subject' | 'to' | 'any';
 
 export type FrameRow = {
@@ -22,6 +24,9 @@ export type FrameRow = {
   /** Words of which one must stand in the object or right after the trigger. */
   with?: string;
   needs?: readonly ('place' | 'agent' | 'target')[];
+  /** What the agent must be, where one is given. */
+  agentIs?: RoleKind;
+  targetIs?: RoleKind;
   example: string;
   counter?: string;
 };
@@ -36,6 +41,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'object',
     needs: ['place'],
+    agentIs: 'force',
     example: 'Government troops captured the town of Shusha on Sunday.',
     counter: 'Rebels captured two soldiers near Goma.',
   },
@@ -55,6 +61,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'object',
     needs: ['place'],
+    agentIs: 'force',
     example: 'The army still holds Kobani.',
     counter: 'The army held talks in Kobani.',
   },
@@ -86,6 +93,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'any',
     needs: ['place', 'agent'],
+    agentIs: 'force',
     example: 'Syrian troops entered Manbij on Friday.',
     counter: 'Talks entered a second week in Geneva.',
   },
@@ -96,6 +104,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'object',
     needs: ['place'],
+    agentIs: 'force',
     example: 'Separatist fighters have encircled Debaltseve.',
   },
   {
@@ -105,6 +114,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'from',
     needs: ['place', 'agent'],
+    agentIs: 'force',
     example: 'Ukrainian forces withdrew from Lysychansk.',
     counter: 'The minister left Paris for Berlin.',
   },
@@ -115,6 +125,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     place: 'object',
     needs: ['place'],
+    agentIs: 'force',
     example: 'The army has lost Mosul.',
     counter: 'The team lost in Mosul.',
   },
@@ -125,6 +136,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     place: 'any',
     target: true,
     needs: ['place'],
+    agentIs: 'force',
     example: 'The army drove the rebels from Aleppo.',
   },
   {
@@ -134,6 +146,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     place: 'in',
     with: 'attack attacks assault assaults offensive advance attempt attempts raid',
     needs: ['place'],
+    agentIs: 'force',
     example: 'Kurdish fighters repelled an attack near Kobani.',
   },
   {
@@ -196,6 +209,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     place: 'any',
     target: true,
     needs: ['agent'],
+    agentIs: 'force',
     example: 'Israeli jets struck a depot near Damascus.',
     counter: 'A heart attack killed him.',
   },
@@ -261,6 +275,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'none',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The singer died on Monday.',
   },
   {
@@ -269,6 +284,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'none',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The singer is alive and well, her agent said.',
   },
   {
@@ -278,6 +294,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: false,
     needs: ['agent'],
+    agentIs: 'person',
     example: 'The finance minister resigned.',
   },
   {
@@ -285,6 +302,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     verbs: 'stay+on remain+in stay+in carry+on continue+as remain+as',
     agent: 'subject',
     needs: ['agent'],
+    agentIs: 'person',
     example: 'The finance minister will stay in office.',
   },
   {
@@ -294,6 +312,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The board appointed a new chief executive.',
   },
   {
@@ -303,6 +322,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The president sacked his army chief.',
     counter: 'Soldiers fired into the air.',
   },
@@ -314,6 +334,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     place: 'any',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'Police arrested the editor.',
   },
   {
@@ -324,6 +345,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     place: 'any',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The authorities released the editor.',
     counter: 'The studio released a film.',
   },
@@ -334,6 +356,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'A court convicted the banker of fraud.',
   },
   {
@@ -343,6 +366,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The jury acquitted the banker.',
   },
   {
@@ -351,6 +375,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'none',
     target: true,
     needs: ['target'],
+    targetIs: 'person',
     example: 'The banker is innocent, his lawyer said.',
   },
   // ---- business
@@ -361,6 +386,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     agent: 'subject',
     target: true,
     needs: ['agent'],
+    targetIs: 'company',
     example: 'The brewer offered to buy its rival.',
     counter: 'She bought bread.',
   },

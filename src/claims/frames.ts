@@ -7,6 +7,7 @@ import type { Mention } from '../language/names.js';
 import type { Place } from './claim.js';
 import { clauseOf, verbGroupOf } from './clauses.js';
 import { FRAME_ROWS, type FrameRow } from './frame-table.js';
+import { isOfKind } from './role-kinds.js';
 import { byPhrase, objectOf, phraseStartingAt, subjectOf } from './roles.js';
 import { extentOf, findPlace, placeOf } from './whereabouts.js';
 
@@ -66,13 +67,23 @@ export function findFrames(doc: Annotated, names: readonly Mention[], bounds: Sp
         : null;
     const match =
       found ??
-      (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'VERB' || token.pos === 'ADJ'
-        ? fromNoun(doc, names, bounds, i, table)
-        : null) ??
+      (isNominal(doc, token) ? fromNoun(doc, names, bounds, i, table) : null) ??
       fromPhrase(doc, names, bounds, i, table);
     if (match && !out.some((m) => m.frame === match.frame && m.trigger.last >= match.trigger.first)) out.push(match);
   }
   return out;
+}
+
+/** A noun, or a word the tagger took for a verb though an article stands before it or "of" after it ("the fall of"). */
+function isNominal(doc: Annotated, token: Token): boolean {
+  if (token.pos === 'NOUN' || token.pos === 'PROPN') return true;
+  if (token.pos !== 'VERB' && token.pos !== 'ADJ') return false;
+  const before = doc.tokens[token.i - 1];
+  return (
+    /^(DET|ADJ)$/.test(before?.pos ?? '') ||
+    /^[’']s$/.test(before?.text ?? '') ||
+    doc.tokens[token.i + 1]?.lower === 'of'
+  );
 }
 
 const participleNoun = (token: Token) => /ing$/.test(token.lower) && token.pos === 'NOUN';
@@ -151,7 +162,7 @@ function fromVerb(
         : row.frame.startsWith('people.') && row.agent === 'none'
           ? (subject ?? object)
           : object;
-    if (!filled(row, agent, target, place !== null)) continue;
+    if (!filled(doc, names, row, agent, target, place !== null)) continue;
     return {
       frame: row.frame,
       trigger: { first: i, last: end },
@@ -218,11 +229,13 @@ function fromNoun(
       if (!place && (row.place === 'in' || row.place === 'any'))
         place = findPlace(doc, names, row.place, trigger, clause, bounds, agent, null);
     }
+    // "the fall of Goma" names the place; "snow fell in Goma" does not
+    if ((row.place === 'object' || row.place === 'subject') && next?.lower !== 'of' && !owner) continue;
     const target =
       row.target && next && /^(of|on|against|with)$/.test(next.lower)
         ? phraseStartingAt(doc, end + 2, clause.last)
         : null;
-    if (!filled(row, agent, target, place !== null)) continue;
+    if (!filled(doc, names, row, agent, target, place !== null)) continue;
     return {
       frame: row.frame,
       trigger,
@@ -294,7 +307,7 @@ function fromPhrase(
         ? phraseStartingAt(doc, end + 1, clause.last)
         : subject
       : null;
-    if (!filled(row, doer, target, place !== null)) continue;
+    if (!filled(doc, names, row, doer, target, place !== null)) continue;
     return {
       frame: row.frame,
       trigger: { first: verb, last: end },
@@ -308,7 +321,16 @@ function fromPhrase(
   return null;
 }
 
-function filled(row: FrameRow, agent: Span | null, target: Span | null, place: boolean): boolean {
+function filled(
+  doc: Annotated,
+  names: readonly Mention[],
+  row: FrameRow,
+  agent: Span | null,
+  target: Span | null,
+  place: boolean,
+): boolean {
+  if (agent && row.agentIs && !isOfKind(doc, agent, row.agentIs, names)) return false;
+  if (row.targetIs && !isOfKind(doc, target, row.targetIs, names)) return false;
   return (row.needs ?? []).every((role) =>
     role === 'place' ? place : role === 'agent' ? agent !== null : target !== null,
   );

@@ -20,7 +20,7 @@ const STOP = new Set(
 
 /** One group a line; the first word stands for all. */
 const SYNONYMS = [
-  'kill slay murder assassinate shoot',
+  'kill slay murder assassinate',
   'die dead death decease',
   'buy acquire purchase takeover acquisition',
   'resign resignation quit step',
@@ -54,6 +54,9 @@ for (const line of SYNONYMS) {
   for (const word of rest) GROUP.set(word, first);
 }
 
+/** The word that stands for a group of synonyms. */
+export const groupOf = (word: string): string => GROUP.get(word) ?? word;
+
 export function termsOf(doc: Annotated, spans: readonly Span[], names: readonly Mention[]): string[] {
   const terms = new Set<string>();
   for (const span of spans) {
@@ -76,7 +79,7 @@ export function termsOf(doc: Annotated, spans: readonly Span[], names: readonly 
       if (!/^(NOUN|VERB|ADJ|NUM|PROPN|X)$/.test(token.pos) || token.lower.length < 2) continue;
       const lemma = token.lemma.replace(/[^\p{L}\p{N}.,%-]/gu, '');
       if (lemma.length < 2 || STOP.has(lemma) || STOP.has(token.lower)) continue;
-      terms.add(GROUP.get(lemma) ?? lemma);
+      terms.add(groupOf(lemma));
     }
   }
   return [...terms].sort();

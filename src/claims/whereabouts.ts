@@ -165,7 +165,7 @@ function adjacent(doc: Annotated, places: readonly PlaceMention[], from: number,
       DIRECTION_WORD.test(token.lower) ||
       token.text === '-' ||
       /^["“”«»,]$/.test(token.text) ||
-      /^(over|back|up|and|in|on)$/.test(token.lower)
+      /^(over|back|up|and)$/.test(token.lower)
     )
       continue;
     if (token.pos === 'NOUN' && /^(of|-)$/.test(doc.tokens[k + 1]?.lower ?? '') && CLASS_NOUN.test(token.lower))

@@ -131,7 +131,13 @@ function statusOf(links: readonly Link[], reportOf: (claimId: string) => Report)
   return settling.some((link) => link.relation.kind === 'concession') ? 'conceded' : 'retracted';
 }
 
-/** The strongest link of each two origins in each two positions: copies and repeats are counted, not listed again. */
+/** Links printed for each two positions. */
+const MOST_LINKS = 3;
+
+/**
+ * The strongest link of each two origins in each two positions: copies and repeats are counted, not listed again. An
+ * outlet's own sentence is left out where named speakers say it.
+ */
 function printedLinks(
   links: readonly Link[],
   stands: readonly Stand[],
@@ -139,29 +145,39 @@ function printedLinks(
 ): DisputeLink[] {
   const standOf = new Map<string, string>();
   for (const stand of stands) for (const report of stand.reports) standOf.set(report.claim.id, stand.key);
-  const best = new Map<string, Link>();
+  const spoken = (link: Link) => reportOf(link.a).claim.speaker !== null && reportOf(link.b).claim.speaker !== null;
+  const byStands = new Map<string, Link[]>();
   for (const link of links) {
-    const ends = [link.a, link.b].map((id) => `${standOf.get(id)}|${originOf(reportOf(id))}`).sort();
+    const ends = [link.a, link.b].map((id) => standOf.get(id) ?? '').sort();
     const key = `${link.relation.family}|${ends.join('||')}`;
-    const have = best.get(key);
-    if (
-      !have ||
-      link.relation.score > have.relation.score ||
-      (link.relation.score === have.relation.score && link.id < have.id)
-    )
-      best.set(key, link);
+    byStands.set(key, [...(byStands.get(key) ?? []), link]);
   }
-  return [...best.values()]
-    .sort((a, b) => b.relation.score - a.relation.score || (a.id < b.id ? -1 : 1))
-    .map((link) => {
-      const a = reportOf(link.a);
-      const b = reportOf(link.b);
-      return {
-        a: { article: a.article.id, quote: a.claim.quote },
-        b: { article: b.article.id, quote: b.claim.quote },
-        kind: link.relation.kind,
-        score: link.relation.score,
-        reasons: link.relation.reasons,
-      };
-    });
+  const kept: Link[] = [];
+  for (const group of byStands.values()) {
+    const best = new Map<string, Link>();
+    for (const link of group.some(spoken) ? group.filter(spoken) : group) {
+      const key = [link.a, link.b]
+        .map((id) => originOf(reportOf(id)))
+        .sort()
+        .join('||');
+      const have = best.get(key);
+      if (!have || stronger(link, have) < 0) best.set(key, link);
+    }
+    kept.push(...[...best.values()].sort(stronger).slice(0, MOST_LINKS));
+  }
+  return kept.sort(stronger).map((link) => {
+    const a = reportOf(link.a);
+    const b = reportOf(link.b);
+    return {
+      a: { article: a.article.id, quote: a.claim.quote },
+      b: { article: b.article.id, quote: b.claim.quote },
+      kind: link.relation.kind,
+      score: link.relation.score,
+      reasons: link.relation.reasons,
+    };
+  });
+}
+
+function stronger(a: Link, b: Link): number {
+  return b.relation.score - a.relation.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

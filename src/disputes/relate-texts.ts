@@ -6,6 +6,7 @@ import type { Extractor } from '../claims/extract.js';
 import type { Article } from '../shared/article.js';
 import { compare } from './compare.js';
 import type { Relation, Report } from './dispute.js';
+import { isHeadline, standOf, topicOf } from './headlines.js';
 import { likenessOf } from './likeness.js';
 
 export type RelateInput = { text: string; published?: string | null; outlet?: string | null };
@@ -16,15 +17,41 @@ export function relateTexts(extract: Extractor, a: RelateInput, b: RelateInput):
   const x = reportsOf(extract, a, 'a');
   const y = reportsOf(extract, b, 'b');
   const aFirst = (a.published ?? '') <= (b.published ?? '');
-  let best: RelatedTexts = { family: 'none', kind: null, score: 0, reasons: [], a: null, b: null };
+  let best: RelatedTexts = NOTHING;
   for (const p of x) {
     for (const q of y) {
       const relation = aFirst ? compare(p, q, { paired: true }) : compare(q, p, { paired: true });
       if (rank(relation) > rank(best)) best = { ...relation, a: { quote: p.claim.quote }, b: { quote: q.claim.quote } };
     }
   }
+  if (isHeadline(a.text) && isHeadline(b.text)) return betweenHeadlines(a, b, best) ?? echoOf(x, y) ?? NOTHING;
   if (best.family === 'none') return echoOf(x, y) ?? best;
   return best;
+}
+
+const NOTHING: RelatedTexts = { family: 'none', kind: null, score: 0, reasons: [], a: null, b: null };
+
+/** Words that two headlines must share to be about one story. */
+const SHARED_WORDS = 2;
+
+/** One denies the story and the other affirms it; who only asks or passes it on contradicts nobody. */
+function betweenHeadlines(a: RelateInput, b: RelateInput, byClaims: RelatedTexts): RelatedTexts | null {
+  const topics = [topicOf(a.text), topicOf(b.text)] as const;
+  const stands = [standOf(a.text, topics[1]), standOf(b.text, topics[0])];
+  const shared = [...topics[0]].filter((word) => topics[1].has(word));
+  if (byClaims.family === 'evolution') return byClaims;
+  if (!stands.includes('denies') || !stands.includes('affirms') || shared.length < SHARED_WORDS) return null;
+  return {
+    family: 'contradiction',
+    kind: byClaims.family === 'contradiction' ? byClaims.kind : 'explicit-denial',
+    score: byClaims.family === 'contradiction' ? byClaims.score : 0.6,
+    reasons: [
+      `one ${stands[0]} the story, the other ${stands[1]} it`,
+      `shared words: ${shared.slice(0, 6).join(', ')}`,
+    ],
+    a: byClaims.a ?? { quote: a.text.trim() },
+    b: byClaims.b ?? { quote: b.text.trim() },
+  };
 }
 
 /** A contradiction above an update above an echo; then by score. */

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import type { Annotated, PartOfSpeech, Quotation, Sentence, Token } from './annotated.js';
 import { isInCapitals, trueCase } from './capitals.js';
 import { gluedAt } from './glued-words.js';
+import { baseOf, isPastForm } from './verb-forms.js';
 
 const require = createRequire(import.meta.url);
 
@@ -157,8 +158,32 @@ function repairTags(tokens: Token[]) {
     // "denied that", "said that": the subordinator is tagged PRON or DET
     if (token.lower === 'that' && before?.pos === 'VERB' && next && !/^(PUNCT|VERB|AUX)$/.test(next.pos))
       token.pos = 'SCONJ';
+    // "the army chief.", "its rival said": a noun phrase that ends in an adjective
+    if (
+      token.pos === 'ADJ' &&
+      before &&
+      (/^(DET|NOUN)$/.test(before.pos) || /^(his|her|its|their|our)$/.test(before.lower)) &&
+      (!next || next.pos === 'PUNCT' || next.pos === 'AUX' || (next.pos === 'VERB' && !/ing$/.test(next.lower)))
+    )
+      token.pos = 'NOUN';
     if (token.lower === 'says' || token.lower === 'say') token.lemma = 'say';
+    // "have encircled the town", "Rebels shot down a drone", "The incumbent won the election"
+    if (/^(NOUN|ADJ|ADP)$/.test(token.pos) && isPastForm(token.lower) && isVerbPlace(before, next)) {
+      token.pos = 'VERB';
+      token.lemma = baseOf(token.lower);
+    }
   }
+}
+
+/** Whether the neighbours of a past form make it a verb: a subject or auxiliary before, an object or particle after. */
+function isVerbPlace(before: Token | undefined, next: Token | undefined): boolean {
+  if (!before || !next) return false;
+  if (before.pos === 'AUX' && /^(have|has|had|having|'ve|’ve)$/.test(before.lower)) return true;
+  if (!/^(NOUN|PROPN|PRON|ADJ|ADV|NUM)$/.test(before.pos)) return false;
+  return (
+    /^(DET|PRON|NUM|PROPN)$/.test(next.pos) ||
+    /^(down|up|off|out|back|into|on|at|by|from|through|against)$/.test(next.lower)
+  );
 }
 
 /**
