@@ -51,9 +51,22 @@ function inside(raw: string, inner: Inner): string {
   if (/<[A-Za-z]/.test(outside)) return markup(raw, inner);
   return pieces(
     raw,
-    (text) => decodeReferences(text.replace(/<!--[\s\S]*?-->/g, '')),
+    (text) => decodeReferences(withoutComments(text)),
     (cdata) => cdata,
   );
+}
+
+/** By hand: the obvious pattern looks to the end of the text from each opening that has no end. */
+function withoutComments(text: string): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', at);
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    if (end < 0) return out + text.slice(at);
+    out += text.slice(at, start);
+    at = end + 3;
+  }
 }
 
 /** Tags that stand in the XML itself are HTML to us; a CDATA section between them is literal text. */

@@ -16,6 +16,8 @@ export type FeedState = {
   /** What the publisher asks for, from the last feed that could be read. */
   refreshMs: number | null;
   health: FeedHealth;
+  /** The health when it was last read well. */
+  readHealth: FeedHealth;
   /** When to ask next; null: the feed is closed. */
   nextAt: number | null;
   polledAt: number | null;
@@ -44,6 +46,7 @@ export function newFeedState(url: string): FeedState {
     title: null,
     refreshMs: null,
     health: 'new',
+    readHealth: 'new',
     nextAt: 0,
     polledAt: null,
     quiet: 0,

@@ -134,6 +134,7 @@ function read(
   const entries = news(state, feed.entries, now);
   state.quiet = entries.length > 0 ? 0 : state.quiet + 1;
   state.health = healthOf(feed);
+  state.readHealth = state.health;
   settle(state, everyMs, publisherMs, now);
   const counts = `${feed.entries.length} entries, ${entries.length} of them new or changed`;
   return { state, entries, outcome: { kind: 'read', status, reason: counts, host } };
@@ -151,8 +152,12 @@ function news(state: FeedState, entries: readonly Entry[], now: number): PolledE
   state.guidsRepeat ||= hasRepeatedGuids(entries);
   const known = new Map(Object.entries(state.known));
   const found: PolledEntry[] = [];
+  const here = new Set<string>();
   for (const entry of entries) {
     const key = entryKey(entry, state.guidsRepeat);
+    // Twice in one feed: the first counts, or the two would take turns as each other's edit at every poll.
+    if (here.has(key)) continue;
+    here.add(key);
     const version = versionOf(entry);
     // Keys made before the ids were seen to repeat still tell that an entry is old.
     const before =
@@ -184,7 +189,7 @@ function unchanged(
   // The same bytes that could not be read are still a failure, without another try at them.
   if (state.unread !== null) return failed(state, everyMs, now, { ...said, reason: state.unread, retryAfterMs: null });
   state.quiet++;
-  if (state.health === 'failing' || state.health === 'gone') state.health = 'ok';
+  state.health = state.readHealth;
   settle(state, everyMs, publisherMs, now);
   return { state, entries: [], outcome: { kind: 'unchanged', ...said } };
 }
