@@ -30,7 +30,10 @@ export function leafText(raw: string, kind: FieldKind, inner: Inner, entities: D
     case 'guid':
     case 'word':
     case 'link':
-      return cleanText(text).replace(/\s+/g, ' ').trim();
+      // Markup where a word belongs says nothing.
+      return raw.includes('<') && /<[A-Za-z]/.test(withoutCdata(raw))
+        ? ''
+        : cleanText(text).replace(/\s+/g, ' ').trim();
   }
 }
 
@@ -44,11 +47,12 @@ function fromBase64(raw: string): string {
 
 const CDATA = /<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g;
 
+const withoutCdata = (raw: string) => (raw.includes('<![CDATA[') ? raw.replace(CDATA, '') : raw);
+
 function inside(raw: string, inner: Inner): string {
   if (inner.mode === 'base64' || (inner.atom && IN_BASE64.test(inner.type ?? ''))) return fromBase64(raw);
   if (!raw.includes('<')) return decodeReferences(raw);
-  const outside = raw.includes('<![CDATA[') ? raw.replace(CDATA, '') : raw;
-  if (/<[A-Za-z]/.test(outside)) return markup(raw, inner);
+  if (/<[A-Za-z]/.test(withoutCdata(raw))) return markup(raw, inner);
   return pieces(
     raw,
     (text) => decodeReferences(withoutComments(text)),

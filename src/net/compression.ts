@@ -1,5 +1,8 @@
-/** Undoing Content-Encoding, with the decoded bytes counted: 809 bytes of brotli can hold a gibibyte. */
-import { promisify } from 'node:util';
+/**
+ * Undoing Content-Encoding as the bytes come, so that the reader can count what comes out and stop: 809 bytes of brotli
+ * can hold a gibibyte.
+ */
+import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { RequestRefused } from './refusal.js';
 
@@ -8,14 +11,10 @@ export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
 
 const MAX_ENCODINGS = 2;
 
-type Undo = (bytes: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Promise<Buffer>;
-const gunzip: Undo = promisify(zlib.gunzip);
-const inflate: Undo = promisify(zlib.inflate);
-const inflateRaw: Undo = promisify(zlib.inflateRaw);
-const unbrotli: Undo = promisify(zlib.brotliDecompress);
+type Bytes = AsyncIterable<Uint8Array>;
 
-/** @throws RequestRefused `encoding` or `size` */
-export async function decompress(bytes: Uint8Array, contentEncoding: string, maxBytes: number): Promise<Uint8Array> {
+/** @throws RequestRefused `encoding`, at once or while it is read */
+export async function decompressed(bytes: Bytes, contentEncoding: string): Promise<Bytes> {
   const encodings = contentEncoding
     .toLowerCase()
     .split(',')
@@ -26,43 +25,52 @@ export async function decompress(bytes: Uint8Array, contentEncoding: string, max
   }
   let body = bytes;
   // RFC 9110, 8.4: listed in the order in which they were applied, so undone from the last.
-  for (const name of encodings.reverse()) body = await undo(name, body, maxBytes);
+  for (const name of encodings.reverse()) body = await undone(name, body);
   return body;
 }
 
-async function undo(name: string, bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
-  const work = chosen(name, bytes);
-  if (!work) return bytes;
+async function undone(name: string, bytes: Bytes): Promise<Bytes> {
+  const rest = bytes[Symbol.asyncIterator]();
+  const head = await rest.next();
+  if (head.done) return nothing();
+  const whole = (async function* () {
+    yield head.value;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  })();
+  const decoder = decoderFor(name, head.value);
+  if (!decoder) return whole;
+  pipeline(Readable.from(whole), decoder, () => {}); // its error comes out of the decoder, where it is read
+  return named(name, decoder);
+}
+
+async function* nothing(): Bytes {}
+
+async function* named(name: string, decoder: Transform): Bytes {
   try {
-    // Sync flush: a body cut short still gives what did arrive, as browsers do.
-    const flush = work === unbrotli ? {} : { finishFlush: zlib.constants.Z_SYNC_FLUSH };
-    return await work(bytes, { maxOutputLength: maxBytes, ...flush });
+    yield* decoder;
   } catch (cause) {
-    if (cause instanceof RangeError || codeOf(cause) === 'ERR_BUFFER_TOO_LARGE') throw tooLong(maxBytes);
+    if (!isZlibError(cause)) throw cause;
     throw new RequestRefused('encoding', `the body is not the ${name} that it is said to be`, cause);
   }
 }
 
 /** null: the header says compressed, the bytes are not (a proxy undid it and left the header). */
-function chosen(name: string, bytes: Uint8Array): Undo | null {
-  if (bytes.length === 0) return null;
+function decoderFor(name: string, head: Uint8Array): Transform | null {
+  // Sync flush: a body cut short still gives what did arrive, as browsers do.
+  const options = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
   switch (name) {
     case 'gzip':
-      return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip : null;
+      return head[0] === 0x1f && (head.length < 2 || head[1] === 0x8b) ? zlib.createGunzip(options) : null;
     case 'deflate':
       // RFC 9110 means the zlib format; some servers send the raw one. CM = 8 marks the former (RFC 1950, 2.2).
-      return ((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw;
+      return ((head[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate(options) : zlib.createInflateRaw(options);
     case 'br':
-      return unbrotli;
+      return zlib.createBrotliDecompress();
     default:
       throw new RequestRefused('encoding', `encoded as ${name.slice(0, 20)}, which is not read`);
   }
 }
 
-export function tooLong(maxBytes: number): RequestRefused {
-  return new RequestRefused('size', `longer than the ${maxBytes} bytes allowed`);
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+function isZlibError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ERR__ERROR|ERR_BROTLI|ERR_ZLIB)/.test(String(error.code));
 }

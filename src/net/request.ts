@@ -7,7 +7,7 @@ import type { LookupFunction } from 'node:net';
 import { type Dispatcher, request as send } from 'undici';
 import { type AddressCheck, addressCheck } from './addresses.js';
 import { guardedAgent } from './agent.js';
-import { ACCEPTED_ENCODINGS, decompress, tooLong } from './compression.js';
+import { ACCEPTED_ENCODINGS, decompressed } from './compression.js';
 import { RequestRefused } from './refusal.js';
 import { readTarget } from './targets.js';
 import { refusalOf } from './trouble.js';
@@ -138,21 +138,19 @@ async function finish(
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
+  const wire: AsyncIterable<Uint8Array> = answer.body;
+  const bytes = whenTooLong === 'cut' ? wire : await decompressed(wire, headers['content-encoding'] ?? '');
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+  for await (const chunk of bytes) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) {
-      if (whenTooLong === 'refuse') throw tooLong(maxBytes);
-      break; // leaving the loop destroys the stream
-    }
+    if (length <= maxBytes) continue;
+    // Leaving the loop either way destroys the stream.
+    if (whenTooLong === 'refuse') throw new RequestRefused('size', `longer than the ${maxBytes} bytes allowed`);
+    break;
   }
-  const wire = Buffer.concat(chunks);
-  const body =
-    whenTooLong === 'cut'
-      ? wire.subarray(0, maxBytes)
-      : await decompress(wire, headers['content-encoding'] ?? '', maxBytes);
+  const body = Buffer.concat(chunks).subarray(0, maxBytes);
   return { status: answer.statusCode, headers, body, url: target.href, hops };
 }
 
