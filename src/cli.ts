@@ -94,7 +94,7 @@ Examples:
     await replayCommand(await heart(), configOf(options), paths, WORK, {
       json: options.json,
       workspace: options.workspace,
-      workers: options.workers ?? 1,
+      workers: options.workers ?? null,
       published: options.published,
       alerts: false,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
@@ -112,6 +112,68 @@ program
     const settings = configOf(options);
     const { disputesCommand } = await import('./cli/disputes.js');
     await disputesCommand(settings, { json: options.json, workspace: options.workspace ?? settings.workspace });
+  });
+
+program
+  .command('run')
+  .description('watch the feeds until stopped')
+  .addOption(config())
+  .option('--stages <list>', 'only these: poll,fetch,clean,extract,reconcile,alert')
+  .addHelpText(
+    'after',
+    '\nExample, on a second machine with the same REDIS_URL:\n  counterclaim run --stages clean,extract,reconcile',
+  )
+  .action(async (options) => {
+    const settings = configOf(options);
+    const { runCommand, stagesOf } = await import('./cli/run.js');
+    const stages = stagesOf(options.stages ?? 'poll,fetch,clean,extract,reconcile,alert');
+    await runCommand(await heart(), settings, { stages, version });
+  });
+
+program
+  .command('start')
+  .description('the first run: set up, look at the examples, go on as monitor')
+  .addOption(config())
+  .action(async (options) => {
+    const settings = configOf(options);
+    const { startCommand } = await import('./cli/start.js');
+    await startCommand(await heart(), settings, WORK, version);
+  });
+
+program
+  .command('doctor')
+  .description('what is in the way, and what to do about it')
+  .addOption(json())
+  .addOption(config())
+  .action(async (options) => {
+    const { doctorCommand } = await import('./cli/doctor.js');
+    await doctorCommand(options);
+  });
+
+program
+  .command('quarantine')
+  .description('what was put aside in each stage, and why')
+  .addOption(json())
+  .addOption(workspace())
+  .addOption(config())
+  .option('--send-again', 'send it through its stage again', false)
+  .addHelpText('after', '\nExample:\n  counterclaim quarantine --workspace replay')
+  .action(async (options) => {
+    const settings = configOf(options);
+    const { quarantineCommand } = await import('./cli/quarantine.js');
+    await quarantineCommand(settings, { ...options, workspace: options.workspace ?? settings.workspace });
+  });
+
+program
+  .command('feeds')
+  .description('reading feeds')
+  .command('parse')
+  .argument('<file...>', 'feed files')
+  .description('what the feed reader makes of files; needs no Redis')
+  .addOption(json())
+  .action(async (files: string[], options) => {
+    const { feedsParseCommand } = await import('./cli/feeds.js');
+    await feedsParseCommand(files, options);
   });
 
 program

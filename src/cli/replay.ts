@@ -1,4 +1,6 @@
 /** `counterclaim replay PATH…`: an archive through the queues, then the disputes of its workspace. */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { type Heart, openWorkspace, replayArchive } from '../app.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
@@ -18,7 +20,8 @@ export type ReplayCommandOptions = {
   json: boolean;
   workspace: string;
   mode: 'empty' | 'keep' | 'resume';
-  workers: number;
+  /** null: as many as pay for an archive of this size. */
+  workers: number | null;
   published: string | null;
   alerts: boolean;
 };
@@ -65,7 +68,7 @@ export async function replayPaths(
       heart,
       entry,
       workspace: options.workspace,
-      workers: options.workers,
+      workers: options.workers ?? (await workersFor(paths)),
       mode: options.mode,
       alerts: options.alerts,
       inputName: JSON.stringify({ paths, published: options.published }),
@@ -76,6 +79,26 @@ export async function replayPaths(
   } finally {
     line.end();
   }
+}
+
+/** A process of its own pays from about a thousand short articles on; below, it has hardly loaded when all is done. */
+const WORTH_A_PROCESS_BYTES = 400_000;
+
+async function workersFor(paths: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const given of paths) {
+    const info = await stat(given).catch(() => null);
+    // A pattern or standard input: its size is not known.
+    if (info === null) return 1;
+    if (info.isFile()) bytes += info.size;
+    else {
+      const inside = await readdir(given, { recursive: true, withFileTypes: true });
+      for (const one of inside.filter((entry) => entry.isFile()))
+        bytes += (await stat(path.join(one.parentPath, one.name))).size;
+    }
+    if (bytes > WORTH_A_PROCESS_BYTES) return 1;
+  }
+  return 0;
 }
 
 async function tellQuarantine(ledger: Ledger, summary: ReplaySummary): Promise<void> {

@@ -43,6 +43,10 @@ export type Keys = {
   feeds: string;
   /** Sorted set: feed address by when it is due, in milliseconds. */
   due: string;
+  /** String with an end of life: when a host may be asked again. */
+  host: (name: string) => string;
+  /** String with an end of life: robots.txt of a host. */
+  cache: (name: string) => string;
 };
 
 const ROOT = 'counterclaim';
@@ -78,6 +82,8 @@ export function keysFor(workspace: string): Keys {
     outbox: `${root}:outbox`,
     feeds: `${root}:feeds`,
     due: `${root}:due`,
+    host: hashed('host'),
+    cache: hashed('cache'),
   };
 }
 

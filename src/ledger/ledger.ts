@@ -25,8 +25,10 @@ export type OpenBatch = { id: string };
 export type Move = {
   from: string;
   batch: OpenBatch;
-  /** Where it goes, in one batch or in parts; null: nowhere, this was its last stage. */
-  to: { stage: string; batches: readonly OpenBatch[] } | null;
+  /** Where its items go; null: nowhere, this was their last stage. */
+  to: { stage: string; batch: OpenBatch } | null;
+  /** What stays in this stage: parts of a batch that was split, items to be tried later. */
+  again: readonly OpenBatch[];
   failed: readonly Quarantined[];
   /** Items whose body is no longer needed. */
   dropBodies: readonly string[];
@@ -84,17 +86,18 @@ export class Ledger {
   }
 
   /** @returns false: another worker had moved it already. */
-  async move({ from, batch, to, failed, dropBodies }: Move): Promise<boolean> {
-    const next = to?.batches ?? [];
+  async move({ from, batch, to, again, failed, dropBodies }: Move): Promise<boolean> {
     const keys = [
       this.keys.open(from),
       this.keys.open(to?.stage ?? from),
       this.keys.quarantine(from),
       ...dropBodies.map(this.keys.body),
     ];
-    const pairs = next.flatMap((part) => [part.id, JSON.stringify(part)]);
+    const next = to === null ? [] : [to.batch.id, JSON.stringify(to.batch)];
+    const stay = again.flatMap((part) => [part.id, JSON.stringify(part)]);
     const put = failed.flatMap((row) => [row.item, JSON.stringify(row)]);
-    return (await run(this.redis, 'MOVE', keys, [batch.id, next.length, ...pairs, ...put])) === 1;
+    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...put];
+    return (await run(this.redis, 'MOVE', keys, args)) === 1;
   }
 
   // Bodies and records

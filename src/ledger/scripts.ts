@@ -5,16 +5,21 @@
 import type { Redis } from 'ioredis';
 
 /**
- * Moves a batch on: out of its stage, into the next (or into parts of itself), its failed items into quarantine. Only
- * the first worker to say so is heard; a late twin, whose lock ran out, changes nothing.
- * KEYS open-from, open-to, quarantine, bodies and other keys to drop…
- * ARGV batch, number of pairs for open-to, pairs…, pairs for quarantine…   → 1 moved, 0 it was not open
+ * Moves a batch on: out of its stage, its items into the next, into this one again (in parts, or later), or into
+ * quarantine. Only the first worker to say so is heard; a late twin, whose lock ran out, changes nothing.
+ * KEYS open here, open next, quarantine, bodies to drop…
+ * ARGV batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, pairs for quarantine…
+ * → 1 moved, 0 it was not open
  */
 const MOVE = `
 if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
-local n = tonumber(ARGV[2])
-for i = 0, n - 1 do redis.call('HSET', KEYS[2], ARGV[3 + 2 * i], ARGV[4 + 2 * i]) end
-for i = 3 + 2 * n, #ARGV - 1, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+local at = 2
+for k = 2, 1, -1 do
+  local n = tonumber(ARGV[at])
+  for i = 0, n - 1 do redis.call('HSET', KEYS[k], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i]) end
+  at = at + 2 * n + 1
+end
+for i = at, #ARGV - 1, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
 for i = 4, #KEYS do redis.call('UNLINK', KEYS[i]) end
 return 1`;
 
@@ -83,13 +88,28 @@ redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
 return 1`;
 
+/** Puts a value in place of the one that was read ('' for none).  KEYS value  ARGV before, after, milliseconds to live */
+const SWAP = `
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
+/**
+ * Takes a row out of the outbox and opens its deliveries; only the first to do so is heard.
+ * KEYS outbox, open   ARGV row, pairs of batch…   → 1 taken, 0 somebody else had it
+ */
+const DISPATCH = `
+if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
+for i = 2, #ARGV - 1, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
+return 1`;
+
 /** Frees a hold if it is still ours.  KEYS hold  ARGV holder */
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
 
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
-const SCRIPTS = { MOVE, LINK, FILE, COMMIT, RELEASE, RENEW } as const;
+const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, DISPATCH, RELEASE, RENEW } as const;
 
 /** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
 export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {

@@ -5,13 +5,15 @@
  */
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
 import { type Batch, type BatchStage, JOB_OPTIONS, jobId, type Poll, STAGES, type Stage } from './stages.js';
 
 export type Queues = {
   prefix: string;
   connection: Redis;
-  add(stage: BatchStage, batches: readonly Batch[]): Promise<void>;
+  /** @param delayMs until they may be worked on */
+  add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
   /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
   revive(stage: BatchStage, batches: readonly Batch[]): Promise<number>;
@@ -37,11 +39,13 @@ export function openQueues(connection: Redis, prefix: string): Queues {
     queues[stage].on('error', (err) => log.debug({ stage, err }, 'queue'));
   }
 
-  async function add(stage: BatchStage, batches: readonly Batch[]): Promise<void> {
+  async function add(stage: BatchStage, batches: readonly Batch[], delayMs = 0): Promise<void> {
     for (let i = 0; i < batches.length; i += CHUNK) {
-      const jobs = batches
-        .slice(i, i + CHUNK)
-        .map((data) => ({ name: stage, data, opts: { jobId: jobId(stage, data) } }));
+      const jobs = batches.slice(i, i + CHUNK).map((data) => ({
+        name: stage,
+        data,
+        opts: { jobId: jobId(stage, data), ...(delayMs > 0 ? { delay: delayMs } : {}) },
+      }));
       await queues[stage].addBulk(jobs);
     }
   }
@@ -79,7 +83,8 @@ export function openQueues(connection: Redis, prefix: string): Queues {
         polls.map((data) => ({
           name: 'poll',
           data,
-          opts: { jobId: `p${data.due}-poll-${Buffer.from(data.feed).toString('base64url')}`, attempts: 1 },
+          // One poll for each due time; one that failed must not stand in the way of the next.
+          opts: { jobId: `p${data.due}-poll-${contentId(data.feed)}`, attempts: 1, removeOnFail: true },
         })),
       );
     },

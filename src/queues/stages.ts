@@ -48,8 +48,10 @@ export const pollSchema = z.strictObject({
 });
 export type Poll = z.infer<typeof pollSchema>;
 
-export function batchOf(run: string, ids: readonly string[], t0: number): Batch {
-  const id = createHash('sha1').update(ids.join('\n')).digest('hex').slice(0, 24);
+/** @param turn sets one try of the same items apart from the next, whose job must not be taken for the old one */
+export function batchOf(run: string, ids: readonly string[], t0: number, turn = 0): Batch {
+  const text = turn === 0 ? ids.join('\n') : `${turn}\n${ids.join('\n')}`;
+  const id = createHash('sha1').update(text).digest('hex').slice(0, 24);
   return { v: 1, run, id, ids: [...ids], t0 };
 }
 

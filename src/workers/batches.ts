@@ -24,6 +24,8 @@ export type StageResult = {
   /** Items for the next stage; a stage may rename them. */
   done: string[];
   failed: Quarantined[];
+  /** Items to be tried again in this stage; `turn` counts their tries, from 1. */
+  later?: { item: string; delayMs: number; turn: number }[];
   /** Items whose body is not needed any more. */
   dropBodies?: string[];
 };
@@ -54,14 +56,16 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     await moveOn(stage, batch, result);
   };
 
-  async function moveOn(from: BatchStage, batch: Batch, { done, failed, dropBodies = [] }: StageResult): Promise<void> {
-    const to = NEXT[from];
-    const onward =
-      to === null || done.length === 0 ? null : { stage: to, batches: [{ ...batch, ids: done, t0: Date.now() }] };
-    const moved = await ledger.move({ from, batch, to: onward, failed, dropBodies });
-    if (!moved) return;
+  async function moveOn(from: BatchStage, batch: Batch, result: StageResult): Promise<void> {
+    const { done, failed, later = [], dropBodies = [] } = result;
+    const t0 = Date.now();
+    const stage = NEXT[from];
+    const to = stage === null || done.length === 0 ? null : { stage, batch: { ...batch, ids: done, t0 } };
+    const again = later.map(({ item, turn }) => batchOf(batch.run, [item], t0, turn));
+    if (!(await ledger.move({ from, batch, to, again, failed, dropBodies }))) return;
     for (const row of failed) log.info({ stage: from, id: row.id, reason: row.reason }, 'put aside');
-    if (onward !== null) await queues.add(onward.stage, onward.batches);
+    if (to !== null) await queues.add(to.stage, [to.batch]);
+    for (const [at, part] of again.entries()) await queues.add(from, [part], later[at]?.delayMs ?? 0);
   }
 
   /** The worker died between moving the batch on and adding it to the next queue, or this is a late twin. */
@@ -74,7 +78,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
 
   async function split(at: BatchStage, batch: Batch): Promise<void> {
     const parts = batch.ids.map((id) => batchOf(batch.run, [id], Date.now()));
-    const moved = await ledger.move({ from: at, batch, to: { stage: at, batches: parts }, failed: [], dropBodies: [] });
+    const moved = await ledger.move({ from: at, batch, to: null, again: parts, failed: [], dropBodies: [] });
     if (moved) await queues.add(at, parts);
   }
 

@@ -1,0 +1,119 @@
+/**
+ * The monitor: all six stages, or those asked for, on the live workspace, with what happens by the clock. Several of
+ * them on several machines share one Redis and one configuration; each takes the work that comes.
+ */
+import { randomBytes } from 'node:crypto';
+import { readEndpoint } from '../alerts/endpoint.js';
+import { type Heart, openWorkspace } from '../app.js';
+import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
+import { Reports } from '../ledger/reports.js';
+import { openNet } from '../net/request.js';
+import { openRobots } from '../net/robots.js';
+import type { RedisOptions } from '../queues/redis-connection.js';
+import { LOCKS, type LockTimes, STAGES, type Stage } from '../queues/stages.js';
+import { systemClock } from '../shared/clock.js';
+import type { Config } from '../shared/config.js';
+import { CounterclaimError } from '../shared/errors.js';
+import { alertWork, dispatchOutbox, type Receiver } from '../workers/alert.js';
+import { batchProcessor } from '../workers/batches.js';
+import { cleanWork } from '../workers/clean.js';
+import { type Crew, type Processor, startCrew } from '../workers/crew.js';
+import { extractWork } from '../workers/extract.js';
+import { fetchWork } from '../workers/fetch.js';
+import { Gate } from '../workers/gate.js';
+import { openHosts } from '../workers/hosts.js';
+import { pollProcessor } from '../workers/poll.js';
+import { reconcileWork } from '../workers/reconcile.js';
+import { sweep } from '../workers/sweep.js';
+import { startTicks, type Tick } from '../workers/ticks.js';
+
+export type MonitorOptions = {
+  heart: Heart;
+  config: Config;
+  redis: RedisOptions;
+  version: string;
+  stages?: readonly Stage[];
+  locks?: LockTimes;
+};
+
+const DUE_MS = 1_000;
+const OUTBOX_MS = 1_000;
+const SWEEP_MS = 3 * 60_000;
+
+export async function startMonitor(options: MonitorOptions): Promise<Crew> {
+  const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live } = options;
+  const receivers = receiversOf(config);
+  const place = openWorkspace(redis, config.workspace);
+  const { ledger, queues } = place;
+  const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: `counterclaim/${version}` });
+  const { request } = net;
+  const hosts = openHosts(ledger);
+  const robots = openRobots({ request, cache: textCache(ledger), agent: 'counterclaim' });
+  const cleaner = heart.cleaner();
+  const { engine } = heart;
+  const reports = new Reports(ledger);
+  const alerts = { ledger, request, receivers, now: systemClock };
+
+  // Whoever comes first names the run; it stays with the workspace.
+  await ledger.redis.hsetnx(ledger.keys.meta, 'run', `r${randomBytes(5).toString('hex')}`);
+  await ledger.setMeta({ alerts: receivers.length > 0 ? 1 : 0 });
+  const run = (await ledger.meta()).run ?? '';
+  if (stages.includes('poll')) {
+    await setFeeds(
+      ledger,
+      config.feeds.map(({ url }) => url),
+    );
+  }
+
+  // Stages that wait for others and stages that compute do not hold each other up.
+  const waiting = { ledger, queues, gate: new Gate() };
+  const computing = { ledger, queues, gate: new Gate() };
+  const processors: Record<Stage, Processor> = {
+    poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds }),
+    fetch: batchProcessor('fetch', fetchWork({ ledger, hosts, request, robots }), waiting),
+    clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
+    extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
+    reconcile: batchProcessor('reconcile', reconcileWork({ ledger, reports, engine }), computing),
+    alert: batchProcessor('alert', alertWork(alerts), waiting),
+  };
+  const crew = await startCrew({
+    queues,
+    locks,
+    processors: Object.fromEntries(stages.map((stage) => [stage, processors[stage]])),
+  });
+  const duePolls = async (): Promise<void> => {
+    const due = await dueFeeds(ledger, await redisNow(ledger));
+    await queues.addPolls(due.map((row) => ({ v: 1, feed: row.feed, due: row.due })));
+  };
+  const byStage: Partial<Record<Stage, Tick>> = {
+    poll: { name: 'looking for due feeds', everyMs: DUE_MS, work: duePolls },
+    alert: {
+      name: 'looking through the outbox',
+      everyMs: OUTBOX_MS,
+      work: () => dispatchOutbox(alerts, { queues, run }),
+    },
+    reconcile: { name: 'sweeping', everyMs: SWEEP_MS, work: () => sweep({ ledger, queues, reports, engine }) },
+  };
+  const ticks = startTicks(stages.flatMap((stage) => byStage[stage] ?? []));
+
+  return {
+    stop: async (deadlineMs) => {
+      await ticks.stop();
+      await crew.stop(deadlineMs);
+      await Promise.allSettled([cleaner.close(), net.close()]);
+      await place.close();
+    },
+  };
+}
+
+/** @throws CounterclaimError USAGE that names the alert */
+function receiversOf(config: Config): Receiver[] {
+  return config.alerts.map(({ name, url, secret, format, when }) => {
+    if (format !== 'standard') {
+      const advice = 'Leave `format` out, or write `format: standard`.';
+      throw new CounterclaimError('USAGE', `alerts "${name}": the format ${format} is not sent yet`, advice);
+    }
+    const secrets = secret === null ? [] : [secret];
+    return { endpoint: readEndpoint({ name, url, secrets }, config.network.allowPrivate), when };
+  });
+}

@@ -1,0 +1,56 @@
+/** `counterclaim run`: the monitor until it is stopped. */
+
+import { startMonitor } from '../app/monitor.js';
+import type { Heart } from '../app.js';
+import { openRedis } from '../queues/open-redis.js';
+import { STAGES, type Stage } from '../queues/stages.js';
+import { counted } from '../replay/report-text.js';
+import type { Config } from '../shared/config.js';
+import { CounterclaimError } from '../shared/errors.js';
+import { log } from '../shared/log.js';
+import { remark } from './output.js';
+
+export type RunOptions = { stages: readonly Stage[]; version: string };
+
+export async function runCommand(heart: Heart, config: Config, { stages, version }: RunOptions): Promise<void> {
+  if (stages.includes('poll') && config.feeds.length === 0) {
+    const where = config.file ?? 'counterclaim.yaml';
+    throw new CounterclaimError('USAGE', `no feeds are configured in ${where}`, EXAMPLE);
+  }
+  const redis = await openRedis(config);
+  // Heard from now on, so that a signal during the start is not lost either.
+  const stopped = stopSignal();
+  try {
+    const monitor = await startMonitor({ heart, config, redis: redis.options, version, stages });
+    remark(`${counted(config.feeds.length, 'feed')}, ${counted(config.alerts.length, 'alert')}, ${redis.description}`);
+    remark('Running; Ctrl-C stops. What is found: counterclaim disputes');
+    log.info({ signal: await stopped }, 'stopping');
+    await monitor.stop();
+  } finally {
+    await redis.close();
+  }
+}
+
+const EXAMPLE = 'Write into it: feeds: [{ url: https://news.example/rss.xml }]';
+
+export function stagesOf(text: string): Stage[] {
+  return text.split(',').map((word) => {
+    const stage = STAGES.find((one) => one === word.trim());
+    if (stage === undefined) {
+      throw new CounterclaimError('USAGE', `--stages: "${word}" is no stage`, `The stages are ${STAGES.join(', ')}.`);
+    }
+    return stage;
+  });
+}
+
+/** A second signal ends the process at once: what is in work is taken up again at the next start. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve(signal);
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}

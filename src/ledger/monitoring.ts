@@ -1,0 +1,111 @@
+/**
+ * What the monitor remembers between two looks: the feeds with when they are due, the pace of hosts, copies of
+ * robots.txt, and the outbox. Time is that of Redis, so that workers with wrong clocks agree.
+ */
+import { compare, type Ledger, type OpenBatch, results } from './ledger.js';
+import { pack } from './packed.js';
+import { run } from './scripts.js';
+
+const DAY_SECONDS = 86_400;
+const HOST_MS = 2 * 3_600_000;
+
+export async function redisNow(ledger: Ledger): Promise<number> {
+  const [seconds, micros] = await ledger.redis.time();
+  return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+}
+
+// Feeds
+
+/** Makes the feeds of the configuration the ones that get polled; their state stays. */
+export async function setFeeds(ledger: Ledger, urls: readonly string[]): Promise<void> {
+  const { due, feeds } = ledger.keys;
+  const [known, states] = await Promise.all([ledger.redis.zrange(due, 0, '-1'), ledger.redis.hgetall(feeds)]);
+  const gone = known.filter((url) => !urls.includes(url));
+  const closed = (url: string): boolean => JSON.parse(states[url] ?? '{}').nextAt === null;
+  const multi = ledger.redis.multi();
+  if (gone.length > 0) multi.zrem(due, ...gone);
+  for (const url of urls) if (!closed(url)) multi.zadd(due, 'NX', 0, url);
+  results(await multi.exec());
+}
+
+export async function dueFeeds(ledger: Ledger, now: number): Promise<{ feed: string; due: number }[]> {
+  const flat = await ledger.redis.zrangebyscore(ledger.keys.due, 0, now, 'WITHSCORES', 'LIMIT', 0, 200);
+  const rows: { feed: string; due: number }[] = [];
+  for (let i = 0; i < flat.length; i += 2) rows.push({ feed: flat[i] ?? '', due: Number(flat[i + 1]) });
+  return rows;
+}
+
+export async function feedState(ledger: Ledger, url: string): Promise<unknown> {
+  const json = await ledger.redis.hget(ledger.keys.feeds, url);
+  return json === null ? null : JSON.parse(json);
+}
+
+export type Polled = {
+  feed: string;
+  state: unknown;
+  /** When it is due next; null: never. */
+  nextAt: number | null;
+  bodies: readonly { item: string; body: unknown }[];
+  batches: readonly { stage: string; batch: OpenBatch }[];
+};
+
+/** The feed's new state and what it brought, in one step: neither is ever there without the other. */
+export async function keepPoll(ledger: Ledger, { feed, state, nextAt, bodies, batches }: Polled): Promise<void> {
+  const { keys, redis } = ledger;
+  const multi = redis.multi();
+  for (const { item, body } of bodies) multi.set(keys.body(item), pack(body), 'EX', 7 * DAY_SECONDS);
+  for (const { stage, batch } of batches) multi.hset(keys.open(stage), batch.id, JSON.stringify(batch));
+  multi.hset(keys.feeds, feed, JSON.stringify(state));
+  if (nextAt === null) multi.zrem(keys.due, feed);
+  // XX: a feed that was taken out of the configuration meanwhile stays out.
+  else multi.zadd(keys.due, 'XX', nextAt, feed);
+  results(await multi.exec());
+}
+
+// Hosts
+
+/** Changes the state of a host, read and written as one step among all workers. */
+export async function changeHost<T, R>(
+  ledger: Ledger,
+  host: string,
+  change: (state: T | null) => { state: T | null; result: R },
+): Promise<R> {
+  const key = ledger.keys.host(host);
+  for (;;) {
+    const before = await ledger.redis.get(key);
+    const { state, result } = change(before === null ? null : JSON.parse(before));
+    if (state === null) return result;
+    if ((await run(ledger.redis, 'SWAP', [key], [before ?? '', JSON.stringify(state), HOST_MS])) === 1) return result;
+  }
+}
+
+/** Copies of texts that are asked for again and again. */
+export function textCache(ledger: Ledger) {
+  return {
+    get: (name: string) => ledger.redis.get(ledger.keys.cache(name)),
+    set: async (name: string, value: string, ttlMs: number) => {
+      await ledger.redis.set(ledger.keys.cache(name), value, 'PX', ttlMs);
+    },
+  };
+}
+
+// Outbox
+
+export async function outbox(ledger: Ledger): Promise<{ id: string; change: unknown }[]> {
+  const rows = await ledger.redis.hgetall(ledger.keys.outbox);
+  return Object.entries(rows)
+    .sort(([a], [b]) => compare(a, b))
+    .map(([id, json]) => ({ id, change: JSON.parse(json) }));
+}
+
+/** Turns a row of the outbox into deliveries; a row that nobody wants just goes. @returns false: another did it */
+export async function dispatch(
+  ledger: Ledger,
+  row: string,
+  deliveries: readonly { item: string; body: unknown; batch: OpenBatch }[],
+): Promise<boolean> {
+  const { keys, redis } = ledger;
+  await ledger.putBodies(deliveries);
+  const pairs = deliveries.flatMap(({ batch }) => [batch.id, JSON.stringify(batch)]);
+  return (await run(redis, 'DISPATCH', [keys.outbox, keys.open('alert')], [row, ...pairs])) === 1;
+}

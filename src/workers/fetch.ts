@@ -1,0 +1,107 @@
+/**
+ * The fetch stage: pages are had, at each host's pace and under its robots.txt. A page that cannot be had now is tried
+ * again later; one that cannot be had at all stands with what the feed says of it, or is put aside with the reason.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CleanInput } from '../articles/clean.js';
+import type { Body, PageRequest } from '../ledger/bodies.js';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import { redisNow } from '../ledger/monitoring.js';
+import { fetchPage, type PageRefusal } from '../net/page.js';
+import type { Request } from '../net/request.js';
+import type { Robots } from '../net/robots.js';
+import { messageOf } from '../shared/errors.js';
+import type { StageWork } from './batches.js';
+import type { Hosts } from './hosts.js';
+
+export type FetchParts = { ledger: Ledger; hosts: Hosts; request: Request; robots: Robots };
+
+/** A turn that lies further off is not waited for in the job. */
+const WAIT_MS = 30_000;
+const TRIES = 5;
+const FIRST_RETRY_MS = 60_000;
+/** Below this a summary is a teaser, not an article. */
+const ENOUGH_TEXT = 200;
+
+type Fetched =
+  | { kind: 'done'; body: Body }
+  | { kind: 'later'; body: PageRequest; delayMs: number }
+  | { kind: 'failed'; row: Quarantined };
+
+export function fetchWork(parts: FetchParts): StageWork {
+  const { ledger } = parts;
+  return async (items) => {
+    const bodies = (await ledger.bodies(items)) as (Body | PageRequest | null)[];
+    const all = await Promise.all(items.map((item, at) => one(parts, item, bodies[at] ?? null)));
+    await ledger.putBodies(
+      all.flatMap((row, at) => (row.kind === 'failed' ? [] : [{ item: items[at] ?? '', body: row.body }])),
+    );
+    return {
+      done: items.filter((_, at) => all[at]?.kind === 'done'),
+      failed: all.flatMap((row) => (row.kind === 'failed' ? [row.row] : [])),
+      later: all.flatMap((row, at) =>
+        row.kind === 'later' ? [{ item: items[at] ?? '', delayMs: row.delayMs, turn: row.body.turns }] : [],
+      ),
+    };
+  };
+}
+
+async function one(parts: FetchParts, item: string, body: Body | PageRequest | null): Promise<Fetched> {
+  if (body === null) return failed(item, item, null, 'the ledger holds no request for it; it is kept for seven days');
+  // Had before, by a worker that died before it could say so.
+  if (!('request' in body)) return { kind: 'done', body };
+  const { request, source } = body;
+  if (request.url === '') return fallback(item, body, 'the feed names no page');
+  try {
+    const { waitMs, taken } = await parts.hosts.turn(request.url, WAIT_MS);
+    if (!taken) return { kind: 'later', body: { ...body, turns: body.turns + 1 }, delayMs: waitMs };
+    if (waitMs > 0) await sleep(waitMs);
+    const now = await redisNow(parts.ledger);
+    const page = await fetchPage(request.url, { request: parts.request, robots: parts.robots, now });
+    if (page.ok) {
+      const input = inputOf(body, page.finalUrl, page.html);
+      return { kind: 'done', body: { input, source, versioned: true } };
+    }
+    if (page.status === 429) {
+      const headers = page.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(page.retryAfterMs / 1000)) };
+      await parts.hosts.tell(request.url, { status: 429, headers: headers as Record<string, string> });
+    }
+    return refused(item, body, page);
+  } catch (error) {
+    return failed(item, request.url, source, messageOf(error));
+  }
+}
+
+function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {
+  const tries = body.tries + 1;
+  if (page.again && tries < TRIES) {
+    const delayMs = Math.max(page.retryAfterMs ?? 0, FIRST_RETRY_MS * 4 ** (tries - 1));
+    return { kind: 'later', body: { ...body, tries, turns: body.turns + 1 }, delayMs };
+  }
+  return fallback(item, body, page.reason);
+}
+
+function fallback(item: string, body: PageRequest, reason: string): Fetched {
+  const { content, url } = body.request;
+  if (content === null || content.length < ENOUGH_TEXT) return failed(item, url || item, body.source, reason);
+  return { kind: 'done', body: { input: inputOf(body, url || null, content), source: body.source, versioned: true } };
+}
+
+function inputOf({ request }: PageRequest, url: string | null, html: string): CleanInput {
+  return {
+    // The clean stage makes the id from what it finds.
+    id: url ?? request.title ?? '',
+    url,
+    outlet: request.outlet,
+    title: request.title,
+    published: null,
+    language: null,
+    feedPublished: request.published,
+    body: { kind: 'html', value: html },
+  };
+}
+
+const failed = (item: string, id: string, source: string | null, reason: string): Fetched => ({
+  kind: 'failed',
+  row: { item, id, source, reason },
+});

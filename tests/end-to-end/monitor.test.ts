@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMonitor } from '../../src/app/monitor.js';
+import { createCleaner } from '../../src/articles/clean.js';
+import { Ledger } from '../../src/ledger/ledger.js';
+import { parseConfig } from '../../src/shared/config.js';
+import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { toyEngine } from '../ledger/toy-engine.js';
+
+const KEY = Buffer.alloc(32, 7);
+const LOCKS = { lockDuration: 3_000, stalledInterval: 1_000 };
+
+type Told = { headers: http.IncomingHttpHeaders; body: string };
+
+let redis: TestRedis;
+let site: http.Server;
+let port: number;
+const told: Told[] = [];
+let refusals = 1;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  site = http.createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const piece of request) body += piece;
+      // The first try is turned away, so that the second is seen to come.
+      response.statusCode = refusals-- > 0 ? 503 : 200;
+      if (response.statusCode === 200) told.push({ headers: request.headers, body });
+      response.end();
+    } else answer(request.url ?? '', response);
+  });
+  site.listen(0, '127.0.0.1');
+  await once(site, 'listening');
+  port = (site.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  site.close();
+  site.closeAllConnections();
+  await redis.stop();
+});
+
+const filler = 'The council met on Monday in the old town hall, and the meeting went on until late in the evening. ';
+const page = (title: string, sentence: string) =>
+  `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${filler}</p><p>${sentence} ${filler}</p><p>${filler}</p></article></body></html>`;
+
+function answer(path: string, response: http.ServerResponse): void {
+  const item = (name: string) =>
+    `<item><title>${name}</title><link>http://127.0.0.1:${port}/${name}</link><guid>${name}</guid><pubDate>Mon, 04 May 2020 10:00:00 GMT</pubDate></item>`;
+  const pages: Record<string, string> = {
+    '/feed.xml': `<rss version="2.0"><channel><title>Town Crier</title>${['first', 'second', 'missing'].map(item).join('')}</channel></rss>`,
+    '/first': page('Report one', 'Mayor: bridge open.'),
+    '/second': page('Report two', 'Union: bridge not open.'),
+  };
+  const body = pages[path];
+  response.statusCode = body === undefined ? (path === '/missing' ? 410 : 404) : 200;
+  response.setHeader('content-type', path === '/feed.xml' ? 'application/rss+xml' : 'text/html; charset=utf-8');
+  response.end(body ?? 'not here');
+}
+
+describe('the monitor', () => {
+  test('reads a feed, finds the dispute in its pages, tells the endpoint of it, and keeps what failed with its reason', async () => {
+    const config = parseConfig(
+      `feeds: [{ url: "http://127.0.0.1:${port}/feed.xml" }]
+alerts: [{ name: desk, url: "http://127.0.0.1:${port}/hook", secret: whsec_${KEY.toString('base64')} }]
+network: { allowPrivate: [127.0.0.1/32] }
+web: off`,
+      { file: null, cwd: '/', env: {} },
+    );
+    const heart = { engine: toyEngine, cleaner: () => createCleaner() };
+    const monitor = await startMonitor({ heart, config, redis: redis.options, version: '0.0.0', locks: LOCKS });
+    const ledger = new Ledger(redis.connect(), config.workspace);
+    for (let waited = 0; told.length === 0 && waited < 50_000; waited += 100) await sleep(100);
+
+    const disputes = await ledger.disputes();
+    expect(disputes).toMatchObject([{ topic: 'is bridge open', reports: 2 }]);
+    expect(disputes[0]?.positions.flatMap(({ reports }) => reports)).toMatchObject([
+      { outlet: 'Town Crier', url: `http://127.0.0.1:${port}/first`, quote: 'Mayor: bridge open.' },
+      { outlet: 'Town Crier', url: `http://127.0.0.1:${port}/second`, quote: 'Union: bridge not open.' },
+    ]);
+
+    const [message] = told;
+    const body = message?.body ?? '';
+    expect(JSON.parse(body)).toMatchObject({ type: 'dispute.opened', data: { dispute: { id: disputes[0]?.id } } });
+    const id = message?.headers['webhook-id'];
+    const signed = createHmac('sha256', KEY).update(`${id}.${message?.headers['webhook-timestamp']}.${body}`);
+    expect(message?.headers['webhook-signature']).toBe(`v1,${signed.digest('base64')}`);
+
+    expect(await ledger.quarantined('fetch')).toMatchObject([
+      { id: `http://127.0.0.1:${port}/missing`, reason: 'the page is gone for good (410)' },
+    ]);
+    await monitor.stop();
+    expect(told).toHaveLength(1);
+    expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);
+    expect(await ledger.openCounts(['fetch', 'clean', 'extract', 'reconcile', 'alert'])).toEqual([0, 0, 0, 0, 0]);
+  }, 70_000);
+});
