@@ -13,8 +13,13 @@ export type Draft = {
   statement: number;
 };
 
+const BLAME_TERM = /^(responsibility|responsible|involvement|role|blame|accusation|part)$/;
+
 /** How many sentences back a denial reaches. */
-const REACH = 4;
+const REACH = 6;
+
+/** Below this a denial points at nothing: a wrong antecedent is a false alarm. */
+const LEAST = 5;
 
 export type Pointer = {
   sentence: number;
@@ -25,6 +30,8 @@ export type Pointer = {
   speakerSide: string | null;
   /** Content words of what is denied ("the accusation of spying"); may be empty. */
   terms: readonly string[];
+  /** Whether the denial says something itself: then the two must share words. */
+  shares: boolean;
 };
 
 /** The claims of the statement that is denied, best first; empty where nothing fits. */
@@ -37,19 +44,27 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (distance < 0 || distance > REACH) continue;
     if (claim.act === 'deny' || claim.act === 'no-comment' || claim.act === 'retract') continue;
     if (sameVoice(claim, pointer)) continue;
-    let score = 10 - distance * 2 - (draft.paragraph === pointer.paragraph ? 0 : 1);
-    if (!claim.frame.startsWith('open.')) score += 3;
-    if (claim.speaker) score += 2;
-    if (claim.act === 'accuse') score += 2;
-    if (claim.modality === 'planned' || claim.modality === 'conditional') score -= 1;
+    // what somebody said or reported is denied sooner than what the outlet tells itself
+    let score = 8 - distance * 1.5 - (draft.paragraph === pointer.paragraph ? 0 : 0.5);
+    if (claim.speaker) score += 4;
+    else if (claim.frame.startsWith('open.') || claim.frame.startsWith('count.')) score -= 3;
+    if (!claim.frame.startsWith('open.') && !claim.frame.startsWith('count.')) score += 1.5;
+    if (claim.act === 'accuse') score += 3;
+    if (claim.modality === 'conditional') score -= 2;
     if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 3;
     if (concerns(claim, pointer)) score += 2;
     const shared = pointer.terms.filter((term) => claim.terms.includes(term)).length;
+    // "denied responsibility": for an attack or an accusation
+    const blamed =
+      pointer.terms.some((term) => BLAME_TERM.test(term)) &&
+      (claim.act === 'accuse' || claim.frame.startsWith('attack.'));
+    if (pointer.shares && shared < (distance <= 1 ? 1 : 2) && !blamed) continue;
+    if (blamed) score += 2;
     score += Math.min(4, 2 * shared);
     if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
       best = { score, statement: draft.statement };
   }
-  if (!best || best.score < 4) return [];
+  if (!best || best.score < LEAST) return [];
   const chosen = best.statement;
   return drafts
     .filter((d) => d.statement === chosen)

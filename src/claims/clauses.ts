@@ -19,6 +19,8 @@ function breaksBefore(doc: Annotated, i: number): boolean {
   if (before.text === ',' && (SUBORDINATOR.test(token.lower) || RELATIVE.test(token.lower))) return true;
   if (before.text === ',' && token.lower === 'and' && startsClause(doc, i + 1)) return true;
   if (token.lower === 'and' && startsClause(doc, i + 1)) return true;
+  // "said that … and that …"
+  if (token.lower === 'that' && /^(and|but|or)$/.test(before.lower)) return true;
   return token.pos === 'SCONJ' && /^(while|although|though|whereas|because|if|unless|when|that)$/.test(token.lower);
 }
 

@@ -38,8 +38,21 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
     if (article.language !== null && article.language !== 'en') return [];
     const text = article.text.slice(0, LONGEST_TEXT);
     const doc = annotate(text, { isName: (word) => gazetteer.isNameWord(word) });
-    return readClaims(doc, article, gazetteer.find(doc), table);
+    return readClaims(doc, article, namesIn(doc, gazetteer), table);
   };
+}
+
+/** "Rwanda-backed rebels" are not Rwanda. */
+function namesIn(doc: Annotated, gazetteer: Gazetteer): Mention[] {
+  return gazetteer
+    .find(doc)
+    .filter(
+      (name) =>
+        !(
+          doc.tokens[name.last + 1]?.text === '-' &&
+          /^(backed|aligned|linked|allied|held|occupied|controlled)$/.test(doc.tokens[name.last + 2]?.lower ?? '')
+        ),
+    );
 }
 
 type Reading = {
@@ -67,8 +80,18 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
     key: contentId(article.id),
   };
   const drafts: Draft[] = [];
-  for (const [n, statement] of statementsOf(doc, attributions, resolved).entries())
-    addStatement(reading, statement, n, drafts);
+  const statements = statementsOf(doc, attributions, resolved, names);
+  const numbers = new Map(statements.map((statement, n) => [statement, n]));
+  // denials last: what they point at is read by then
+  const denials = statements.filter(
+    (s) => s.act === 'deny' || s.contents.some((c) => findRefutations(doc, c).length > 0),
+  );
+  for (const statement of statements)
+    if (!denials.includes(statement)) addStatement(reading, statement, numbers, drafts);
+  for (const statement of denials) addStatement(reading, statement, numbers, drafts);
+  drafts.sort(
+    (a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1),
+  );
   return distinct(drafts.map((d) => d.claim));
 }
 
@@ -93,23 +116,62 @@ type Parts = {
   act: Act;
 };
 
-function addStatement(reading: Reading, statement: Statement, n: number, drafts: Draft[]) {
+type Numbers = ReadonlyMap<Statement, number>;
+
+function addStatement(reading: Reading, statement: Statement, numbers: Numbers, drafts: Draft[]) {
   const { doc } = reading.scene;
+  const n = numbers.get(statement) ?? 0;
   const denies = statement.act === 'deny';
   const parts: Parts[] = [];
-  for (const content of statement.contents) {
-    const refutations = findRefutations(doc, content);
-    for (const refutation of refutations) parts.push(...refuted(reading, statement, content, refutation, drafts, n));
-    const free = refutations.length === 0 ? content : remainder(content, refutations);
-    if (free) parts.push(...framed(reading, statement, free, denies));
+  const answered = statement.answers
+    ? drafts.filter((d) => d.statement === numbers.get(statement.answers as Statement))
+    : [];
+  if (answered.length > 0) parts.push(...mirrored(reading, statement, answered.map((d) => d.claim).slice(0, 3), []));
+  else {
+    for (const content of statement.contents) {
+      const refutations = findRefutations(doc, content);
+      for (const refutation of refutations) parts.push(...refuted(reading, statement, content, refutation, drafts, n));
+      const free = refutations.length === 0 ? content : remainder(content, refutations);
+      if (free) parts.push(...framed(reading, statement, free, denies));
+    }
   }
-  if (denies && (parts.length === 0 || pointsBack(reading, statement)))
-    parts.push(...pointedBack(reading, statement, drafts, n));
+  if (denies && answered.length === 0) {
+    if (parts.length === 0 || pointsBack(reading, statement)) parts.push(...pointedBack(reading, statement, drafts, n));
+    else tie(reading, statement, parts, drafts, n);
+  }
   if (parts.length === 0) {
     const open = opened(reading, statement, denies);
-    if (open) parts.push(open);
+    if (open) {
+      if (denies) tie(reading, statement, [open], drafts, n);
+      parts.push(open);
+    }
   }
   for (const part of parts) drafts.push(draftOf(reading, statement, part, n));
+}
+
+/** A denial with words of its own is tied to the statement of the same article that it answers, if one shares them. */
+function tie(reading: Reading, statement: Statement, parts: readonly Parts[], drafts: readonly Draft[], n: number) {
+  const [part] = parts;
+  if (!part || part.about?.claim) return;
+  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  const [target] = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: true }, drafts);
+  if (!target) return;
+  part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
+  part.why.push(`answers “${target.content.slice(0, 80)}”`);
+}
+
+function pointerOf(reading: Reading, statement: Statement, n: number) {
+  const { doc } = reading.scene;
+  const cue = statement.attribution?.cue ?? statement.carrier;
+  const sentence = doc.tokens[cue.first]?.sentence ?? 0;
+  return {
+    sentence,
+    paragraph: doc.sentences[sentence]?.paragraph ?? 0,
+    start: doc.tokens[cue.first]?.start ?? 0,
+    statement: n,
+    speakerName: statement.speaker?.name ?? null,
+    speakerSide: statement.speaker?.side ?? null,
+  };
 }
 
 /** Named frames and quantities of one stretch of content. */
@@ -119,18 +181,19 @@ function framed(reading: Reading, statement: Statement, content: Span, denies: b
   const out: Parts[] = [];
   for (const match of findFrames(doc, reading.names, content, reading.table)) {
     const certainty = certaintyOf(doc, match.trigger.first, content);
+    const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
     out.push({
       frame: match.frame,
       agent: match.agent ? partyOf(reading.scene, match.agent, side) : null,
       target: match.target ? partyOf(reading.scene, match.target, side) : null,
       place: match.place,
       quantity: null,
-      polarity: flip(certainty.polarity, denies),
+      polarity: flip(certainty.polarity, turned),
       modality: soften(certainty.modality, statement),
       content,
       clause: match.clause,
       about: null,
-      terms: termsOf(doc, [match.clause], reading.names),
+      terms: ownTerms(reading, statement, [match.clause]),
       why: [match.why, ...certainty.why],
       act: statement.act,
     });
@@ -153,7 +216,7 @@ function framed(reading: Reading, statement: Statement, content: Span, denies: b
       content,
       clause,
       about: null,
-      terms: termsOf(doc, [content], reading.names),
+      terms: ownTerms(reading, statement, [content]),
       why: [`count.${count.quantity.measure}: ${count.rule}`],
       act: statement.act,
     });
@@ -209,23 +272,21 @@ const REPORT_WORDS = new Set(
 );
 
 function pointedBack(reading: Reading, statement: Statement, drafts: Draft[], n: number): Parts[] {
+  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  const targets = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: false }, drafts);
+  return mirrored(reading, statement, targets, terms);
+}
+
+/** The denial of each target: its frame and roles, with the polarity turned. */
+function mirrored(
+  reading: Reading,
+  statement: Statement,
+  targets: readonly Claim[],
+  terms: readonly string[],
+): Parts[] {
   const { doc } = reading.scene;
   const spans = statement.contents;
   const cue = statement.attribution?.cue ?? statement.carrier;
-  const terms = termsOf(doc, spans, reading.names).filter((t) => !REPORT_WORDS.has(t));
-  const sentence = doc.tokens[cue.first]?.sentence ?? 0;
-  const targets = antecedentsOf(
-    {
-      sentence,
-      paragraph: doc.sentences[sentence]?.paragraph ?? 0,
-      start: doc.tokens[cue.first]?.start ?? 0,
-      statement: n,
-      speakerName: statement.speaker?.name ?? null,
-      speakerSide: statement.speaker?.side ?? null,
-      terms,
-    },
-    drafts,
-  );
   const topic = statement.attribution?.topic ?? spans[0] ?? cue;
   return targets.map((target) => ({
     frame: target.frame,
@@ -250,7 +311,7 @@ function opened(reading: Reading, statement: Statement, denies: boolean): Parts 
   const content = statement.contents[0];
   if (!content) return null;
   if (!statement.attribution && !statement.whole) return null;
-  const terms = termsOf(doc, statement.contents, reading.names);
+  const terms = ownTerms(reading, statement, statement.contents);
   const verb = mainVerb(doc, content);
   const head = verb ?? doc.tokens[content.first];
   if (!head || (!verb && !statement.attribution && terms.length < 3)) return null;
@@ -261,7 +322,7 @@ function opened(reading: Reading, statement: Statement, denies: boolean): Parts 
     target: null,
     place: nearestPlace(reading, content, content),
     quantity: null,
-    polarity: flip(certainty.polarity, denies),
+    polarity: flip(certainty.polarity, denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content))),
     modality: soften(certainty.modality, statement),
     content,
     clause: content,
@@ -270,6 +331,20 @@ function opened(reading: Reading, statement: Statement, denies: boolean): Parts 
     why: [`open: main verb “${head.text}”`, ...certainty.why],
     act: statement.act,
   };
+}
+
+const SELF = /^(it|its|we|our|us|i|my|he|his|she|her|they|their)$/;
+
+/** Salient words of the statement; with the speaker's own name where "it", "we" or "he" stands for it. */
+function ownTerms(reading: Reading, statement: Statement, spans: readonly Span[]): string[] {
+  const { doc } = reading.scene;
+  const terms = termsOf(doc, spans, reading.names);
+  const speaker = statement.speaker;
+  if (!speaker || speaker.kind === 'unnamed') return terms;
+  const self = spans.some((span) => doc.tokens.slice(span.first, span.last + 1).some((t) => SELF.test(t.lower)));
+  if (!self) return terms;
+  const name = speaker.kind === 'person' ? (speaker.name.split(' ').at(-1) ?? speaker.name) : speaker.name;
+  return terms.includes(name) ? terms : [...terms, name].sort();
 }
 
 function mainVerb(doc: Annotated, span: Span) {
@@ -282,6 +357,12 @@ function mainVerb(doc: Annotated, span: Span) {
     if (token.pos === 'AUX' && !fallback && !/^(to)$/.test(token.lower)) fallback = token;
   }
   return fallback;
+}
+
+/** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */
+function isOwnWords(doc: Annotated, content: Span): boolean {
+  const before = doc.tokens[content.first - 1];
+  return before?.text === ':' || doc.tokens[content.first]?.quote !== 0;
 }
 
 function flip(polarity: Polarity, denies: boolean): Polarity {

@@ -3,8 +3,10 @@
  * voice. Reads tokens, attributions and resolved speakers.
  */
 import type { Annotated, Span } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import type { Act, Speaker, Via } from './claim.js';
+import { deniedReportOf } from './denied-reports.js';
 import type { Resolved } from './speakers.js';
 
 export type Statement = {
@@ -17,6 +19,8 @@ export type Statement = {
   attribution: Attribution | null;
   /** Whether it is whole sentences in the outlet's own voice (not a remainder between attributions). */
   whole: boolean;
+  /** The reported statement that this denial takes up in the same breath. */
+  answers: Statement | null;
 };
 
 const ACTS: Record<Attribution['category'], Act> = {
@@ -34,17 +38,29 @@ const ACTS: Record<Attribution['category'], Act> = {
 };
 
 /** "did not deny", "could not confirm" are silence; "did not say that" too. */
-function actOf(attribution: Attribution): Act {
-  if (!attribution.negated) return ACTS[attribution.category];
+function actOf(doc: Annotated, attribution: Attribution): Act {
+  if (!attribution.negated && !isNeither(doc, attribution)) return ACTS[attribution.category];
   return attribution.category === 'belief' || attribution.category === 'accuse' || attribution.category === 'predict'
     ? 'assert'
     : 'no-comment';
+}
+
+/** "neither confirming nor denying that …", "refused to confirm or deny" */
+function isNeither(doc: Annotated, attribution: Attribution): boolean {
+  if (attribution.category !== 'deny' && attribution.category !== 'confirm') return false;
+  const before = doc.tokens.slice(Math.max(0, attribution.cue.first - 4), attribution.cue.first).map((t) => t.lower);
+  return (
+    before.includes('neither') ||
+    before.includes('nor') ||
+    (before.includes('or') && before.some((w) => /^confirm/.test(w)))
+  );
 }
 
 export function statementsOf(
   doc: Annotated,
   attributions: readonly Attribution[],
   resolved: readonly Resolved[],
+  names: readonly Mention[],
 ): Statement[] {
   const out: Statement[] = [];
   const taken = new Uint8Array(doc.tokens.length);
@@ -60,14 +76,26 @@ export function statementsOf(
   }
   for (const [n, attribution] of attributions.entries()) {
     const voice = resolved[n] ?? { speaker: null, via: [] };
+    const act = actOf(doc, attribution);
+    const report = act === 'deny' ? deniedReportOf(doc, attribution, names) : null;
+    const answers: Statement | null = report && {
+      ...report,
+      via: [],
+      act: 'assert',
+      attribution: null,
+      whole: false,
+      answers: null,
+    };
+    if (answers) out.push(answers);
     out.push({
       contents: attribution.contents.length > 0 ? attribution.contents : attribution.topic ? [attribution.topic] : [],
       carrier: carrierOf(doc, attribution, attributions),
       speaker: voice.speaker,
       via: voice.via,
-      act: actOf(attribution),
+      act,
       attribution,
       whole: false,
+      answers,
     });
   }
   for (const sentence of doc.sentences) {
@@ -85,6 +113,7 @@ export function statementsOf(
           act: 'assert',
           attribution: null,
           whole,
+          answers: null,
         });
     };
     for (let k = sentence.first; k <= sentence.last; k += 1) {

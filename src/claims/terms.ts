@@ -69,10 +69,10 @@ export function termsOf(doc: Annotated, spans: readonly Span[], names: readonly 
     for (let k = span.first; k <= span.last; k += 1) {
       const token = doc.tokens[k];
       if (!token || covered.has(k)) continue;
-      if (token.pos === 'PROPN' && /^\p{Lu}/u.test(token.text) && token.text.length > 2) {
+      if (isName(doc, k) && token.text.length > 2) {
         // "Tim Cook" and "Cook" meet by the surname
         const next = doc.tokens[k + 1];
-        if (next?.pos === 'PROPN' && /^\p{Lu}/u.test(next.text) && k < span.last && !covered.has(k + 1)) continue;
+        if (next?.pos === 'PROPN' && isName(doc, k + 1) && k < span.last && !covered.has(k + 1)) continue;
         terms.add(token.text);
         continue;
       }
@@ -83,6 +83,22 @@ export function termsOf(doc: Annotated, spans: readonly Span[], names: readonly 
     }
   }
   return [...terms].sort();
+}
+
+/** A capital that the start of a sentence or a title-cased headline does not explain. */
+function isName(doc: Annotated, k: number): boolean {
+  const token = doc.tokens[k];
+  if (!token || !/^\p{Lu}/u.test(token.text) || STOP.has(token.lower)) return false;
+  if (token.pos === 'PROPN') return true;
+  const sentence = doc.sentences[token.sentence];
+  const before = doc.tokens[k - 1];
+  return (
+    token.pos === 'NOUN' &&
+    sentence !== undefined &&
+    k > sentence.first &&
+    before !== undefined &&
+    /^\p{Ll}/u.test(before.text)
+  );
 }
 
 function nameTerm(name: Mention): string {

@@ -6,7 +6,7 @@ import type { ContradictionKind } from './dispute.js';
 
 /** What a claim says of its place. `by` is a side, or the agent's name where no side is known. */
 export type Hold =
-  | { state: 'held'; by: string | null }
+  | { state: 'held'; by: string | null; sided?: boolean }
   | { state: 'not-held'; by: string | null }
   | { state: 'contested'; by: null }
   | { state: 'present'; by: string | null }
@@ -18,7 +18,7 @@ export function holdOf(claim: Claim): Hold | null {
   switch (claim.frame) {
     case 'control.capture':
     case 'control.hold':
-      return yes ? { state: 'held', by } : { state: 'not-held', by };
+      return yes ? { state: 'held', by, sided: claim.agent?.side != null } : { state: 'not-held', by };
     case 'control.contest':
       return yes ? { state: 'contested', by: null } : null;
     case 'control.withdraw':
@@ -45,7 +45,7 @@ export function clash(a: Hold, b: Hold): { kind: ContradictionKind; reason: stri
 
 function clashOneWay(a: Hold, b: Hold): { kind: ContradictionKind; reason: string; score: number } | null {
   if (a.state === 'held') {
-    if (b.state === 'held' && other(a.by, b.by))
+    if (b.state === 'held' && a.sided && b.sided && other(a.by, b.by))
       return { kind: 'exclusive-state', reason: `held by ${a.by} / held by ${b.by}`, score: 0.85 };
     if (b.state === 'not-held' && (same(a.by, b.by) || b.by === null || a.by === null))
       return { kind: 'opposite-polarity', reason: `held by ${a.by ?? 'one side'} / not held by it`, score: 0.85 };

@@ -1,0 +1,86 @@
+/**
+ * The report inside its denial: "Acme rubbished reports that it would buy Borax" says, in one sentence, that somebody
+ * reported the purchase and that Acme denies it. Gives the reported statement a voice of its own.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import { wordsOf } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
+import type { Attribution } from './attribution.js';
+import type { Speaker } from './claim.js';
+
+export type DeniedReport = { contents: Span[]; carrier: Span; speaker: Speaker };
+
+/** Nouns that say that somebody else has said it. */
+const REPORT_NOUN =
+  /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|suggestions?|statements?|talk|charges?|news|media|account|accounts|article|articles)$/;
+
+export function deniedReportOf(
+  doc: Annotated,
+  attribution: Attribution,
+  names: readonly Mention[],
+): DeniedReport | null {
+  if (attribution.category !== 'deny' || attribution.negated) return null;
+  const { topic } = attribution;
+  const spans = [topic, ...attribution.contents].filter((s): s is Span => s !== null);
+  if (spans.length === 0) return null;
+  const first = Math.min(...spans.map((s) => s.first));
+  const last = Math.max(...spans.map((s) => s.last));
+  if (first <= attribution.cue.last - 1 && last >= attribution.cue.first) return null;
+  const noun = reportNoun(doc, first, last);
+  if (noun === null) return null;
+  const contents = contentsAfter(doc, noun, { first, last });
+  if (!contents) return null;
+  return { contents: [contents], carrier: { first, last }, speaker: voiceOf(doc, { first, last: noun }, names) };
+}
+
+/** The report noun in the first ten words of what is denied. */
+function reportNoun(doc: Annotated, first: number, last: number): number | null {
+  // the cue may have swallowed the noun: "denied reports | that …"
+  for (let k = Math.max(0, first - 2); k <= Math.min(last, first + 9); k += 1) {
+    const token = doc.tokens[k];
+    if (!token) break;
+    if (k >= first && /^(that|VERB|AUX)$/.test(token.pos === 'VERB' ? 'VERB' : token.lower) && k > first) return null;
+    if (REPORT_NOUN.test(token.lower) && token.pos !== 'VERB') {
+      // "media reports": the last of a compound
+      const next = doc.tokens[k + 1];
+      return next && REPORT_NOUN.test(next.lower) ? k + 1 : k;
+    }
+  }
+  return null;
+}
+
+function contentsAfter(doc: Annotated, noun: number, bounds: Span): Span | null {
+  let k = noun + 1;
+  while (
+    k <= bounds.last &&
+    /^(that|of|about|on|by|which|,|saying|claiming|alleging|suggesting|regarding|from|in)$/.test(
+      doc.tokens[k]?.lower ?? '',
+    )
+  )
+    k += 1;
+  return bounds.last - k >= 1 ? { first: k, last: bounds.last } : null;
+}
+
+/** Who is said to have reported it: a name in the noun phrase, else the phrase itself, unnamed. */
+function voiceOf(doc: Annotated, span: Span, names: readonly Mention[]): Speaker {
+  const name = names.find((n) => n.first >= span.first && n.last <= span.last);
+  if (name?.kind === 'actor')
+    return {
+      name: name.actor.name,
+      kind:
+        name.actor.kind === 'person' || name.actor.kind === 'outlet' || name.actor.kind === 'state'
+          ? name.actor.kind
+          : 'organisation',
+      role: null,
+      side: name.actor.side,
+    };
+  if (name?.kind === 'place')
+    return { name: name.place.name, kind: 'state', role: null, side: name.place.country ?? name.place.name };
+  const side = name?.kind === 'demonym' ? name.country : null;
+  return {
+    name: wordsOf(doc, span).replace(/^(the|a|an|any|all|such|these|those)\b\s*/i, '') || 'reports',
+    kind: 'unnamed',
+    role: null,
+    side,
+  };
+}
