@@ -98,8 +98,12 @@ for (const place of old) {
   else grid.set(key, [place]);
 }
 
-/** The old record of a fresh place: near by and of one name, or nearly the same spot. Degrees, so only roughly a circle. */
-function oldOf(place) {
+const used = new Set();
+/**
+ * The old record of a fresh place: near by and of one name, or nearly the same spot. Degrees, so only roughly a circle.
+ * Own names are joined first: a quarter that is an other name of its city ("Beacon Hill") must not take the city's record.
+ */
+function oldOf(place, ownNameOnly) {
   let best = null;
   let bestDistance = 0.03;
   for (const dLat of [-1, 0, 1]) {
@@ -107,9 +111,11 @@ function oldOf(place) {
       const key = cell(place.cc, Math.round(place.lat * 10) + dLat, Math.round(place.lng * 10) + dLng);
       for (const other of grid.get(key) ?? []) {
         const distance = Math.hypot(other.lat - place.lat, other.lng - place.lng);
-        if (distance > 0.1) continue;
+        if (distance > 0.1 || used.has(other.id)) continue;
         const name = fold(place.name);
-        const same = fold(other.name) === name || other.alts.some((alt) => fold(alt) === name);
+        const own = fold(other.name) === name || fold(other.alts[0]) === name;
+        if (ownNameOnly && !own) continue;
+        const same = own || other.alts.some((alt) => fold(alt) === name);
         const weighed = distance * (same ? 0.3 : 1.5);
         if (weighed < bestDistance && (same || distance < 0.012)) {
           best = other;
@@ -122,11 +128,18 @@ function oldOf(place) {
 }
 
 const places = [];
-const used = new Set();
+const matches = new Map();
+for (const ownNameOnly of [true, false]) {
+  for (const place of fresh) {
+    if (matches.has(place)) continue;
+    const match = oldOf(place, ownNameOnly);
+    if (!match) continue;
+    used.add(match.id);
+    matches.set(place, match);
+  }
+}
 for (const place of fresh) {
-  const match = oldOf(place);
-  if (match && used.has(match.id)) continue;
-  if (match) used.add(match.id);
+  const match = matches.get(place);
   places.push({
     id: match?.id ?? '',
     name: place.name,
@@ -145,7 +158,8 @@ const least = (place) =>
 function spellings(place) {
   const seen = new Set([fold(place.name)]);
   const out = [];
-  const wanted = least(place) === 0 || place.people >= 100_000 ? 14 : 4;
+  // Elsewhere only cities have other names worth the mistakes ("Lester" for Leicester): Bombay, Peking, Saigon.
+  const wanted = least(place) === 0 ? 14 : place.people >= 500_000 ? 6 : 0;
   // Spellings of other languages' letters ("Doneckij") last: English text rarely has them.
   const foreign = (alt) => (/[jqx]|cz|rz|sz|dz|tsch/i.test(alt) ? 1 : 0);
   for (const alt of place.alts.toSorted((a, b) => foreign(a) - foreign(b))) {
@@ -161,9 +175,9 @@ function spellings(place) {
       continue;
     const key = fold(alt);
     if (seen.has(key) || key.split(' ').length > 5 || !/^[a-z ]{3,}$/.test(key)) continue;
+    if (out.length >= wanted) break;
     seen.add(key);
     out.push(key);
-    if (out.length === wanted) break;
   }
   return out;
 }

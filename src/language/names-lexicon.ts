@@ -169,6 +169,8 @@ function shows(span: readonly Token[], as: readonly string[]): boolean {
     const want = as[n] ?? '';
     if (!isCapital(want)) return true;
     if (/^[\p{Lu}.]{2,6}$/u.test(want)) return token.text === token.text.toUpperCase();
+    // "LeT" is not "Let".
+    if (/^\p{Lu}\p{Ll}+\p{Lu}$/u.test(want) && want.length < 5) return token.text === want;
     return isCapital(token.text) || (n > 0 && PARTICLES.has(token.lower)) || LEADING.has(token.lower);
   });
 }

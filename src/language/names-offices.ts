@@ -4,8 +4,9 @@
  */
 import { type ActorEntry, actorId, actorOf, beginsOffice, officeAt } from './actors.js';
 import type { Annotated, Token } from './annotated.js';
-import type { Hit } from './names-lexicon.js';
+import type { Hit, Lexicon } from './names-lexicon.js';
 import type { Places } from './places.js';
+import { fold } from './spelling.js';
 
 /** Words that may stand between a country and its office: "Russia’s top military officials". */
 const BETWEEN = new Set(
@@ -18,13 +19,17 @@ const LINKED = /^(backed|led|installed|appointed|supported|aligned|allied|sponso
 const OF_SEAT =
   /forces|military|army|government|Ministry|armed|authorities|officials|delegation|negotiator|diplomat|junta|intelligence/;
 
-export function withOffices(doc: Annotated, hits: readonly Hit[], places: Places): Hit[] {
+export function withOffices(doc: Annotated, hits: readonly Hit[], places: Places, lexicon: Lexicon): Hit[] {
   const out: Hit[] = [];
-  for (const hit of hits) {
+  for (const [n, hit] of hits.entries()) {
     const before = out.at(-1);
     // Words that an office already took: "Russia’s Defence Ministry".
     if (before && hit.first <= before.last) continue;
-    const grown = grownFrom(doc.tokens, hit, places);
+    const made = grownFrom(doc.tokens, hit, places);
+    const next = hits[n + 1];
+    // "Jordan’s King Abdullah": the king is known by name.
+    const named = made?.actor?.kind === 'person' && next?.actor && next.first <= made.last;
+    const grown = made?.actor && !named ? { ...made, actor: usualOf(made.actor, lexicon) } : null;
     while (grown && out.length && (out.at(-1)?.last ?? -1) >= grown.first) out.pop();
     out.push(grown ?? hit);
   }
@@ -74,6 +79,11 @@ function grownFrom(tokens: readonly Token[], hit: Hit, places: Places): Hit | nu
   const country = countryOf(hit, places);
   if (!country) return null;
   return behind(tokens, hit, country) ?? linked(tokens, hit, country.name) ?? before(tokens, hit, country);
+}
+
+/** The lexicon's actor where it knows the made one: "Israel’s military" is the IDF. */
+function usualOf(actor: ActorEntry, lexicon: Lexicon): ActorEntry {
+  return lexicon.entries(fold(actor.name)).find((entry) => entry.actor)?.actor ?? actor;
 }
 
 type Holder = { name: string; seat: boolean };

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { type ActorEntry, type ActorName, actorId } from './actors.js';
 import type { Annotated, Token } from './annotated.js';
-import type { Hit } from './names-lexicon.js';
+import type { Hit, Lexicon } from './names-lexicon.js';
 import { fold } from './spelling.js';
 
 /** Words before a name that make it a person's. */
@@ -37,23 +37,37 @@ export function withPeople(
   doc: Annotated,
   hits: readonly Hit[],
   given: ReadonlySet<string>,
+  lexicon: Lexicon,
 ): { hits: Hit[]; surnames: ReadonlySet<string> } {
   const surnames = new Set<string>();
-  const found = hits.filter((hit) => !isOtherPerson(doc, hit, given));
-  return withLearned(doc, found, given, surnames);
+  const ends = new Set(hits.map((hit) => hit.last));
+  const others = new Set<string>();
+  const full = new Set<string>();
+  const wrong = new Set<Hit>();
+  for (const hit of hits) {
+    if (hit.actor?.kind === 'person' && hit.last > hit.first) full.add(hit.actor.id);
+    if (!isOtherPerson(doc, hit, given, ends)) continue;
+    wrong.add(hit);
+    if (hit.actor?.kind === 'person') others.add(hit.key);
+  }
+  for (const key of others) surnames.add(key);
+  // "Alicia Machado … Machado": the known one of that name is meant only where the article has her full name.
+  const found = hits.filter((hit) => !wrong.has(hit) && !(hit.actor && others.has(hit.key) && !full.has(hit.actor.id)));
+  return withLearned(doc, found, given, lexicon, surnames);
 }
 
 function withLearned(
   doc: Annotated,
   hits: readonly Hit[],
   given: ReadonlySet<string>,
+  lexicon: Lexicon,
   surnames: Set<string>,
 ): { hits: Hit[]; surnames: ReadonlySet<string> } {
   const learned = new Map<string, ActorEntry>();
   const persons: Hit[] = [];
   for (const hit of hits) {
     const office = officeOf(doc, hit);
-    const person = office && introducedBy(doc.tokens, office.last, office.actor, hits);
+    const person = office && introducedBy(doc.tokens, office.last, office.actor, hits, given, lexicon);
     if (!person) continue;
     persons.push(person.hit);
     learned.set(person.surname, person.actor);
@@ -68,6 +82,8 @@ function withLearned(
   const taken = new Set<number>();
   for (const hit of [...hits, ...persons]) for (let k = hit.first; k <= hit.last; k += 1) if (hit.actor) taken.add(k);
   for (const token of doc.tokens) {
+    const code = token.text.charCodeAt(0);
+    if (code > 96 && code < 123) continue;
     if (!/^\p{Lu}\p{L}/u.test(token.text)) continue;
     const key = fold(token.text);
     const next = doc.tokens[token.i + 1];
@@ -97,16 +113,33 @@ const isNamePart = (token: Token | undefined): boolean =>
   token !== undefined && /^\p{Lu}[\p{L}'’]+$/u.test(token.text) && token.pos === 'PROPN';
 
 /** Another person of a known surname, "Michael Castro", or a word that only looks like a name, "Dawn broke". */
-function isOtherPerson(doc: Annotated, hit: Hit, given: ReadonlySet<string>): boolean {
+function isOtherPerson(doc: Annotated, hit: Hit, given: ReadonlySet<string>, ends: ReadonlySet<number>): boolean {
   const token = doc.tokens[hit.first];
   if (!hit.actor || !token || hit.first !== hit.last) return false;
   const before = doc.tokens[hit.first - 1];
   const near = before?.sentence === token.sentence && token.spaced ? before : undefined;
-  if (near?.pos === 'NUM') return false;
-  if (hit.actor.kind !== 'person') return near === undefined && /^(VERB|ADV|ADP|DET|PRON|ADJ)$/.test(token.pos);
-  if (!near || !isNamePart(near)) return /^\p{Lu}\.$/u.test(near?.text ?? '');
-  return given.has(fold(near.text)) && !fold(hit.actor.name).split(' ').includes(fold(near.text));
+  const after = doc.tokens[hit.last + 1];
+  if (hit.actor.kind !== 'person')
+    return (
+      (near === undefined && /^(VERB|ADV|ADP|DET|PRON|ADJ)$/.test(token.pos)) || after?.text.startsWith('@') === true
+    );
+  // "Petro Hnatiuk": the surname of one is another's first name.
+  if (given.has(hit.key) && isNamePart(after) && after?.spaced && after.sentence === token.sentence) return true;
+  if (!near || ends.has(near.i)) return false;
+  const own = fold(hit.actor.name).split(' ').includes(fold(near.text));
+  if (/^\p{Lu}\.$/u.test(near.text)) return true;
+  return (
+    !own &&
+    isNamePart(near) &&
+    !TITLES.has(near.lower) &&
+    /^\p{Lu}\p{Ll}/u.test(near.text) &&
+    (given.has(fold(near.text)) || !ROLES.test(near.lower))
+  );
 }
+
+/** What stands before a surname without being a first name: "Democrat Clinton", "Nominee Trump". */
+const ROLES =
+  /^(candidate|nominee|democrat|republican|president-elect|businessman|billionaire|presidential|former|foreign|defen[cs]e|prime|vice|deputy|first|team|administration|comrade|supreme|crown|special|former|ex-president|monday|tuesday|wednesday|thursday|friday|saturday|sunday|dictator|strongman|warlord|commander-in-chief|but|and|when|while|if|as|with|for|by|on|in|of|did|does|why|how|will|would|can|vote|vs|v)$/;
 
 /** A person's office at this hit: one that was made from a country, or "Kharkiv mayor" of a place. */
 function officeOf(doc: Annotated, hit: Hit): { last: number; actor: ActorEntry } | null {
@@ -125,7 +158,14 @@ function officeOf(doc: Annotated, hit: Hit): { last: number; actor: ActorEntry }
 }
 
 /** The new name behind an office: two or three capitalised words that are no name already known. */
-function introducedBy(tokens: readonly Token[], last: number, actor: ActorEntry, hits: readonly Hit[]) {
+function introducedBy(
+  tokens: readonly Token[],
+  last: number,
+  actor: ActorEntry,
+  hits: readonly Hit[],
+  given: ReadonlySet<string>,
+  lexicon: Lexicon,
+) {
   const parts: Token[] = [];
   // "spokesman Maj. Gen. Oleh Hrytsenko", "spokesman, Oleh Hrytsenko,"
   let at = last + 1;
@@ -143,6 +183,7 @@ function introducedBy(tokens: readonly Token[], last: number, actor: ActorEntry,
   const words = parts.filter((token) => /^\p{L}/u.test(token.text));
   const [head, end] = [parts[0], parts.at(-1)];
   if (!head || !end || words.length < 2 || words.length > 4) return null;
+  if (!given.has(fold(words[0]?.text ?? '')) && words.some((word) => lexicon.isCommon(word.lower))) return null;
   // A known actor, a country or a people there is not a new name.
   const clash = hits.some(
     (hit) => hit.first <= end.i && hit.last >= head.i && (hit.actor !== null || hit.demonym !== null),

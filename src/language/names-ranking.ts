@@ -94,6 +94,13 @@ function countriesOf(hits: readonly Hit[], places: Places): Map<string, number> 
   return new Map([...counts].map(([country, count]) => [country, Math.min(1, 0.4 + (0.6 * count) / most)]));
 }
 
+/** A village of a region that the article does not speak of, though it speaks of others of that country. */
+function isElsewhere(place: PlaceEntry, regions: ReadonlySet<string>): boolean {
+  const country = `, ${place.country}`;
+  const own = `${place.within.at(-2)}${country}`;
+  return !regions.has(own) && [...regions].some((region) => region.endsWith(country));
+}
+
 const isSure = ({ place, weight }: Candidate) => place.kind !== 'city' || weight >= MIDDLE || place.name.includes(' ');
 
 /** "Rozdolne" lies in the region that the article is about, where five others of its name do not. */
@@ -146,12 +153,14 @@ function regionOf(
 function placeOf(article: Article, hit: Hit, before: readonly Mention[]): { place: PlaceEntry; last: number } | null {
   const { doc, lexicon, weights, regions } = article;
   const outer = outerOf(doc, hit, lexicon);
+  const inner = innerOf(doc, hit, before);
   const scoreOf = ({ place, weight, known }: Candidate) =>
     Math.log10(Math.max(300, weight)) +
     (known ? 0.5 : 0) +
     3 * (weights.get(place.country ?? '') ?? 0) +
     (place.within.length > 1 && regions.has(`${place.within.at(-2)}, ${place.country}`) ? 1 : 0) +
-    (outer.some((around) => contains(around, place)) ? 8 : 0);
+    (outer.some((around) => contains(around, place)) ? 8 : 0) +
+    (inner && contains(place, inner) ? 8 : 0);
   let best: Candidate | undefined;
   let bestScore = -Infinity;
   for (const candidate of hit.candidates) {
@@ -162,7 +171,7 @@ function placeOf(article: Article, hit: Hit, before: readonly Mention[]): { plac
     bestScore = score;
   }
   if (!best) return null;
-  const told = outer.some((around) => contains(around, best.place));
+  const told = outer.some((around) => contains(around, best.place)) || (inner !== null && contains(best.place, inner));
   const isCountry = best.place.kind === 'country';
   const surnames = isCountry ? new Set<string>() : article.surnames;
   if (!told && isPersonHere(doc, hit, lexicon, surnames, article.named)) return null;
@@ -173,8 +182,18 @@ function placeOf(article: Article, hit: Hit, before: readonly Mention[]): { plac
   return { place: best.place, last: hit.last };
 }
 
+/** "Atlanta, Georgia": the place just before, which this one should hold. */
+function innerOf(doc: Annotated, hit: Hit, before: readonly Mention[]): PlaceEntry | null {
+  const last = before.at(-1);
+  return last?.kind === 'place' && last.last === hit.first - 2 && doc.tokens[hit.first - 1]?.text === ','
+    ? last.place
+    : null;
+}
+
 /** Whether what stands around is enough for a place of this size. */
-function isSupported({ doc, lexicon, weights }: Article, hit: Hit, best: Candidate, support: number): boolean {
+function isSupported(article: Article, hit: Hit, best: Candidate, support: number): boolean {
+  const { doc, lexicon, weights } = article;
+  if (!best.known && best.weight < TOWN && isElsewhere(best.place, article.regions)) return false;
   if (support === 3) return true;
   const common = hit.first === hit.last && lexicon.isCommon(hit.key);
   const evidence = weights.has(best.place.country ?? '');
@@ -184,7 +203,9 @@ function isSupported({ doc, lexicon, weights }: Article, hit: Hit, best: Candida
     return support > 0 || (!common && (evidence || isSure(best)));
   }
   const tagged = doc.tokens[hit.first]?.pos === 'PROPN';
-  if (common) return tagged && support === 2 && (best.weight >= LARGE || evidence);
+  if (common) return tagged && support === 2 && best.weight >= MIDDLE && (best.weight >= LARGE || evidence);
+  // "Mary", "Charlotte": a first name is a town only in an article about the town's country.
+  if (hit.first === hit.last && lexicon.isGiven(hit.key)) return evidence && (support === 2 || best.weight >= LARGE);
   if (best.weight >= LARGE) return tagged || support > 0;
   if (best.weight >= MIDDLE) return support > 0 || evidence;
   if (best.weight >= TOWN) return support === 2 || (support > 0 && evidence);

@@ -33,7 +33,7 @@ export function createGazetteer(own: { places?: OwnPlace[]; actors?: OwnActor[] 
   const lexicon = createLexicon(places, actors, given);
   return {
     find(doc) {
-      const people = withPeople(doc, withOffices(doc, hitsOf(doc, lexicon), places), given);
+      const people = withPeople(doc, withOffices(doc, hitsOf(doc, lexicon), places, lexicon), given, lexicon);
       return resolve(doc, people.hits, people.surnames, lexicon, places);
     },
     isNameWord: (lower) => lexicon.isNameWord(lower) || (given.has(lower) && !lexicon.isCommon(lower)),

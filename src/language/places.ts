@@ -97,9 +97,13 @@ export function createPlaces(own: readonly OwnPlace[] = []): Places {
     if (!region.listed) continue;
     for (const name of new Set([region.place.name, ...region.bases])) {
       // Below a town of that name ("Donetsk"); else a region is as well known as a large town ("Tigray").
-      const town = world()
-        .find(fold(name))
-        .some((place) => place.region.startsWith(region.code.slice(0, 2)) && (place.people ?? 0) >= 15_000);
+      const key = fold(name);
+      const code = region.code.slice(0, 2);
+      const town =
+        OWN_TOWNS.has(`${code} ${key}`) ||
+        world()
+          .find(key)
+          .some((found) => found.region.startsWith(code) && (found.people ?? 0) >= 15_000 && fold(found.name) === key);
       addName(name, region.place, town ? 45_000 : 1_000_000);
     }
   }
@@ -231,6 +235,13 @@ const OWN_ROWS: readonly OwnRow[] = rowsOf('own-places.tsv').map((cells) => {
     inside,
   };
 });
+
+/** Country code and folded name of each town of the overlay. */
+const OWN_TOWNS = new Set(
+  OWN_ROWS.filter((row) => row.kind === 'city').flatMap((row) =>
+    [row.name, ...row.aliases].map((name) => `${row.code} ${fold(name)}`),
+  ),
+);
 
 function rowOf(place: OwnPlace): OwnRow {
   const country = COUNTRIES.find((c) => c.code === place.country || fold(c.name) === fold(place.country ?? ''));
