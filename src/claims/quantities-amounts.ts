@@ -60,7 +60,7 @@ function triggerOf({ doc, sentence }: Scene, number: NumberMention): number {
 function bare({ doc, sentence }: Scene, number: NumberMention): Group {
   let last = number.last;
   let population: string | null = null;
-  if (/^(of|in)$/.test(lowerAt(doc, number.last + 1))) {
+  if (lowerAt(doc, number.last + 1) === 'of') {
     let k = number.last + 2;
     while (k <= Math.min(sentence.last, number.last + 9) && /^(DET|ADJ|NOUN|PROPN)$/.test(posAt(doc, k))) k += 1;
     if (k > number.last + 2) {

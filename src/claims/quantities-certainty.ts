@@ -81,7 +81,7 @@ export function certaintyOfCount(
 function weighs(doc: Annotated, at: number, modality: Modality, start: number, trigger: number): boolean {
   const word = lowerAt(doc, at);
   if (modality === 'planned')
-    return at >= start || lowerAt(doc, trigger - 1) === 'to' || /ing$/.test(lowerAt(doc, trigger));
+    return at >= start || (lowerAt(doc, trigger - 1) === 'to') !== /ing$/.test(lowerAt(doc, trigger));
   if (modality === 'alleged' && !/ly$/.test(word))
     return posAt(doc, trigger) === 'VERB' && /^(of|to|that|with|in)$/.test(lowerAt(doc, at + 1));
   if (modality === 'possible' && posAt(doc, at) === 'NOUN') return false;
@@ -100,7 +100,7 @@ function hasBreak(doc: Annotated, from: number, to: number): boolean {
 }
 
 function isAim(doc: Annotated, trigger: number, start: number): boolean {
-  if (lowerAt(doc, trigger - 1) !== 'to') return false;
+  if (lowerAt(doc, trigger - 1) !== 'to' || /ing$/.test(lowerAt(doc, trigger))) return false;
   for (let i = trigger - 2; i >= Math.max(0, start - 4); i -= 1)
     if (
       /^(managed|able|continued|went|came|claimed|claims|known|seems?|began|said|reported|believed)$/.test(
@@ -130,34 +130,44 @@ export function flowOf(
   if (group.part) return null;
   const clause = clauseAround(doc, sentence, Math.min(group.first, trigger), Math.max(group.last, trigger));
   const near = times.filter((t) => t.first >= clause.first && t.last <= clause.last);
-  if (near.some((t) => t.kind === 'rate' && Math.abs(t.first - group.last) <= 6)) return 'rate';
   const words = Array.from({ length: clause.last - clause.first + 1 }, (_, k) => lowerAt(doc, clause.first + k));
+  const told = near
+    .map((t) => ({ flow: flowOfTime(doc, t), gap: gapBetween(t, group, trigger) }))
+    .filter(({ flow, gap }) => flow !== null && (flow !== 'rate' || gap <= 9))
+    .sort((a, b) => a.gap - b.gap)[0];
+  if (told?.flow === 'rate') return 'rate';
   const text = ` ${words.join(' ')} `;
-  if (
-    near.some((t) => t.kind === 'since') ||
-    / (so far|to date|in all|in total) /.test(text) ||
-    words.some((w) => TOTAL.test(w))
-  )
+  if (/ (so far|to date|in all|in total) /.test(text) || totalNear(doc, Math.min(group.first, trigger), clause.first))
     return 'cumulative';
   if (cumulative) return 'cumulative';
   const after = lowerAt(doc, group.number.last + 1);
-  if (
-    first &&
-    ((/^(more|additional|further|new)$/.test(after) && lowerAt(doc, group.number.last + 2) !== 'than') ||
-      STEP.test(lowerAt(doc, group.first - 1)))
-  )
-    return 'delta';
-  if (
-    near.some(
-      (t) =>
-        t.kind === 'interval' &&
-        /\b(last|past|previous|latest|preceding|overnight)\b/i.test(t.words) &&
-        t.precision !== 'year',
-    )
-  )
-    return 'delta';
-  if (near.some((t) => t.kind === 'interval' && t.precision === 'year')) return 'cumulative';
+  const added = /^(more|additional|further|new)$/.test(after) && lowerAt(doc, group.number.last + 2) !== 'than';
+  if (first && (added || STEP.test(lowerAt(doc, group.first - 1)))) return 'delta';
+  return told?.flow ?? null;
+}
+
+/** "a total of 12", "the overall number of dead is 12": the word stands close in front. */
+function totalNear(doc: Annotated, at: number, floor: number): boolean {
+  for (let i = at; i >= Math.max(floor, at - 7); i -= 1) if (TOTAL.test(lowerAt(doc, i))) return true;
+  return false;
+}
+
+/** "since September", "in ten years" are totals; "in the last 24 hours", "overnight" are steps. */
+function flowOfTime(doc: Annotated, time: TimeMention): Quantity['flow'] {
+  if (time.kind === 'rate') return 'rate';
+  if (time.kind === 'since') return 'cumulative';
+  if (time.kind !== 'interval') return null;
+  // "this year", "in 2024": a total of that year
+  if (time.precision === 'year') return 'cumulative';
+  for (let i = time.first; i <= time.last; i += 1)
+    if (/^(last|past|previous|latest|preceding|overnight)$/.test(lowerAt(doc, i))) return 'delta';
   return null;
+}
+
+function gapBetween(time: TimeMention, group: Group, trigger: number): number {
+  const first = Math.min(group.first, trigger);
+  const last = Math.max(group.last, trigger);
+  return time.last < first ? first - time.last : time.first > last ? time.first - last : 0;
 }
 
 /** From stop to stop: flow words stand in the same clause, commas are too frequent to stop at. */

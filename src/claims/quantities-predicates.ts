@@ -133,13 +133,16 @@ export function byVerb(scene: Scene, at: number): Hit[] {
 }
 
 /** "…, including two nurses", "along with two of his guards": what a predicate counts besides, as parts where it says so. */
-function companions({ doc, sentence, groups }: Scene, at: number): Group[] {
+export function companions({ doc, sentence, groups }: Scene, at: number): Group[] {
   for (let i = at + 1; i <= Math.min(sentence.last, at + 30); i += 1) {
     const word = lowerAt(doc, i);
     if (word === ';' || (posAt(doc, i) === 'VERB' && VERB_FORMS.has(word))) return [];
     const next = lowerAt(doc, i + 1);
-    if (word === 'including' || (/^(among|amongst)$/.test(word) && /^(them|whom)$/.test(next)))
-      return listAfter(doc, word === 'including' ? i + 1 : i + 2, sentence, groups).map((g) => ({ ...g, part: true }));
+    if (/^-?including$/.test(word) || (/^(among|amongst)$/.test(word) && /^(them|whom)$/.test(next)))
+      return listAfter(doc, /^-?including$/.test(word) ? i + 1 : i + 2, sentence, groups).map((g) => ({
+        ...g,
+        part: true,
+      }));
     if (/^(along|together)$/.test(word) && next === 'with') return listAfter(doc, i + 2, sentence, groups);
   }
   return [];

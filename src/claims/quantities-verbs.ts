@@ -86,18 +86,23 @@ export function byAgent({ doc, sentence, groups }: Scene, verb: number): Span | 
   return null;
 }
 
-/** The noun phrase in front of an active verb. */
+/** The noun phrase in front of an active verb, with what hangs on it ("a missile strike on a house in Odesa"). */
 export function agentBefore({ doc, sentence }: Scene, start: number): Span | null {
   let last = start - 1;
   if (/^(that|which|who)$/.test(lowerAt(doc, last))) last -= 1;
   if (lowerAt(doc, last) === ',') last -= 1;
   if (!/^(NOUN|PROPN|PRON)$/.test(posAt(doc, last))) return null;
+  // "a missile strike on": tagged VERB
+  const isBlow = (k: number) =>
+    /^(strikes?|airstrikes?|attacks?|raids?|shelling|bombing|bombardment|blasts?)$/.test(lowerAt(doc, k));
   let first = last;
-  while (
-    first > sentence.first &&
-    (/^(DET|ADJ|NOUN|PROPN|NUM)$/.test(posAt(doc, first - 1)) || /^(-|'s|’s)$/.test(lowerAt(doc, first - 1))) &&
-    first > last - 8
-  )
-    first -= 1;
+  for (let k = last - 1; k >= sentence.first && k > last - 16; k -= 1) {
+    const phrase = /^(DET|ADJ|NOUN|PROPN|NUM)$/.test(posAt(doc, k)) || isBlow(k) || /^(-|'s|’s)$/.test(lowerAt(doc, k));
+    const hangs =
+      /^(on|in|at|of|near|from|against|by|along|across|and)$/.test(lowerAt(doc, k)) &&
+      (/^(NOUN|PROPN)$/.test(posAt(doc, k - 1)) || isBlow(k - 1));
+    if (phrase) first = k;
+    else if (!hangs) break;
+  }
   return { first, last };
 }

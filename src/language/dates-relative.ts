@@ -46,6 +46,9 @@ export const RELATIVE: readonly TimeRow[] = [
     `(?:(?:early |earlier |late )?(?:on )?(?:the )?(last |this |next |coming |previous |the coming |the following )?)(${WEEKDAY})s?(?:,? (?:early |late |last |next )?(?:${DAY_PART}|week))?`,
     'early on Wednesday',
     (m, c) => {
+      // "The Sunday Times", "Black Friday"
+      if (/^ (times|mail|telegraph|mirror|herald|express|post|tribune)\b/.test(c.after)) return null;
+      if (/\b(bloody|black|good|ash|palm|holy|easter) $/.test(c.before)) return null;
       if (/days$/.test(m[0])) return { from: null, to: null, precision: 'day', kind: 'rate' };
       if (/following/.test(m[1] ?? '')) return unknown('day', 'point');
       const how = /(last|next) (?:week|mon|tue)/.test(m[0])
@@ -165,7 +168,10 @@ export const RELATIVE: readonly TimeRow[] = [
     'rate',
     '(?:each|every|per) (?:single )?(?:hour|day|night|week|month|year)|daily|nightly|weekly|monthly|annually',
     'every day',
-    () => unknown('vague', 'rate'),
+    (_m, c) =>
+      /^ (mail|telegraph|mirror|express|star|news|times|post|record|beast|sun)\b/.test(c.after)
+        ? null
+        : unknown('vague', 'rate'),
   ),
   row(
     'rate-a',

@@ -1,5 +1,5 @@
 /** Expressions that open or close a stretch of time: "since September", "by June", "as of 16:00". */
-import { type Day, lastUnit, monthDays, parseDay, partsOf, yearDays } from './dates-days.js';
+import { type Day, dayOf, lastUnit, monthDays, parseDay, partsOf, yearDays } from './dates-days.js';
 import { EVENTS } from './dates-events.js';
 import {
   type Context,
@@ -22,7 +22,7 @@ import {
 export const SINCE: readonly TimeRow[] = [
   row(
     'since-event',
-    "(?:since|from) (?:the )?(?:very )?(?:start|beginning|outbreak|onset|launch) of (?:the )?([a-z' -]{3,60})",
+    "(?:since|from) (?:the )?(?:very )?(?:start|beginning|outbreak|onset|launch) of (?:the )?((?:[a-z'-]+ ){0,5}?(?:invasion|war|conflict|coup|uprising|pandemic|outbreak|operation|offensive|fighting|hostilities|aggression|revolt|bombardment|crisis|year|month)|(?:19|20)\\d\\d)",
     'since the start of the invasion',
     (m, c) => eventReading(m[1] ?? '', c),
   ),
@@ -66,6 +66,17 @@ export const SINCE: readonly TimeRow[] = [
       if (ref === null) return unknown('since', 'since');
       if (m[2]) return sinceDay(lastUnit(m[2], ref).from, c);
       return sinceDay(/yesterday|last/.test(m[1] ?? '') ? ref - 1 : ref, c);
+    },
+  ),
+  row(
+    'until-date',
+    `(?:by|until|till|through) (?:(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?)(?:,? (${YEAR}))?`,
+    'until April 13',
+    (m, c) => {
+      const [month, date] = [monthOf(m[2] ?? m[3]), Number(m[1] ?? m[4])];
+      const year = yearOf(m[5]);
+      const to = year === null ? nearest(month, date, c) : dayOf(year, month, date);
+      return to === null && c.published !== null ? null : { from: null, to, precision: 'day', kind: 'until' };
     },
   ),
   row(
@@ -166,4 +177,17 @@ function eventReading(words: string, context: Context): Reading | null {
   )
     ? unknown('since', 'since')
     : null;
+}
+
+/** A deadline lies on either side of the day of publication: the nearest one is meant. */
+function nearest(month: number, date: number, context: Context): Day | null {
+  const ref = context.published;
+  if (ref === null) return null;
+  const { year } = partsOf(ref);
+  let best: Day | null = null;
+  for (const y of [year - 1, year, year + 1]) {
+    const day = dayOf(y, month, date);
+    if (day !== null && (best === null || Math.abs(day - ref) < Math.abs(best - ref))) best = day;
+  }
+  return best;
 }

@@ -52,7 +52,7 @@ function readDigits(doc: Annotated, i: number, last: number): NumberValue | null
   let end = i;
   // "150 000": groups of three with blanks between
   if (/^[1-9]\d{0,2}$/.test(text)) {
-    while (end < last && /^\d{3}$/.test(doc.tokens[end + 1]?.text ?? '')) {
+    while (end < last && end < i + 4 && /^\d{3}$/.test(doc.tokens[end + 1]?.text ?? '')) {
       value = value * 1000 + Number(doc.tokens[end + 1]?.text);
       end += 1;
     }

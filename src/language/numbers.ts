@@ -136,12 +136,14 @@ function mentionOf(doc: Annotated, value: NumberValue, sentence: Span): NumberMe
   return { first, last, value: { first: value.first, last: value.last }, low, high, comparator, unit, currency };
 }
 
-/** "Oleh Bondar, 24," and not "10 houses, 24,": a name, or in a text of capitals any two nouns without a plural. */
-function isNamed(at: At, n: number): boolean {
+/** "Oleh Bondar, 24," and not "ten village houses, 24,": a name, or in a text of capitals two nouns that nobody counted. */
+function isNamed(doc: Annotated, at: At, n: number): boolean {
   const name = at(n);
   if (!name) return false;
   if (name.pos === 'PROPN') return true;
-  return !/s$/.test(name.lower) && /^(NOUN|PROPN|X)$/.test(at(n - 1)?.pos ?? '') && !/s$/.test(at(n - 1)?.lower ?? '');
+  if (doc.text.slice(name.start, name.end) === name.text || !/^(NOUN|PROPN|X)$/.test(at(n - 1)?.pos ?? ''))
+    return false;
+  return ![2, 3, 4].some((k) => /^(NUM|DET)$/.test(at(n - k)?.pos ?? ''));
 }
 
 type At = (n: number) => Token | undefined;
@@ -239,7 +241,7 @@ function kindOf(doc: Annotated, value: NumberValue, at: At): Kind | null {
     before?.text === ',' &&
     /^[,.);]$/.test(next?.text ?? '') &&
     /^(PROPN|NOUN|X)$/.test(at(first - 2)?.pos ?? '') &&
-    isNamed(at, first - 2) &&
+    isNamed(doc, at, first - 2) &&
     (value.low ?? 0) < 120
   )
     return plain('age');

@@ -169,6 +169,16 @@ describe('flow and cut-off', () => {
   test('"12 more" behind another count of the sentence is no step', () => {
     expect(read('A blast killed five and wounded 12 more.').map((q) => q.quantity.flow)).toEqual([null, null]);
   });
+  test('two counts joined by "and" share what is said of time', () => {
+    expect(read('The daily losses are 20 killed and 50 wounded.').map((q) => q.quantity.flow)).toEqual([
+      'rate',
+      'rate',
+    ]);
+  });
+  test('of two times the nearer one decides', () => {
+    const text = 'In the last 24 hours 20 guards were killed and since the start of the year 300 guards have died.';
+    expect(read(text).map((q) => q.quantity.flow)).toEqual(['delta', 'cumulative']);
+  });
   test('as of', () => {
     expect(read('As of Wednesday, 300 soldiers had been killed.')[0]?.quantity.asOf).toBe('2025-03-12');
   });
@@ -186,6 +196,13 @@ describe('numbers that count something else', () => {
   ])('%s', (text) => {
     expect(counts(text).filter((c) => !/ 1$/.test(c))).toEqual([]);
   });
+});
+
+test('a sentence without an end is read in linear time', () => {
+  const text = '12 people were killed and '.repeat(4000);
+  const start = process.cpuUsage().user;
+  expect(counts(text)).toHaveLength(4000);
+  expect((process.cpuUsage().user - start) / 1e6).toBeLessThan(10);
 });
 
 test('any text is read without a throw, and a number answers to one measure only', () => {

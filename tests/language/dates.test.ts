@@ -73,6 +73,8 @@ describe('against the day of publication, a Friday', () => {
     ['Gaza has bled since the start of the war.', '2023-10-07/2025-03-14'],
     ['It has held since the start of the war.', '…/…'],
     ['It will be done by June.', '…/2025-06-01'],
+    ['It will last until April 13.', '…/2025-04-13'],
+    ['It lasted until 20 December.', '…/2024-12-20'],
     ['It will last until Sunday.', '…/2025-03-16'],
     ['It stands as of 16:00.', '2025-03-14/2025-03-14'],
     ['It stands as of 4 March.', '2025-03-04/2025-03-04'],
