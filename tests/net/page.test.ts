@@ -121,6 +121,19 @@ describe('robots.txt', () => {
     expect(await verdictWhen(status)).toEqual(expected);
   });
 
+  test('is asked for once by many pages at the same time', async () => {
+    const site = await serve({ '/robots.txt': (_, response) => response.end('User-agent: *\nDisallow: /b\n') });
+    const robots = openRobots({
+      request: net.request,
+      cache: { get: async () => null, set: async () => {} },
+      agent: 'counterclaim',
+    });
+    const verdicts = await Promise.all(['/a', '/b', '/c'].map((path) => robots(new URL(site.url(path)))));
+    await site.close();
+    expect(verdicts.map(({ allowed }) => allowed)).toEqual([true, false, true]);
+    expect(site.hits).toHaveLength(1);
+  });
+
   test('may ask for a pause between requests', async () => {
     const robots = openRobots({ request: net.request, cache, agent: 'counterclaim' });
     expect((await robots(new URL(server.url('/plain')))).crawlDelayMs).toBe(3_000);
