@@ -4,7 +4,7 @@
  * and only the first 500 KiB are read. Limit: robots-parser decides 129 of
  * the 142 public cases of google/robotstxt as they do; the rest are odd spellings.
  */
-import { createRequire } from 'node:module';
+import robotsParser from 'robots-parser';
 import { messageOf } from '../shared/errors.js';
 import { RequestRefused, type Rule } from './refusal.js';
 import type { Request } from './request.js';
@@ -29,8 +29,8 @@ type Rules = {
   isAllowed: (url: string, agent?: string) => boolean | undefined;
   getCrawlDelay: (agent?: string) => number | undefined;
 };
-// The package is CommonJS whose typings promise a default export that Node does not give.
-const parseRules: (url: string, text: string) => Rules = createRequire(import.meta.url)('robots-parser');
+// CommonJS whose typings speak of an ES module: what Node gives as the default is the function itself.
+const parseRules = robotsParser as unknown as (url: string, text: string) => Rules;
 
 const KEEP_MS = 24 * 3_600_000;
 /** Trouble may pass sooner than rules change. */
