@@ -160,7 +160,6 @@ const BODIES: readonly Office[] = [
     'fighter jets',
     'jets',
     'warships',
-    'tanks',
   ].map(
     (words): Office => ({ words, name: words === 'security forces' ? '% security forces' : '% forces', kind: 'force' }),
   ),

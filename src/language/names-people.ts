@@ -53,8 +53,30 @@ export function withPeople(
   for (const key of others) surnames.add(key);
   // "Alicia Machado … Machado": the known one of that name is meant only where the article has her full name.
   const found = hits.filter((hit) => !wrong.has(hit) && !(hit.actor && others.has(hit.key) && !full.has(hit.actor.id)));
-  return withLearned(doc, found, given, lexicon, surnames);
+  const people = withLearned(doc, found, given, lexicon, surnames);
+  return { ...people, hits: withTitles(people.hits) };
 }
+
+/** "Russian President Vladimir Putin" is one mention, of the man. */
+function withTitles(hits: readonly Hit[]): Hit[] {
+  const out: Hit[] = [];
+  for (const hit of hits) {
+    const office = out.at(-1);
+    const joined =
+      hit.actor?.kind === 'person' &&
+      office?.actor?.kind === 'person' &&
+      office.actor.role &&
+      office.last + 1 === hit.first;
+    // Two persons side by side are two: the office is the one without a name of its own.
+    if (joined && OFFICE_NAME.test(office.actor?.name ?? '')) out[out.length - 1] = { ...hit, first: office.first };
+    else out.push(hit);
+  }
+  return out;
+}
+
+/** Made names end in the role: "Russian President", "Iranian Foreign Ministry spokesman". */
+const OFFICE_NAME =
+  /(President|Minister|Chancellor|[Ll]eader|King|Secretary|Secretary of State|chief|spokes(man|woman|person)|ambassador|envoy)$/;
 
 function withLearned(
   doc: Annotated,

@@ -137,11 +137,19 @@ describe('actors', () => {
   });
 
   test('a spokesman whom an office introduces is known by surname later', () => {
-    const [, person, later] = mentionsOf(
+    const [person, later] = mentionsOf(
       'Ukrainian army spokesman Hlib Drozdenko denied it. Drozdenko gave no details.',
     ).flatMap((m) => (m.kind === 'actor' ? [m.actor] : []));
     expect(person).toMatchObject({ name: 'Hlib Drozdenko', side: 'Ukraine', role: 'army spokesman' });
     expect(later).toEqual(person);
+  });
+
+  test('an office and the name behind it are one mention, of the person', () => {
+    expect(found('French President Emmanuel Macron and Iranian President Masoud Pezeshkian spoke.')).toEqual([
+      'French President Emmanuel Macron = Emmanuel Macron',
+      'Iranian President Masoud Pezeshkian = Masoud Pezeshkian',
+    ]);
+    expect(found('The French president spoke.')).toEqual(['French president = French President']);
   });
 
   test('a bare ministry is the one that the article named, if it named one only', () => {
