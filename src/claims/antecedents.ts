@@ -11,6 +11,10 @@ export type Draft = {
   paragraph: number;
   /** Claims of one statement share it. */
   statement: number;
+  /** First token of the number of a count. */
+  number: number | null;
+  /** Whether it is one of two figures set against each other. */
+  rival: boolean;
 };
 
 const BLAME_TERM = /^(responsibility|responsible|involvement|role|blame|accusation|part)$/;

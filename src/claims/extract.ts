@@ -19,6 +19,7 @@ import { createFrameTable, type FrameTable, findFrames } from './frames.js';
 import { partyOf, type Scene, sceneOf } from './parties.js';
 import { type CountedMention, findQuantities } from './quantities.js';
 import { findRefutations, type Refutation } from './refutations.js';
+import { findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
 import { type Statement, statementsOf } from './statements.js';
 import { termsOf } from './terms.js';
@@ -67,8 +68,10 @@ type Reading = {
 
 function readClaims(doc: Annotated, article: Article, names: Mention[], table: FrameTable): Claim[] {
   const times = findTimes(doc, article.publishedAt?.slice(0, 10) ?? null);
-  const counted = findQuantities(doc, findNumbers(doc), times);
-  const attributions = findAttributions(doc);
+  const numbers = findNumbers(doc);
+  const rivals = findRivalCounts(doc, numbers);
+  const counted = [...findQuantities(doc, numbers, times), ...rivals.counted];
+  const attributions = [...findAttributions(doc), ...rivals.attributions];
   const resolved = resolveSpeakers(doc, attributions, names, article);
   const reading: Reading = {
     article,
@@ -81,18 +84,34 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   };
   const drafts: Draft[] = [];
   const statements = statementsOf(doc, attributions, resolved, names);
-  const numbers = new Map(statements.map((statement, n) => [statement, n]));
+  const order = new Map(statements.map((statement, n) => [statement, n]));
   // denials last: what they point at is read by then
   const denials = statements.filter(
     (s) => s.act === 'deny' || s.contents.some((c) => findRefutations(doc, c).length > 0),
   );
-  for (const statement of statements)
-    if (!denials.includes(statement)) addStatement(reading, statement, numbers, drafts);
-  for (const statement of denials) addStatement(reading, statement, numbers, drafts);
+  for (const statement of statements) if (!denials.includes(statement)) addStatement(reading, statement, order, drafts);
+  for (const statement of denials) addStatement(reading, statement, order, drafts);
+  const kept = setAgainst(rivals, drafts);
   drafts.sort(
     (a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1),
   );
-  return distinct(drafts.map((d) => d.claim));
+  return distinct(kept.map((d) => d.claim));
+}
+
+/** Rival figures point at each other, and no other voice keeps a claim on their numbers. */
+function setAgainst(rivals: RivalCounts, drafts: readonly Draft[]): Draft[] {
+  const own = new Set(rivals.counted.map((c) => c.number.first));
+  const kept = drafts.filter((d) => d.number === null || !own.has(d.number) || d.rival);
+  for (const [a, b] of rivals.pairs) {
+    const first = kept.find((d) => d.rival && d.number === a);
+    const second = kept.find((d) => d.rival && d.number === b);
+    if (!first || !second) continue;
+    const place = first.claim.place ?? second.claim.place;
+    first.claim.place = place;
+    second.claim.place = place;
+    second.claim.about = { claim: first.claim.id, text: first.claim.content };
+  }
+  return kept;
 }
 
 function distinct(claims: Claim[]): Claim[] {
@@ -114,6 +133,8 @@ type Parts = {
   terms: string[];
   why: string[];
   act: Act;
+  /** First token of the number, for counts. */
+  number?: number;
 };
 
 type Numbers = ReadonlyMap<Statement, number>;
@@ -219,6 +240,7 @@ function framed(reading: Reading, statement: Statement, content: Span, denies: b
       terms: ownTerms(reading, statement, [content]),
       why: [`count.${count.quantity.measure}: ${count.rule}`],
       act: statement.act,
+      number: count.number.first,
     });
   }
   return out;
@@ -433,7 +455,14 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
       ? [`attribution ${statement.attribution.rule}: “${phrase(doc, statement.attribution.cue)}”`, ...part.why]
       : ['outlet’s own voice', ...part.why],
   };
-  return { claim, sentence, paragraph: doc.sentences[sentence]?.paragraph ?? 0, statement: n };
+  return {
+    claim,
+    sentence,
+    paragraph: doc.sentences[sentence]?.paragraph ?? 0,
+    statement: n,
+    number: part.number ?? null,
+    rival: statement.attribution?.rule.startsWith('RIVAL-COUNT') ?? false,
+  };
 }
 
 /** The days for which the statement holds: its clause's own words, else the day it was said. */

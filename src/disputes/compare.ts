@@ -176,6 +176,7 @@ function counted(a: Report, b: Report, options: CompareOptions): Relation | null
   const x = a.claim.quantity;
   const y = b.claim.quantity;
   if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
+  if (a.claim.about?.claim === b.claim.id || b.claim.about?.claim === a.claim.id) return setAgainst(a, b);
   const amounts = compareAmounts(x, y);
   if (amounts === 'other-scope') return null;
   const places = comparePlaces(a.claim.place, b.claim.place);
@@ -207,6 +208,17 @@ function counted(a: Report, b: Report, options: CompareOptions): Relation | null
       reasons: [`${x.measure}: ${figureOf(x)} / ${figureOf(y)}`],
     };
   return conflictingAmounts(a, b, gap, places === 'same');
+}
+
+/** Two figures that one article sets against each other, each by its source. */
+function setAgainst(a: Report, b: Report): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || compareAmounts(x, y) !== 'apart' || !differentVoices(a, b)) return null;
+  return contradiction('conflicting-quantity', ratioOf(x, y) >= 1.4 ? 0.85 : 0.65, [
+    `${x.measure}: ${figureOf(x)} / ${figureOf(y)}, set side by side`,
+    ...betweenReason(a, b),
+  ]);
 }
 
 /** Measures on which sides give their own counts as a matter of course. */
