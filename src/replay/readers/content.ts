@@ -93,11 +93,11 @@ function kindOf(content: Content, head: Buffer): Kind | null {
   // Packed bytes under a plain name are still packed; a plain text cannot begin like this.
   const packing = packingByBytes(head);
   if (packing !== null && (byName !== null || content.guess)) return packing;
-  if ((byName === 'gzip' || byName === 'zstd' || byName === 'zip') && head.length > 0) {
-    // Nothing of the kind: its reader says so, with the offset.
-    return byName;
+  if (byName !== null || !content.guess) return byName;
+  if (/^\s*\[\s*\{/.test(head.toString('latin1'))) {
+    throw new BadInput('other-kind', 'a list in JSON, not JSON Lines (one object a line; jq -c ".[]" makes them)');
   }
-  return byName ?? (content.guess ? kindByBytes(head) : null);
+  return kindByBytes(head);
 }
 
 async function* readPacked(content: Content, kind: 'gzip' | 'zstd', pieces: Pieces, allowance: Allowance): Batches {

@@ -4,7 +4,7 @@
  * as it is.
  */
 import { charsetLabel } from '../../net/charsets.js';
-import { decompress } from '../../net/compression.js';
+import { decompressed } from '../../net/compression.js';
 import { RequestRefused } from '../../net/refusal.js';
 import { metaCharset, textOf } from './encoding.js';
 import type { Cause } from './items.js';
@@ -43,15 +43,25 @@ const PAGE = /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html)[\s>]/i;
 async function undo(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer | StoredPage> {
   if (bytes.length > maxBytes) return refused('too-large', `a page larger than ${size(maxBytes)}`);
   if (encoding === '') return bytes;
+  const parts: Uint8Array[] = [];
+  let unpacked = 0;
   try {
-    return Buffer.from(await decompress(bytes, encoding, maxBytes));
+    for await (const part of await decompressed(once(bytes), encoding)) {
+      unpacked += part.length;
+      if (unpacked > maxBytes) return refused('bomb', `a page that unpacks to more than ${size(maxBytes)}`);
+      parts.push(part);
+    }
+    return Buffer.concat(parts);
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    if (error.rule === 'size') return refused('bomb', `a page that unpacks to more than ${size(maxBytes)}`);
     // Undone before it was stored: then it starts as a page does.
     if (bytes.toString('latin1', 0, 1024).trimStart().startsWith('<')) return bytes;
     return refused('damaged', 'its content encoding cannot be undone');
   }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }
 
 /** RFC 9112, 7.1: length in hex, chunk, line end, until a length of 0. Null where the bytes are not chunked at all. */

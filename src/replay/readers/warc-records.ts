@@ -65,7 +65,7 @@ class WarcFile {
           if (next.mark !== 'start') held = null;
           continue;
         }
-        if (!this.#cursor.buffer.subarray(0, SIGN.length).equals(SIGN)) {
+        if (!this.#beginsRecord()) {
           if (held) yield mishap(held.number, held.offset, 'damaged', 'its Content-Length ends before the record does');
           else yield mishap(null, this.#offset(), 'damaged', this.#count === 0 ? NO_WARC : 'bytes that are no record');
           held = null;
@@ -154,10 +154,28 @@ class WarcFile {
       }
       const next = await this.#next();
       if (next === 'data') continue;
-      if (isMarkOf(next)) this.#waiting = next;
+      const damage = isMarkOf(next) && next.mark === 'damage';
+      if (isMarkOf(next) && !damage) {
+        // A header may go on in the next member, unless another record begins there.
+        if (next.mark === 'end') continue;
+        const begun = this.#cursor.take(this.#cursor.buffer.length);
+        const follows = await this.#startsRecord();
+        if (!follows) {
+          this.#cursor.giveBack(begun);
+          continue;
+        }
+        this.#waiting = next;
+        return { reason: 'cut off within its header' };
+      }
       this.#cursor.take(this.#cursor.buffer.length);
-      return { reason: 'cut off within its header' };
+      return { reason: damage ? next.reason : 'cut off within its header' };
     }
+  }
+
+  /** Less than `WARC/` is enough where no more is there: a record cut off right at its start. */
+  #beginsRecord(): boolean {
+    const start = this.#cursor.buffer.subarray(0, SIGN.length);
+    return start.length > 0 && start.equals(SIGN.subarray(0, start.length));
   }
 
   #reachesTooFar(bytes: number): boolean {
@@ -199,7 +217,7 @@ class WarcFile {
       if (isMarkOf(next)) this.#waiting = next;
       break;
     }
-    return this.#cursor.buffer.subarray(0, SIGN.length).equals(SIGN);
+    return this.#beginsRecord();
   }
 
   /** On to the next `WARC/` at the start of a line, a mark, or the end; at least one byte on. */
