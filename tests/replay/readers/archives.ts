@@ -139,5 +139,5 @@ export function warcRecord(html: string | Buffer, options: RecordOptions = {}): 
 }
 
 export function pipe(file: string): void {
-  execFileSync('mkfifo', [file]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', file]);
 }
