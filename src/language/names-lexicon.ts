@@ -114,35 +114,44 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
   const capital = (code >= 65 && code <= 90) || (code > 127 && /^\p{Lu}/u.test(token.text));
   if (!capital && !(LEADING.has(token.lower) && isHyphen(tokens[i + 1])) && !lexicon.beginsSmall(token.lower))
     return null;
-  const first = fold(token.text);
+  // The tokenizer cuts a word at some letters: "Erdo" + "ğan".
+  let end = i;
+  while (isCutOff(tokens[end], tokens[end + 1])) end += 1;
+  const first = fold(end === i ? token.text : textOf(tokens, i, end));
   const most = lexicon.longest(first);
   if (most === 0) return null;
 
   // The words from here on, hyphens left out, each with the token that ends it; "’s" is glued to the word before.
   const words: Token[] = [token];
+  const ends = [end];
   const keys = [first];
   let count = 1;
-  for (let j = i + 1; count <= most && j < tokens.length; j += 1) {
+  for (let j = end + 1; count <= most && j < tokens.length; j += 1) {
     const next = tokens[j];
     if (!next || next.sentence !== token.sentence) break;
     if (isPossessive(next)) {
       if (next.text.length === 1) continue;
       words.push(next);
+      ends.push(j);
       keys.push(`${keys.at(-1)}s`);
       continue;
     }
     if (isHyphen(next) && !next.spaced && tokens[j + 1]?.spaced === false) continue;
     if (count === most || (next.pos === 'PUNCT' && next.text !== '&')) break;
+    const start = j;
+    while (isCutOff(tokens[j], tokens[j + 1])) j += 1;
     words.push(next);
-    keys.push(`${keys.at(-1)} ${fold(next.text)}`);
+    ends.push(j);
+    keys.push(`${keys.at(-1)} ${fold(start === j ? next.text : textOf(tokens, start, j))}`);
     count += 1;
   }
   for (let size = words.length; size > 0; size -= 1) {
     const span = words.slice(0, size).filter((word) => !isPossessive(word));
-    const last = words[size - 1];
+    const end = words[size - 1];
+    const last = ends[size - 1];
     const key = keys[size - 1];
-    if (!last || !key || isPossessive(last)) continue;
-    const hit: Hit = { first: i, last: last.i, key, candidates: [], actor: null, demonym: null };
+    if (!end || last === undefined || !key || isPossessive(end)) continue;
+    const hit: Hit = { first: i, last, key, candidates: [], actor: null, demonym: null };
     for (const entry of lexicon.entries(key)) {
       if (!shows(span, entry.as)) continue;
       if (entry.candidate) hit.candidates.push(entry.candidate);
@@ -160,6 +169,19 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
 }
 
 const isHyphen = (token: Token | undefined) => token !== undefined && /^[-–‑]$/.test(token.text);
+/** Whether the second token is the rest of the first one's word. */
+const isCutOff = (token: Token | undefined, next: Token | undefined) =>
+  token !== undefined &&
+  next !== undefined &&
+  !next.spaced &&
+  next.text.charCodeAt(0) > 64 &&
+  /\p{L}$/u.test(token.text) &&
+  /^\p{L}/u.test(next.text);
+const textOf = (tokens: readonly Token[], from: number, to: number) =>
+  tokens
+    .slice(from, to + 1)
+    .map((token) => token.text)
+    .join('');
 const isPossessive = (token: Token) => !token.spaced && /^['’](s|S)?$/.test(token.text);
 const isCapital = (word: string) => /^[\p{Lu}\d]/u.test(word);
 

@@ -196,13 +196,16 @@ function introducedBy(
   for (let k = at; parts.length < 6; k += 1) {
     const token = tokens[k];
     if (!token || token.sentence !== tokens[last]?.sentence) break;
-    const glued = /^[-–]$/.test(token.text) && !token.spaced && parts.length > 0;
+    // A hyphen, or the rest of a word that the tokenizer cut: "Stojkovi" + "ć".
+    const glued = /^([-–]|\p{L}+)$/u.test(token.text) && !token.spaced && parts.length > 0;
     const tail =
       parts.length > 0 && (parts.at(-1)?.text === '-' || /^(al|bin|ibn|de|van|von|el|da|di)$/.test(token.lower));
     if (!glued && !tail && !isNamePart(token)) break;
     parts.push(token);
   }
-  const words = parts.filter((token) => /^\p{L}/u.test(token.text));
+  const words = parts.filter(
+    (token, n) => /^\p{L}/u.test(token.text) && (token.spaced || n === 0 || /^[-–]$/.test(parts[n - 1]?.text ?? '')),
+  );
   const [head, end] = [parts[0], parts.at(-1)];
   if (!head || !end || words.length < 2 || words.length > 4) return null;
   if (!given.has(fold(words[0]?.text ?? '')) && words.some((word) => lexicon.isCommon(word.lower))) return null;

@@ -101,7 +101,8 @@ function isElsewhere(place: PlaceEntry, regions: ReadonlySet<string>): boolean {
   return !regions.has(own) && [...regions].some((region) => region.endsWith(country));
 }
 
-const isSure = ({ place, weight }: Candidate) => place.kind !== 'city' || weight >= MIDDLE || place.name.includes(' ');
+const isSure = ({ place, weight }: Candidate) =>
+  place.kind === 'region' ? weight >= 45_000 : place.kind !== 'city' || weight >= MIDDLE || place.name.includes(' ');
 
 /** "Rozdolne" lies in the region that the article is about, where five others of its name do not. */
 function regionsOf(doc: Annotated, hits: readonly Hit[], places: Places): Set<string> {

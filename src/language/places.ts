@@ -56,7 +56,10 @@ export function contains(outer: PlaceEntry, inner: PlaceEntry): boolean {
   const members = MEMBERS.get(outer.name);
   if (members && (members.has(inner.name) || inner.within.some((name) => members.has(name)))) return true;
   if (outer.country !== inner.country) return false;
-  if (outer.kind === 'region' || outer.kind === 'area') return inner.within.includes(outer.name);
+  if (outer.kind === 'region' || outer.kind === 'area') {
+    // `within` does not repeat the town's own name: Kunduz lies in Kunduz province.
+    return inner.within.includes(outer.name) || (inner.kind === 'city' && inner.name === outer.name);
+  }
   // A town holds its quarters and sites only: "Buffalo, New York" lies in the state, not in the city.
   return (inner.kind === 'site' || inner.kind === 'area') && inner.within.length > 2 && inner.within[0] === outer.name;
 }
@@ -94,7 +97,10 @@ export function createPlaces(own: readonly OwnPlace[] = []): Places {
       const key = fold(base);
       bases.set(key, [...(bases.get(key) ?? []), region.place]);
     }
-    if (!region.listed) continue;
+    if (!region.listed) {
+      for (const base of region.bases) if (base.length > 3) addName(base, region.place, 20_000);
+      continue;
+    }
     for (const name of new Set([region.place.name, ...region.bases])) {
       // Below a town of that name ("Donetsk"); else a region is as well known as a large town ("Tigray").
       const key = fold(name);

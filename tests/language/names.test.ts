@@ -54,6 +54,22 @@ describe('places', () => {
     ]);
   });
 
+  test('a region that no town shares its name with is found without the word', () => {
+    expect(named('Floods struck Andhra Pradesh in India and Badakhshan Province in Afghanistan.')).toEqual([
+      'Andhra Pradesh',
+      'India',
+      'Badakhshan',
+      'Afghanistan',
+    ]);
+  });
+
+  test('a name with letters beyond Latin-1 is one mention', () => {
+    expect(found('Crowds marched in Gdańsk and Chișinău on Monday.')).toEqual([
+      'Gdańsk = Gdansk',
+      'Chișinău = Chisinau',
+    ]);
+  });
+
   test('an Arabic name is one mention with its article, hyphen and small letter', () => {
     expect(found('Doctors at al-Shifa hospital and in Deir al-Balah asked for fuel.')).toEqual([
       'al-Shifa hospital = Al-Shifa Hospital',
@@ -126,6 +142,8 @@ describe('actors', () => {
     ['Kyiv’s forces withdrew.', 'Ukrainian forces', 'Ukraine'],
     ['Denis Pushilin spoke.', 'Denis Pushilin', 'Russia'],
     ['Zelenskyy spoke.', 'Volodymyr Zelensky', 'Ukraine'],
+    ['Erdoğan spoke.', 'Recep Tayyip Erdogan', 'Turkey'],
+    ['Aleksandar Vučić spoke.', 'Aleksandar Vucic', 'Serbia'],
     ['ISIL fighters fled.', 'Islamic State', 'Islamic State'],
     ['Fighters of Ansar Allah marched.', 'Houthis', 'Houthis'],
     ['The Institute for the Study of War wrote.', 'Institute for the Study of War', null],

@@ -44,6 +44,11 @@ describe('containment', () => {
     expect(contains(place(outer), place(inner))).toBe(false);
   });
 
+  test('a region holds the town that it is named after', () => {
+    expect(contains(place('Kunduz', 'region'), place('Kunduz', 'city'))).toBe(true);
+    expect(contains(place('Kunduz', 'city'), place('Kunduz', 'region'))).toBe(false);
+  });
+
   test('a city does not hold the towns of the state of its name', () => {
     const [buffalo] = world()
       .find('buffalo')
