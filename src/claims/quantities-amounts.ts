@@ -4,10 +4,11 @@
  */
 import type { NumberMention } from '../language/numbers.js';
 import { type Group, type Hit, lowerAt, posAt } from './quantities-groups.js';
+import { FORCES } from './quantities-triggers.js';
 import type { Scene } from './quantities-verbs.js';
 
 export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[] {
-  const hits: Hit[] = [];
+  const hits: Hit[] = presences(scene);
   for (const number of numbers) {
     const measure =
       number.unit === 'money'
@@ -45,6 +46,20 @@ export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[
       });
   }
   return hits;
+}
+
+/** "12,000 troops are in the town": where armed men are, they are counted as strength. */
+function presences({ doc, groups }: Scene): Hit[] {
+  return groups.flatMap((group): Hit[] => {
+    if (group.head === null || group.single || !FORCES.test(lowerAt(doc, group.head))) return [];
+    let i = group.last + 1;
+    if (!/^(are|were|remain|remained)$/.test(lowerAt(doc, i))) return [];
+    const trigger = { first: i, last: i };
+    while (/^(now|already|still|currently|present)$/.test(lowerAt(doc, i + 1))) i += 1;
+    if (!/^(in|at|near|along|inside|on)$/.test(lowerAt(doc, i + 1))) return [];
+    const rule = 'armed men who are somewhere';
+    return [{ measure: 'strength', trigger, group, agent: null, start: i, cumulative: false, rule }];
+  });
 }
 
 /** The verb in front of the amount, else the number itself: what may be negated or merely possible. */

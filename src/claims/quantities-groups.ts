@@ -43,7 +43,11 @@ const PERSON =
 
 /** All groups of a sentence, from left to right. */
 export function groupsIn(doc: Annotated, sentence: Span, numbers: readonly NumberMention[]): Group[] {
-  const groups = numbers.map((number) => groupOf(doc, number, sentence));
+  const groups: Group[] = [];
+  for (const number of numbers) {
+    // the 85 in "60 of 85 drones" is inside
+    if (number.first > (groups.at(-1)?.last ?? -1)) groups.push(groupOf(doc, number, sentence));
+  }
   const taken = new Set<number>();
   for (const g of groups) for (let i = g.first; i <= g.last; i += 1) taken.add(i);
   for (let i = sentence.first; i <= sentence.last; i += 1) {
@@ -71,7 +75,12 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
     const word = lowerAt(doc, i);
     const pos = posAt(doc, i);
     if (STATES.test(word) && !/^(NOUN|PROPN)$/.test(posAt(doc, i + 1))) break;
-    if (/^(following|including|during|amid|according|today|yesterday)$/.test(word)) break;
+    if (
+      /^(following|including|during|amid|according|today|yesterday|tonight|overnight|(mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(
+        word,
+      )
+    )
+      break;
     if (word === 'of' && head === null && !of) {
       of = true;
       if (/^(them|whom|which|us)$/.test(lowerAt(doc, i + 1))) {
@@ -81,6 +90,12 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
       continue;
     }
     if (head === null && FILLERS.test(word)) continue;
+    // "60 of 85 drones"
+    if (of && head === null && /^\d/.test(word) && /^(of|the)$/.test(lowerAt(doc, i - 1))) {
+      from = i + 1;
+      continue;
+    }
+
     if (pos === 'NOUN' || pos === 'PROPN' || (word === 'people' && pos !== 'PUNCT')) {
       // "12 people Monday": a name after a plural noun starts something else
       if (head !== null && pos === 'PROPN' && posAt(doc, head) === 'NOUN') break;
@@ -88,7 +103,7 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
       continue;
     }
     if (/^['’]s?$/.test(word) || (word === '-' && doc.tokens[i]?.spaced === false)) continue;
-    if (pos === 'ADJ' || (pos === 'NUM' && false) || /^\d+(st|nd|rd|th)$/.test(word)) {
+    if (pos === 'ADJ' || /^\d+(st|nd|rd|th)$/.test(word)) {
       if (head !== null && !/^(NOUN|PROPN|ADJ)$/.test(posAt(doc, i + 1))) break;
       continue;
     }
@@ -158,6 +173,8 @@ function singleAt(doc: Annotated, i: number, sentence: Span): Group | null {
     const pos = posAt(doc, k);
     const word = lowerAt(doc, k);
     if (STATES.test(word) && !/^(NOUN|PROPN)$/.test(posAt(doc, k + 1))) break;
+    // "a 40-year-old woman"
+    if (lowerAt(doc, k + 1) === '-' && doc.tokens[k + 1]?.spaced === false) continue;
     if (pos === 'NOUN' || pos === 'PROPN') head = k;
     else if (pos === 'ADJ' || pos === 'NUM' || word === '-') {
       if (head !== null && word !== '-') break;

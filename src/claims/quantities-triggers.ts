@@ -20,7 +20,7 @@ const WEAPONS =
   /^(drones?|uavs?|missiles?|rockets?|shells?|bombs?|projectiles?|aircraft|planes?|jets?|helicopters?|balloons?|warplanes?|fighters?|bombers?|mortars?|grenades?|munitions?|shaheds?|torpedoe?s?)$/;
 const BLOWS =
   /^(drones?|uavs?|missiles?|rockets?|shells?|bombs?|projectiles?|mortars?|grenades?|rounds?|strikes?|airstrikes?|attacks?|raids?|assaults?|sorties?|salvos?|shots?|torpedoe?s?|munitions?|shaheds?)$/;
-const FORCES =
+export const FORCES =
   /^(troops?|soldiers?|men|fighters?|personnel|servicemen|servicewomen|forces|reservists?|policemen|police|officers?|guards?|militants?|tanks?|vehicles?|warships?|ships?|aircraft|jets?|planes?|conscripts?|recruits?|mercenaries|peacekeepers?|marines|agents|battalions?|brigades?|divisions?)$/;
 const PEOPLE_GOING =
   /^(people|persons?|residents?|civilians?|refugees?|families|inhabitants?|children|women|men|villagers?|citizens?|migrants?|households?|patients?|students?|workers?|homes?|foreigners?|nationals?|[A-Z].*s|none)$/;
@@ -135,7 +135,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
   },
   {
     measure: 'strength',
-    verbs: 'deploy station mass mobilise mobilize concentrate field garrison',
+    verbs: 'deploy station mass send dispatch mobilise mobilize concentrate field garrison',
     counts: 'object',
     of: FORCES,
     example: '12,000 troops are stationed there.',
@@ -292,6 +292,7 @@ const IRREGULAR: ReadonlyMap<string, [past: string, participle: string]> = new M
   ['slay', ['slew', 'slain']],
   ['shoot', ['shot', 'shot']],
   ['hurt', ['hurt', 'hurt']],
+  ['send', ['sent', 'sent']],
   ['take', ['took', 'taken']],
   ['hold', ['held', 'held']],
   ['flee', ['fled', 'fled']],

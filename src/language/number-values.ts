@@ -169,6 +169,6 @@ function isCountingOne(doc: Annotated, i: number, last: number): boolean {
   const before = doc.tokens[i - 1]?.lower ?? '';
   const next = i < last ? doc.tokens[i + 1] : undefined;
   if (/^(the|this|that|which|any|every|each|no|another|some|everyone)$/.test(before))
-    return next?.pos === 'NOUN' && before === 'the';
+    return next?.pos === 'NOUN' && /^(the|that)$/.test(before);
   return next !== undefined && !/^(another|day|thing|by|such|can|must|should|could|side|hand)$/.test(next.lower);
 }

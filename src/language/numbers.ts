@@ -152,16 +152,21 @@ const BEFORE_BY_LENGTH = BEFORE.map((row) => ({ ...row, parts: row.words.split('
   (a, b) => b.parts.length - a.parts.length,
 );
 
-function comparatorBefore(at: At, first: number) {
-  // "over the 20", "more than an estimated 20": one filler word is passed over
+function comparatorBefore(at: At, first: number): { comparator: Comparator; length: number } | null {
+  // "over just 20": one filler word is passed over; "fewer than the 20" compares with another count
   for (const skip of [0, 1]) {
-    if (skip === 1 && !/^(the|a|an|estimated|about|some|its|another|only|just)$/.test(at(first - 1)?.lower ?? ''))
-      break;
+    if (skip === 1 && !/^(a|an|another|only|just)$/.test(at(first - 1)?.lower ?? '')) break;
     const end = first - skip;
     const row = BEFORE_BY_LENGTH.find(({ parts }) =>
       parts.every((word, k) => at(end - parts.length + k)?.lower === word),
     );
-    if (row) return { comparator: row.comparator, length: row.parts.length + skip };
+    if (!row) continue;
+    const length = row.parts.length + skip;
+    // "more than an estimated 20", "at least about 20": the bound is what counts
+    const outer = row.comparator === '~' ? comparatorBefore(at, first - length) : null;
+    return outer
+      ? { comparator: outer.comparator, length: length + outer.length }
+      : { comparator: row.comparator, length };
   }
   return null;
 }

@@ -58,6 +58,7 @@ describe('who is counted', () => {
     ['The list names 47 people killed in the fire.', ['killed 47']],
     ['Six sailors -- five cooks and one pilot -- and two nurses were killed.', ['killed 6', 'killed 2']],
     ['A man was killed and his wife was injured.', ['killed 1', 'wounded 1']],
+    ['A drone wounded a 40-year-old woman and two children.', ['wounded 1', 'wounded 2']],
     ['As many as 50 boats sank and 7 rowers drowned.', ['killed 7']],
     ['Between 5 and 7 rowers drowned.', ['killed 5..7']],
   ])('%s', (text, expected) => {
@@ -110,6 +111,9 @@ describe('other measures', () => {
     ['The army lost 12 tanks.', ['lost 12']],
     ['Rescuers say 30 people are missing.', ['missing 30']],
     ['Some 60,000 troops are stationed there.', ['strength 60000']],
+    ['About 11,000 troops are now in the region.', ['strength 11000']],
+    ['Air defence downed 60 of 85 drones.', ['shot-down 60']],
+    ['Air defence downed 60 of the 85 drones overnight.', ['shot-down 60']],
     ['A 12,000-strong corps crossed.', ['strength 12000']],
     ['They hold 40 percent of the valley.', ['share 40']],
     ['The aid is worth $7.5 billion.', ['money 7500000000']],

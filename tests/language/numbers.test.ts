@@ -30,6 +30,7 @@ describe('numbers in digits and words', () => {
     ['Nobody was hurt.', 0, 0],
     ['Both pilots survived.', 2, 2],
     ['One sailor drowned.', 1, 1],
+    ['They say that one sailor drowned.', 1, 1],
     ['The villages lost 50-70 cows.', 50, 70],
     ['The villages lost 50–70 cows.', 50, 70],
     ['Between 5 and 7 ships sank.', 5, 7],
@@ -63,7 +64,8 @@ describe('comparators', () => {
     ['Fewer than 130 farms burned.', null, 130],
     ['Nearly 130 farms burned.', 130, 130],
     ['Ten farms or more burned.', 10, null],
-    ['More than the 130 farms burned.', 130, null],
+    ['More than an estimated 130 farms burned.', 130, null],
+    ['It is far fewer than the 130 farms of last year.', 130, 130],
   ])('%s', (text, low, high) => {
     expect(counts(text).map((n) => [n.low, n.high])).toEqual([[low, high]]);
   });
