@@ -22,6 +22,8 @@ export type World = {
   find(key: string): WorldPlace[];
   /** The most words of any name that begins with this word; 0 for none. */
   longest(firstWord: string): number;
+  /** False if surely no name begins with these two words. */
+  mayBegin(twoWords: string): boolean;
   /** Every first-level region: its code and its name as GeoNames has it. */
   regions: readonly { code: string; name: string }[];
   /** All places of a country, decoded; for second-chance spellings. */
@@ -51,6 +53,7 @@ function readWorld(bytes: Buffer): World {
   const lineOf: number[] = [];
   const heads = new Int32Array(SLOTS).fill(-1);
   const words = new Uint8Array(SLOTS);
+  const pairs = new Uint8Array(SLOTS);
   const names: Columns = {
     at: new Int32Array(200_000),
     record: new Int32Array(200_000),
@@ -73,7 +76,7 @@ function readWorld(bytes: Buffer): World {
       lineOf.push(start);
       const group = groups.at(-1);
       if (group) group.to = record + 1;
-      addNames(bytes, start, end, record, names, heads, words);
+      addNames(bytes, start, end, record, names, heads, words, pairs);
     }
     start = end + 1;
   }
@@ -92,6 +95,7 @@ function readWorld(bytes: Buffer): World {
   return {
     regions,
     longest: (word) => words[hashOf(word) & (SLOTS - 1)] ?? 0,
+    mayBegin: (twoWords) => pairs[hashOf(twoWords) & (SLOTS - 1)] === 1,
     find(key) {
       const records = new Set<number>();
       let row = heads[hashOf(key) & (SLOTS - 1)] ?? -1;
@@ -117,11 +121,12 @@ function addNames(
   names: Columns,
   heads: Int32Array,
   words: Uint8Array,
+  pairs: Uint8Array,
 ) {
   const add = (from: number) => {
     const row = names.count;
     names.count += 1;
-    const slot = scan(bytes, from, words) & (SLOTS - 1);
+    const slot = scan(bytes, from, words, pairs) & (SLOTS - 1);
     names.at[row] = from;
     names.record[row] = record;
     names.next[row] = heads[slot] ?? -1;
@@ -159,8 +164,8 @@ function hashOf(key: string): number {
 /** FNV's low bits are weak for short words. */
 const mixed = (hash: number) => (hash ^ (hash >>> 15)) >>> 0;
 
-/** Hash of the name at an offset; notes under its first word how many words it has. */
-function scan(bytes: Buffer, from: number, words: Uint8Array): number {
+/** Hash of the name at an offset; notes under its first word how many words it has, and its first two words. */
+function scan(bytes: Buffer, from: number, words: Uint8Array, pairs: Uint8Array): number {
   let hash = HASH;
   let first = -1;
   let count = 1;
@@ -172,12 +177,14 @@ function scan(bytes: Buffer, from: number, words: Uint8Array): number {
     if (code === 0 || (code === BLANK && last === BLANK)) continue;
     if (code === BLANK) {
       if (first < 0) first = mixed(hash);
+      else if (count === 2) pairs[mixed(hash) & (SLOTS - 1)] = 1;
       count += 1;
     }
     hash = step(hash, code);
     last = code;
   }
   const whole = mixed(hash);
+  if (count === 2) pairs[whole & (SLOTS - 1)] = 1;
   const slot = (first < 0 ? whole : first) & (SLOTS - 1);
   if ((words[slot] ?? 0) < count) words[slot] = count;
   return whole;

@@ -27,6 +27,8 @@ export type Lexicon = {
   entries(key: string): readonly Entry[];
   /** The most words of any name that begins with this word, world included; 0 for none. */
   longest(word: string): number;
+  /** False if no name begins with these two words. */
+  mayBegin(twoWords: string): boolean;
   worldCandidates(key: string): readonly Candidate[];
   /** Whether some name begins with this word in small letters: "bin Laden", "contras". */
   beginsSmall(lower: string): boolean;
@@ -51,12 +53,14 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
   const entries = new Map<string, Entry[]>();
   const longest = new Map<string, number>();
   const words = new Set<string>();
+  const pairs = new Set<string>();
   const small = new Set<string>();
   const add = (as: string, entry: Omit<Entry, 'as'>) => {
     const key = fold(as);
     const parts = key.split(' ');
     const first = parts[0];
     if (!first) return;
+    if (parts.length > 1) pairs.add(`${first} ${parts[1]}`);
     const shown = as.split(/[\s\-–/,]+/);
     if (shown[0] && /^\p{Ll}/u.test(shown[0])) small.add(shown[0].toLowerCase());
     const there = entries.get(key);
@@ -74,6 +78,7 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
   return {
     entries: (key) => entries.get(key) ?? [],
     longest: (word) => Math.max(longest.get(word) ?? 0, world().longest(word)),
+    mayBegin: (twoWords) => pairs.has(twoWords) || world().mayBegin(twoWords),
     worldCandidates(key) {
       const cached = seen.get(key);
       if (cached) return cached;
@@ -140,9 +145,14 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
     if (count === most || (next.pos === 'PUNCT' && next.text !== '&')) break;
     const start = j;
     while (isCutOff(tokens[j], tokens[j + 1])) j += 1;
+    const key = `${keys.at(-1)} ${fold(start === j ? next.text : textOf(tokens, start, j))}`;
+    // Most capitals begin a sentence, not a name: "The talks" is soon told from "The Hague".
+    const after = tokens[j + 1];
+    const whole = !key.includes(' ', key.indexOf(' ') + 1) && !(after && isPossessive(after));
+    if (count === 1 && whole && !lexicon.mayBegin(key)) break;
     words.push(next);
     ends.push(j);
-    keys.push(`${keys.at(-1)} ${fold(start === j ? next.text : textOf(tokens, start, j))}`);
+    keys.push(key);
     count += 1;
   }
   for (let size = words.length; size > 0; size -= 1) {

@@ -142,6 +142,12 @@ describe('actors', () => {
     ['Kyiv’s forces withdrew.', 'Ukrainian forces', 'Ukraine'],
     ['Denis Pushilin spoke.', 'Denis Pushilin', 'Russia'],
     ['Zelenskyy spoke.', 'Volodymyr Zelensky', 'Ukraine'],
+    ["The Donetsk People's Republic spoke.", "Donetsk People's Republic", 'Russia'],
+    [
+      'The Tigray People’s Liberation Front spoke.',
+      "Tigray People's Liberation Front",
+      "Tigray People's Liberation Front",
+    ],
     ['Erdoğan spoke.', 'Recep Tayyip Erdogan', 'Turkey'],
     ['Aleksandar Vučić spoke.', 'Aleksandar Vucic', 'Serbia'],
     ['ISIL fighters fled.', 'Islamic State', 'Islamic State'],
