@@ -3,6 +3,7 @@ import type { Heart } from '../app.js';
 import type { Claim } from '../claims/claim.js';
 import { cleanInputOf } from '../replay/clean-input.js';
 import { readArchive } from '../replay/readers/archive.js';
+import { counted } from '../replay/report-text.js';
 import type { Article } from '../shared/article.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
 import { print, printJson, remark } from './output.js';
@@ -38,9 +39,9 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
   } finally {
     await cleaner.close();
   }
-  skips.tell();
+  if (skips.count > 0) remark(skips.summary());
   if (articles === 0) throw new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');
-  remark(`${articles} articles read`);
+  remark(`${counted(articles, 'article')} read`);
 }
 
 function claimsText(article: Article, claims: readonly Claim[]): string {

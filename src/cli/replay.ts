@@ -14,7 +14,7 @@ import type { Entry } from '../workers/processes.js';
 import { printDisputes } from './disputes.js';
 import { remark } from './output.js';
 import { withRedis } from './redis.js';
-import { Skips } from './skips.js';
+import { causeWords, Skips } from './skips.js';
 
 export type ReplayCommandOptions = {
   json: boolean;
@@ -104,12 +104,13 @@ async function workersFor(paths: readonly string[]): Promise<number> {
 async function tellQuarantine(ledger: Ledger, summary: ReplaySummary): Promise<void> {
   const skips = new Skips();
   for (const stage of ['read', 'clean', 'extract', 'reconcile']) {
-    for (const row of await ledger.quarantined(stage)) skips.add(row.source ?? row.id, row.reason);
+    for (const row of await ledger.quarantined(stage))
+      skips.add(row.source ?? row.id, row.reason, causeWords(row.cause));
   }
   const parts = [
     counted(summary.articles, 'article'),
     ...(summary.duplicates > 0 ? [`${summary.duplicates} read before`] : []),
-    ...(skips.count > 0 ? [`${skips.count} skipped`] : []),
+    ...(skips.count > 0 ? [skips.summary()] : []),
     counted(summary.disputes, 'dispute'),
   ];
   remark(parts.join(', '));

@@ -17,7 +17,14 @@ import { run } from './scripts.js';
 export type ArticleRecord = { article: Article; claims: Claim[] | null };
 
 /** What a stage could not take, with its reason. */
-export type Quarantined = { item: string; id: string; source: string | null; reason: string };
+export type Quarantined = {
+  item: string;
+  id: string;
+  source: string | null;
+  reason: string;
+  /** Name of the kind of trouble, by which many are counted. */
+  cause?: string;
+};
 
 /** A batch as the ledger keeps it: opaque but for its id. */
 export type OpenBatch = { id: string };

@@ -79,5 +79,11 @@ function skippedRow(item: Extract<ReadItem, { kind: 'skipped' }>): Quarantined {
       : item.offset !== undefined
         ? `${item.source}@${item.offset}`
         : item.source;
-  return { item: contentId('skipped', place, item.reason), id: place, source: place, reason: item.reason };
+  return {
+    item: contentId('skipped', place, item.reason),
+    id: place,
+    source: item.source,
+    reason: item.reason,
+    cause: item.cause,
+  };
 }

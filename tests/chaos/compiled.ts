@@ -15,7 +15,7 @@ export function compile(): Compiled {
   const cache = path.join(ROOT, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const out = mkdtempSync(path.join(cache, 'counterclaim-'));
-  writeFileSync(path.join(out, 'package.json'), '{"type":"module"}');
+  cpSync(path.join(ROOT, 'package.json'), path.join(out, 'package.json'));
   for (const folder of ['src', 'tests/ledger', 'tests/chaos']) {
     for (const name of readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
       const from = path.join(ROOT, folder, name);

@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Compiled, compile } from '../chaos/compiled.js';
+
+let compiled: Compiled;
+let home: string;
+
+beforeAll(() => {
+  compiled = compile();
+  home = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-cli-'));
+  mkdirSync(path.join(home, 'archive'));
+  const file = (name: string, text: string | Buffer) => writeFileSync(path.join(home, name), text);
+  file(
+    'archive/a-claim.txt',
+    `date 2021-03-04 Lindmar Post\n\n${FILLER} The army has captured the town of Avdiivka, the Russian Defence Ministry said on Thursday.`,
+  );
+  file(
+    'archive/b-denial.txt',
+    `date 2021-03-04 Coast Wire\n\n${FILLER} Russian forces have not captured Avdiivka, the Ukrainian General Staff said on Thursday.`,
+  );
+  file('archive/c-empty.txt', '');
+  file('archive/d-binary.txt', Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 9]));
+  file(
+    'lines.jsonl',
+    '{"id":"one","published":"2021-03-04","text":"The harbour is closed, the mayor said."}\n{broken\n{"id":"two","text":""}\n',
+  );
+  file(
+    'pairs.jsonl',
+    '{"id":"p1","a":{"text":"The harbour is closed, the mayor said."},"b":{"text":"The harbour is not closed, the mayor said."}}\nnot json\n',
+  );
+  file(
+    'feed.xml',
+    '<rss version="2.0"><channel><title>Crier</title><item><title>One</title><link>https://news.example/1</link></item></channel></rss>',
+  );
+});
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+  compiled.remove();
+});
+
+const FILLER = 'The council met on Monday in the old town hall, and the meeting went on until late.';
+
+async function run(...args: string[]) {
+  const child = spawn(process.execPath, [compiled.file('src/cli.ts'), ...args], {
+    cwd: home,
+    env: { ...process.env, REDIS_URL: '', COUNTERCLAIM_LOG: 'error', HOME: home, XDG_CONFIG_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (piece) => {
+    out += piece;
+  });
+  child.stderr.on('data', (piece) => {
+    err += piece;
+  });
+  const [status] = await once(child, 'close');
+  const rows = () =>
+    out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  return { status, out, err, rows };
+}
+
+describe('the exit status', () => {
+  test.each([
+    [['bogus'], 'unknown command'],
+    [['replay'], 'missing required argument'],
+    [['replay', 'x', '--workspace', 'a b'], '"a b" is no name of a workspace'],
+    [['replay', 'x', '--resume', '--keep'], 'cannot be used with'],
+    [['replay', 'x', '--workers', 'many'], '"many" is no number'],
+    [['claims', 'archive', '--published', '2021-02-30'], 'is no date that exists'],
+    [['run', '--stages', 'poll,guess'], '"guess" is no stage'],
+    [['run'], 'no feeds are configured'],
+    [['run', '--config', 'none.yaml'], 'none.yaml: no such file'],
+  ])(
+    'is 2 for a wrong call: %j',
+    async (args, said) => {
+      const { status, out, err } = await run(...args);
+      expect(err).toContain(said);
+      expect(out).toBe('');
+      expect(status).toBe(2);
+    },
+    30_000,
+  );
+
+  test('is 1 when nothing could be read, with the file named', async () => {
+    const { status, err } = await run('claims', 'not-there');
+    expect(status).toBe(1);
+    expect(err).toContain('not-there: no such file or folder');
+  }, 30_000);
+
+  test('is 0 for help, with examples', async () => {
+    const { status, out } = await run('replay', '--help');
+    expect(status).toBe(0);
+    expect(out).toContain('Examples:');
+  }, 30_000);
+});
+
+describe('claims', () => {
+  test('prints a line an article, names what it skips, and goes on behind it', async () => {
+    const { status, rows, err } = await run('claims', 'lines.jsonl', '--json');
+    expect(status).toBe(0);
+    expect(rows().map(({ article }) => [article.id, article.publishedAt, article.dateBasis])).toEqual([
+      ['one', '2021-03-04', 'input'],
+    ]);
+    for (const { article, claims } of rows())
+      for (const claim of claims) expect(article.text.slice(claim.start, claim.end)).toBe(claim.quote);
+    expect(err).toMatch(/lines\.jsonl.*\b2\b.*broken JSON/);
+    expect(err).toContain('2 skipped (1 broken JSON, 1 without text)');
+  }, 30_000);
+});
+
+describe('relate', () => {
+  test('prints a relation a pair and names the line that is none', async () => {
+    const { status, rows, err } = await run('relate', 'pairs.jsonl', '--json');
+    expect(status).toBe(0);
+    expect(rows()).toMatchObject([{ id: 'p1', relation: { family: expect.any(String), reasons: expect.any(Array) } }]);
+    expect(err).toContain('pairs.jsonl:2');
+  }, 30_000);
+});
+
+describe('feeds parse', () => {
+  test('prints what a feed holds and why a file is none', async () => {
+    const { status, rows } = await run('feeds', 'parse', 'feed.xml', 'not-there.xml', '--json');
+    expect(status).toBe(0);
+    expect(rows()).toMatchObject([
+      {
+        file: 'feed.xml',
+        ok: true,
+        format: 'rss',
+        title: 'Crier',
+        entries: [{ title: 'One', url: 'https://news.example/1' }],
+      },
+      { file: 'not-there.xml', ok: false },
+    ]);
+  }, 30_000);
+});
+
+describe('replay', () => {
+  test('on its own Redis prints the same lines each time, and disputes prints them again', async () => {
+    const first = await run('replay', 'archive', '--json');
+    expect(first.status).toBe(0);
+    expect(first.err).toContain('2 articles, 2 skipped');
+    expect(first.rows()).toMatchObject([{ place: 'Avdiivka', reports: 2 }]);
+    const second = await run('replay', 'archive', '--json', '--workers', '1');
+    expect(second.out).toBe(first.out);
+    const listed = await run('disputes', '--workspace', 'replay', '--json');
+    expect(listed.out).toBe(first.out);
+    const aside = await run('quarantine', '--workspace', 'replay', '--json');
+    expect(aside.rows().map(({ stage, id }) => [stage, id])).toEqual(
+      [
+        ['read', expect.stringContaining('c-empty.txt')],
+        ['read', expect.stringContaining('d-binary.txt')],
+      ].sort((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1)),
+    );
+  }, 90_000);
+});
