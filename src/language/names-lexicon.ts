@@ -21,6 +21,10 @@ export type Hit = Span & {
   demonym: string | null;
 };
 
+/** What a name in the text turned out to be. */
+export type Mention = Span &
+  ({ kind: 'place'; place: PlaceEntry } | { kind: 'actor'; actor: ActorEntry } | { kind: 'demonym'; country: string });
+
 type Entry = { as: string[]; candidate?: Candidate; actor?: ActorEntry; demonym?: string };
 
 export type Lexicon = {

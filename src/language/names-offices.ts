@@ -2,7 +2,8 @@
  * "Russia’s defence ministry", "Ukrainian forces", "the Armed Forces of Ukraine", "Kyiv’s troops": the hit of a country grows
  * into the actor that the words around it make. Reads hits in order, gives hits in order.
  */
-import { type ActorEntry, actorId, actorOf, beginsOffice, officeAt } from './actors.js';
+import { type ActorEntry, actorId, actorOf } from './actors.js';
+import { beginsOffice, officeAt } from './actors-offices.js';
 import type { Annotated, Token } from './annotated.js';
 import type { Hit, Lexicon } from './names-lexicon.js';
 import type { Places } from './places.js';

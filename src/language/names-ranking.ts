@@ -5,8 +5,7 @@
  */
 import type { Annotated } from './annotated.js';
 import { countryNamed } from './countries.js';
-import type { Mention } from './names.js';
-import type { Candidate, Hit, Lexicon } from './names-lexicon.js';
+import type { Candidate, Hit, Lexicon, Mention } from './names-lexicon.js';
 import { respelt } from './names-respelling.js';
 import { isPersonHere, isSurnameHere, outerOf, saysHere, supportOf } from './names-support.js';
 import { contains, type PlaceEntry, type Places } from './places.js';

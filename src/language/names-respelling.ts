@@ -5,8 +5,7 @@
 import type { Annotated } from './annotated.js';
 import { COUNTRIES } from './countries.js';
 import { world } from './gazetteer.js';
-import type { Mention } from './names.js';
-import type { Lexicon } from './names-lexicon.js';
+import type { Lexicon, Mention } from './names-lexicon.js';
 import { isDue } from './names-support.js';
 import type { PlaceEntry, Places } from './places.js';
 import { fold, skeleton } from './spelling.js';

@@ -3,8 +3,7 @@
  * region"), or that it is a person's name ("Sarah X", "Mr X"). Reads tokens; decides nothing.
  */
 import type { Annotated, Token } from './annotated.js';
-import type { Mention } from './names.js';
-import type { Hit, Lexicon } from './names-lexicon.js';
+import type { Hit, Lexicon, Mention } from './names-lexicon.js';
 import { TITLES } from './names-people.js';
 import type { PlaceEntry } from './places.js';
 import { fold } from './spelling.js';

@@ -4,20 +4,18 @@
  * Promise: mentions are in order and never overlap. Limit: English names in Latin letters; a small town is seen only
  * where the words around it or the article's other places support it.
  */
-import { type ActorEntry, actorNames, type OwnActor } from './actors.js';
-import type { Annotated, Span } from './annotated.js';
+import { actorNames, type OwnActor } from './actors.js';
+import type { Annotated } from './annotated.js';
 import { seatOf } from './countries.js';
-import { createLexicon, hitsOf } from './names-lexicon.js';
+import { createLexicon, hitsOf, type Mention } from './names-lexicon.js';
 import { withOffices } from './names-offices.js';
 import { givenNames, withPeople } from './names-people.js';
 import { resolve } from './names-ranking.js';
 import { createPlaces, type OwnPlace, type PlaceEntry, type Places } from './places.js';
 
 export type { ActorEntry, OwnActor } from './actors.js';
+export type { Mention } from './names-lexicon.js';
 export { contains, type OwnPlace, type PlaceEntry } from './places.js';
-
-export type Mention = Span &
-  ({ kind: 'place'; place: PlaceEntry } | { kind: 'actor'; actor: ActorEntry } | { kind: 'demonym'; country: string });
 
 export type Gazetteer = {
   find(doc: Annotated): Mention[];

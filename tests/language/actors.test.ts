@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actorNames, actorOf, officeAt } from '../../src/language/actors.js';
+import { actorNames, actorOf } from '../../src/language/actors.js';
+import { officeAt } from '../../src/language/actors-offices.js';
 import { COUNTRIES } from '../../src/language/countries.js';
 
 describe('offices', () => {
