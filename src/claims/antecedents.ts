@@ -3,6 +3,7 @@
  * of another voice before it in the same article, best one that concerns whoever denies.
  */
 import type { Claim } from './claim.js';
+import { sameName } from './voices.js';
 
 export type Draft = {
   claim: Claim;
@@ -40,29 +41,36 @@ export type Pointer = {
 
 /** The claims of the statement that is denied, best first; empty where nothing fits. */
 export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim[] {
+  // the denier's own name is in every answer to it
+  const own = new Set([pointer.speakerSide, pointer.speakerName, pointer.speakerName?.split(' ').at(-1)]);
+  const terms = pointer.terms.filter((term) => !own.has(term));
   let best: { score: number; statement: number } | null = null;
   for (const draft of drafts) {
     const { claim } = draft;
-    if (draft.statement === pointer.statement || claim.start >= pointer.start) continue;
-    const distance = pointer.sentence - draft.sentence;
-    if (distance < 0 || distance > REACH) continue;
+    if (draft.statement === pointer.statement) continue;
+    const distance = Math.abs(pointer.sentence - draft.sentence);
+    if (distance > REACH) continue;
+    // "the party denied any part in it. The authorities blame the party": only an accusation may come after its denial
+    if (claim.start >= pointer.start && !(claim.act === 'accuse' && distance <= 1 && concerns(claim, pointer)))
+      continue;
     if (claim.act === 'deny' || claim.act === 'no-comment' || claim.act === 'retract') continue;
     if (sameVoice(claim, pointer)) continue;
     // what somebody said or reported is denied sooner than what the outlet tells itself
     let score = 8 - distance * 1.5 - (draft.paragraph === pointer.paragraph ? 0 : 0.5);
     if (claim.speaker) score += 4;
-    else if (claim.frame.startsWith('open.') || claim.frame.startsWith('count.')) score -= 3;
+    else if (claim.frame.startsWith('open.') || claim.frame.startsWith('count.')) score -= distance <= 1 ? 1.5 : 3;
     if (!claim.frame.startsWith('open.') && !claim.frame.startsWith('count.')) score += 1.5;
     if (claim.act === 'accuse') score += 3;
     if (claim.modality === 'conditional') score -= 2;
     if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 3;
     if (concerns(claim, pointer)) score += 2;
-    const shared = pointer.terms.filter((term) => claim.terms.includes(term)).length;
+    const shared = terms.filter((term) => claim.terms.includes(term)).length;
     // "denied responsibility": for an attack or an accusation
     const blamed =
       pointer.terms.some((term) => BLAME_TERM.test(term)) &&
       (claim.act === 'accuse' || claim.frame.startsWith('attack.'));
     if (pointer.shares && shared < (distance <= 1 ? 1 : 2) && !blamed) continue;
+    if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed) continue;
     if (blamed) score += 2;
     score += Math.min(4, 2 * shared);
     if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
@@ -78,7 +86,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
 }
 
 function sameVoice(claim: Claim, pointer: Pointer): boolean {
-  return claim.speaker !== null && pointer.speakerName !== null && claim.speaker.name === pointer.speakerName;
+  return claim.speaker !== null && pointer.speakerName !== null && sameName(claim.speaker.name, pointer.speakerName);
 }
 
 function concerns(claim: Claim, pointer: Pointer): boolean {

@@ -11,7 +11,7 @@ import { findNumbers } from '../language/numbers.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { antecedentsOf, type Draft } from './antecedents.js';
-import { findAttributions } from './attribution.js';
+import { type Attribution, findAttributions } from './attribution.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, ClaimTime, Modality, Party, Place, Polarity, Quantity } from './claim.js';
 import type { FrameRow } from './frame-table.js';
@@ -71,7 +71,7 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const numbers = findNumbers(doc);
   const rivals = findRivalCounts(doc, numbers);
   const counted = [...findQuantities(doc, numbers, times), ...rivals.counted];
-  const attributions = [...findAttributions(doc), ...rivals.attributions];
+  const attributions = [...findAttributions(doc).filter(isSpoken), ...rivals.attributions];
   const resolved = resolveSpeakers(doc, attributions, names, article);
   const reading: Reading = {
     article,
@@ -96,6 +96,11 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
     (a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1),
   );
   return distinct(kept.map((d) => d.claim));
+}
+
+/** "shot down the claim" denies; "shot down a drone" does not. */
+function isSpoken(attribution: Attribution): boolean {
+  return !/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma) || attribution.topic !== null;
 }
 
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */
@@ -282,13 +287,18 @@ function refuted(
 /** Whether the denial says nothing itself: "denied it", "rejected the claim". */
 function pointsBack(reading: Reading, statement: Statement): boolean {
   const { doc } = reading.scene;
-  const topic = statement.attribution?.topic;
+  const [content] = statement.contents;
+  const topic =
+    statement.attribution?.topic ?? (content && content.last - content.first <= MOST_POINTING ? content : null);
   if (!topic) return statement.contents.length === 0;
   return termsOf(doc, [topic], []).filter((t) => !REPORT_WORDS.has(t)).length === 0;
 }
 
+/** "denies the event", "denied any wrongdoing": tokens of a denial that only points. */
+const MOST_POINTING = 3;
+
 const REPORT_WORDS = new Set(
-  'claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
+  'event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
     ' ',
   ),
 );
@@ -411,7 +421,7 @@ function nearestPlace(reading: Reading, at: Span, bounds: Span): Place | null {
     const located = /^(in|at|near|of|around|on|outside|from|for)$/.test(before) ? 0 : 6;
     if (!best || distance + located < best.distance) best = { mention, distance: distance + located };
   }
-  return best ? placeOf(best.mention, 'all') : null;
+  return best ? placeOf(reading.scene.doc, best.mention, 'all') : null;
 }
 
 function remainder(content: Span, refutations: readonly Refutation[]): Span | null {

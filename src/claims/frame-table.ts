@@ -2,7 +2,7 @@
  * Frames as data. A row says which words state the frame and where its roles stand; a user's own rows in
  * `counterclaim.yaml` have the same shape. The test reads every row's example and its counter-example.
  *
- * A word is a lemma; `take+control` is a head with a second word among the next four. `place: 'object'` is the place named
+ * A word is a lemma, after `=` an exact form; `take+control` is a head with a second word among the next four. `place: 'object'` is the place named
  * right after the words, `'in'` one within the clause after in/at/near/of, `'from'` after from/out of, `'subject'` the
  * subject, `'any'` the nearest in the clause.
  */
@@ -121,7 +121,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   {
     frame: 'control.lose',
     verbs: 'lose surrender cede relinquish give+up lose+control',
-    nouns: 'loss',
+    nouns: '=loss',
     agent: 'subject',
     place: 'object',
     needs: ['place'],

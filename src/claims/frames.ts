@@ -169,7 +169,7 @@ function fromVerb(
       clause,
       agent,
       target: row.target ? target : null,
-      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
       why: `${row.frame}: verb “${doc.text.slice(token.start, doc.tokens[end]?.end ?? token.end).replace(/\s+/g, ' ')}”${passive ? ', passive' : ''}`,
     };
   }
@@ -199,7 +199,7 @@ function fromNoun(
 ): FrameMatch | null {
   const token = doc.tokens[i];
   if (!token) return null;
-  const entries = table.nouns.get(token.lemma) ?? table.nouns.get(token.lower);
+  const entries = table.nouns.get(`=${token.lower}`) ?? table.nouns.get(token.lemma) ?? table.nouns.get(token.lower);
   if (!entries) return null;
   const clause = clauseOf(doc, i, bounds);
   const next = doc.tokens[i + 1];
@@ -242,7 +242,7 @@ function fromNoun(
       clause,
       agent,
       target,
-      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
       why: `${row.frame}: noun “${token.text}”`,
     };
   }
@@ -314,7 +314,7 @@ function fromPhrase(
       clause,
       agent: doer,
       target,
-      place: place ? placeOf(place, extentOf(doc, place)) : null,
+      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
       why: `${row.frame}: “${words.join(' ')}”`,
     };
   }

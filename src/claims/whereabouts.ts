@@ -22,9 +22,31 @@ const RANK: Record<PlaceMention['place']['kind'], number> = {
   country: 4,
 };
 
-export function placeOf(mention: PlaceMention, extent: Extent): Place {
+export function placeOf(doc: Annotated, mention: PlaceMention, extent: Extent): Place {
   const { place } = mention;
+  const site = siteAt(doc, mention);
+  // "Hodeidah's airport" is neither the city nor a part of it: another thing to hold
+  if (site && place.kind !== 'site')
+    return { name: `${place.name} ${site}`, id: null, within: [place.name, ...place.within], extent: 'all' };
   return { name: place.name, id: place.id, within: place.within, extent };
+}
+
+const SITE =
+  /^(airport|airbase|airfield|port|harbour|harbor|hospital|gate|bridge|base|mine|mines|dam|plant|station|university|school|prison|barracks|palace|refinery|factory|stadium|mosque|church|cathedral|bridgehead|bank|camp|crossing)$/;
+
+/** "X airport", "X's international airport", "the airport of X". */
+function siteAt(doc: Annotated, mention: Span): string | null {
+  let k = mention.last + 1;
+  if (/^[’']s?$/.test(doc.tokens[k]?.text ?? '')) k += 1;
+  while (/^(ADJ)$/.test(doc.tokens[k]?.pos ?? '') && k <= mention.last + 4) k += 1;
+  const after = doc.tokens[k]?.lower ?? '';
+  if (SITE.test(after)) return after;
+  for (let b = mention.first - 1; b >= Math.max(0, mention.first - 5); b -= 1) {
+    const token = doc.tokens[b];
+    if (!token || /^(VERB|AUX|PUNCT)$/.test(token.pos)) return null;
+    if (token.lower === 'of' && SITE.test(doc.tokens[b - 1]?.lower ?? '')) return doc.tokens[b - 1]?.lower ?? null;
+  }
+  return null;
 }
 
 /** How much of the place its left and right neighbours leave. */
@@ -74,6 +96,10 @@ export function findPlace(
   const places = names.filter(
     (n): n is PlaceMention => n.kind === 'place' && n.first >= bounds.first && n.last <= bounds.last,
   );
+  if (places.length === 0 || role === 'object' || role === 'subject' || role === 'from') {
+    const again = takenUpAgain(doc, names, role, trigger, clause, subject);
+    if (again) return again;
+  }
   if (places.length === 0) return null;
   const inAgent = (n: Span) => agent !== null && n.first >= agent.first && n.last <= agent.last;
   switch (role) {
@@ -102,6 +128,52 @@ export function findPlace(
     }
   }
 }
+
+/** Sentences back over which "the city" still means the one named last. */
+const REACH = 4;
+
+/** "the town", "the city", "the island" in the role: the place of that class named last before it. */
+function takenUpAgain(
+  doc: Annotated,
+  names: readonly Mention[],
+  role: PlaceRole,
+  trigger: Span,
+  clause: Span,
+  subject: Span | null,
+): PlaceMention | null {
+  const from = role === 'subject' ? subject?.first : trigger.last + 1;
+  const to = role === 'subject' ? subject?.last : Math.min(clause.last, trigger.last + 5);
+  if (from === undefined || to === undefined) return null;
+  for (let k = from; k <= to; k += 1) {
+    const token = doc.tokens[k];
+    if (!token) return null;
+    if (names.some((n) => n.kind === 'place' && n.first === k)) return null;
+    const kinds = TAKEN_UP.get(token.lower);
+    if (!kinds) continue;
+    const article = doc.tokens.slice(Math.max(from, k - 3), k).some((t) => /^(the|that|this)$/.test(t.lower));
+    // "the town of X": it is named
+    if (!article || doc.tokens[k + 1]?.lower === 'of') return null;
+    const back = names.filter(
+      (n): n is PlaceMention => n.kind === 'place' && n.last < k && kinds.includes(n.place.kind),
+    );
+    const last = back.at(-1);
+    const distance = last ? token.sentence - (doc.tokens[last.first]?.sentence ?? 0) : Number.POSITIVE_INFINITY;
+    return last && distance <= REACH ? last : null;
+  }
+  return null;
+}
+
+const TAKEN_UP = new Map<string, readonly PlaceMention['place']['kind'][]>([
+  ['city', ['city']],
+  ['town', ['city']],
+  ['village', ['city']],
+  ['settlement', ['city']],
+  ['island', ['site', 'area', 'city', 'region']],
+  ['region', ['region']],
+  ['province', ['region']],
+  ['airport', ['site']],
+  ['enclave', ['area', 'region', 'city']],
+]);
 
 /** The first specific one: a city before the region it stands in. */
 function best(places: readonly PlaceMention[]): PlaceMention | null {

@@ -3,7 +3,7 @@
  * difference is an update, a revision or a conflict.
  */
 import type { Quantity } from '../claims/claim.js';
-import { nameKey } from './speakers.js';
+import { nameKey } from '../claims/voices.js';
 
 export type Amounts = 'agree' | 'apart' | 'other-scope';
 

@@ -3,6 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { isPronoun } from '../claims/voices.js';
 import { compareAmounts, figureOf, ratioOf } from './amounts.js';
 import { clash, holdOf } from './control.js';
 import type { ContradictionKind, Relation, Report } from './dispute.js';
@@ -56,7 +57,7 @@ function pointed(a: Report, b: Report): Relation | null {
         score: 0.9,
         reasons: [`takes back “${short(claim.claim.content)}”`],
       };
-    if (denial.claim.act === 'deny')
+    if (denial.claim.act === 'deny' && differentVoices(a, b))
       return contradiction('explicit-denial', 0.95, [
         `“${short(denial.claim.about.text)}” points at “${short(claim.claim.content)}”`,
         ...betweenReason(a, b),
@@ -237,14 +238,10 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   const ratio = ratioOf(x, y);
   const sameText = a.article.id === b.article.id;
   const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
-  if (!enough || (!samePlace && !sameText)) return null;
-  if (
-    x.measure === 'crowd'
-      ? sameDay || sameText
-      : x.measure === 'magnitude'
-        ? sameDay || sameText
-        : rivals && (sameDay || sameText)
-  )
+  if (!enough || !samePlace) return null;
+  // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
+  if (sameText && !rivals) return null;
+  if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
     return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
       `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
       ...(samePlace ? [`same place: ${a.claim.place?.name}`] : []),
@@ -315,6 +312,9 @@ function likened(a: Report, b: Report, options: CompareOptions): Relation | null
 function differentVoices(a: Report, b: Report): boolean {
   if (sameSpeaker(a, b)) return false;
   if (!a.claim.speaker && !b.claim.speaker) return a.article.id !== b.article.id;
+  // an unresolved "he" may be the other speaker
+  if (a.article.id === b.article.id && [a, b].some((r) => r.claim.speaker && isPronoun(r.claim.speaker.name)))
+    return false;
   return true;
 }
 

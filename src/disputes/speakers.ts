@@ -2,20 +2,8 @@
  * Whose words a report holds: the same speaker, the same side, the same origin. Reports count by origin, never by outlet
  * (law 7): a ministry quoted on ten sites is one, and so is one agency's text.
  */
+import { nameKey, sameName } from '../claims/voices.js';
 import type { Between, Report } from './dispute.js';
-
-/** Words of a name that say nothing about whose it is. */
-const LITTLE = new Set('the of a an and for in'.split(' '));
-
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}|[’']s\b/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word && !LITTLE.has(word))
-    .join(' ');
-}
 
 /** The voice behind a report: the named speaker; else the agency it credits; else the outlet; else the article. */
 export function originOf(report: Report): string {
@@ -31,11 +19,7 @@ export function sameSpeaker(a: Report, b: Report): boolean {
   const y = b.claim.speaker;
   if (!x || !y) return x === y && originOf(a) === originOf(b);
   if (x.kind === 'unnamed' || y.kind === 'unnamed') return false;
-  const p = nameKey(x.name);
-  const q = nameKey(y.name);
-  if (p === q) return true;
-  // "Zelensky" and "Volodymyr Zelensky": one is the last word of the other
-  return x.kind === 'person' && y.kind === 'person' && (p.endsWith(` ${q}`) || q.endsWith(` ${p}`));
+  return sameName(x.name, y.name);
 }
 
 export function betweenOf(a: Report, b: Report): Between {

@@ -2,7 +2,7 @@
  * Places: whether two statements are about the same one (gate 2).
  */
 import type { Claim, Place } from '../claims/claim.js';
-import { nameKey } from './speakers.js';
+import { nameKey } from '../claims/voices.js';
 
 export type PlaceRelation = 'same' | 'inside' | 'unknown' | 'different';
 

@@ -155,6 +155,18 @@ function repairTags(tokens: Token[]) {
       (next?.pos === 'DET' || next?.lower === 'that' || next?.pos === 'PRON' || next?.pos === 'PROPN')
     )
       token.pos = 'VERB';
+    // "Aides report that", "he claims in court that": tagged NOUN
+    if (
+      token.pos === 'NOUN' &&
+      /^(claims?|reports?|denies|says?|alleges?|estimates?)$/.test(token.lower) &&
+      before &&
+      /^(NOUN|PROPN|PRON)$/.test(before.pos) &&
+      thatFollows(tokens, k) &&
+      !tokens.slice(Math.max(0, k - 12), k).some((t) => t.pos === 'VERB' && !/(ing|ed|en)$/.test(t.lower))
+    ) {
+      token.pos = 'VERB';
+      token.lemma = token.lower.replace(/ies$/, 'y').replace(/s$/, '');
+    }
     // "denied that", "said that": the subordinator is tagged PRON or DET
     if (token.lower === 'that' && before?.pos === 'VERB' && next && !/^(PUNCT|VERB|AUX)$/.test(next.pos))
       token.pos = 'SCONJ';
@@ -173,6 +185,16 @@ function repairTags(tokens: Token[]) {
       token.lemma = baseOf(token.lower);
     }
   }
+}
+
+/** Whether "that" opens a clause within six tokens and no comma or verb stands between. */
+function thatFollows(tokens: readonly Token[], k: number): boolean {
+  for (let j = k + 1; j <= k + 6; j += 1) {
+    const token = tokens[j];
+    if (!token || token.pos === 'VERB' || token.text === ',') return false;
+    if (token.lower === 'that') return true;
+  }
+  return false;
 }
 
 /** Whether the neighbours of a past form make it a verb: a subject or auxiliary before, an object or particle after. */
