@@ -71,7 +71,7 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
     if (there) there.push({ as: shown, ...entry });
     else entries.set(key, [{ as: shown, ...entry }]);
     longest.set(first, Math.max(longest.get(first) ?? 0, parts.length));
-    for (const part of shown) if (/^\p{Lu}\p{Ll}{2,}/u.test(part)) words.add(fold(part));
+    for (const part of shown) if (/^\p{Lu}(\p{Ll}{2,}|[\p{Lu}.]{2,}$)/u.test(part)) words.add(fold(part));
   };
   for (const { as, place, weight } of places.names) add(as, { candidate: { place, weight, known: true } });
   for (const { as, actor } of actors) add(as, { actor });
@@ -167,7 +167,7 @@ function hitAt(tokens: readonly Token[], i: number, lexicon: Lexicon): Hit | nul
     if (!end || last === undefined || !key || isPossessive(end)) continue;
     const hit: Hit = { first: i, last, key, candidates: [], actor: null, demonym: null };
     for (const entry of lexicon.entries(key)) {
-      if (!shows(span, entry.as)) continue;
+      if (!shows(span, entry.as, lexicon)) continue;
       if (entry.candidate) hit.candidates.push(entry.candidate);
       hit.actor ??= entry.actor ?? null;
       hit.demonym ??= entry.demonym ?? null;
@@ -200,11 +200,16 @@ const isPossessive = (token: Token) => !token.spaced && /^['’](s|S)?$/.test(to
 const isCapital = (word: string) => /^[\p{Lu}\d]/u.test(word);
 
 /** Whether the text has the capitals of the name: "US" is not "us", "Nice" not "nice"; "al" may be small or great. */
-function shows(span: readonly Token[], as: readonly string[]): boolean {
+function shows(span: readonly Token[], as: readonly string[], lexicon: Lexicon): boolean {
   return span.every((token, n) => {
     const want = as[n] ?? '';
     if (!isCapital(want)) return true;
-    if (/^[\p{Lu}.]{2,6}$/u.test(want)) return token.text === token.text.toUpperCase();
+    if (/^[\p{Lu}.]{2,6}$/u.test(want)) {
+      if (token.text === token.text.toUpperCase()) return true;
+      // "Nato", "Farc": British style, and texts in capitals that got their small letters back. Not "Who", not "Ira".
+      const key = fold(token.text);
+      return key.length > 2 && isCapital(token.text) && !lexicon.isCommon(key) && !lexicon.isGiven(key);
+    }
     // "LeT" is not "Let".
     if (/^\p{Lu}\p{Ll}+\p{Lu}$/u.test(want) && want.length < 5) return token.text === want;
     return isCapital(token.text) || (n > 0 && PARTICLES.has(token.lower)) || LEADING.has(token.lower);

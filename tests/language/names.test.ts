@@ -187,7 +187,8 @@ describe('actors', () => {
 
   test('capital letters of an acronym count', () => {
     expect(named('They told us so. The US agreed.')).toEqual(['United States']);
-    expect(named('Let us see.')).toEqual([]);
+    expect(named('Let us see. Who knows? Ira Gold knows.')).toEqual([]);
+    expect(named('Nato and Farc agreed.')).toEqual(['NATO', 'FARC']);
   });
 
   test('a user adds places and parties of his own', () => {
@@ -243,8 +244,18 @@ describe('any text', () => {
   });
 });
 
+test('a text in capitals names the same parties and places', () => {
+  const doc = annotate(
+    'ARMY UNITS FOUGHT THE FMLN NEAR SAN SALVADOR. PRESIDENT CRISTIANI BLAMED CUBA FOR IT ON FRIDAY.',
+    {
+      isName: gazetteer.isNameWord,
+    },
+  );
+  expect(gazetteer.find(doc).map(nameOf)).toEqual(['FMLN', 'San Salvador', 'Alfredo Cristiani', 'Cuba']);
+});
+
 test('name words get their capital back, ordinary words do not', () => {
-  for (const word of ['ukraine', 'toretsk', 'zelensky', 'netanyahu', 'bogota'])
+  for (const word of ['ukraine', 'toretsk', 'zelensky', 'netanyahu', 'bogota', 'fmln'])
     expect(gazetteer.isNameWord(word)).toBe(true);
   for (const word of ['the', 'forces', 'reading', 'support', 'new', 'us'])
     expect(gazetteer.isNameWord(word)).toBe(false);
