@@ -1,5 +1,4 @@
 /** `counterclaim replay PATH…`: an archive through the queues, then the disputes of its workspace. */
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Heart, openWorkspace, replayArchive } from '../app.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -11,6 +10,7 @@ import { counted } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import type { Entry } from '../workers/processes.js';
+import { type ArchiveSize, archiveSize } from './archive-size.js';
 import { printDisputes } from './disputes.js';
 import { remark } from './output.js';
 import { withRedis } from './redis.js';
@@ -56,11 +56,19 @@ export async function replayPaths(
   options: ReplayCommandOptions,
 ): Promise<ReplaySummary> {
   const skips = new Skips();
+  const size = await archiveSize(paths);
+  let seenBytes = 0;
+  const items = async function* () {
+    for await (const item of readArchive(paths, { published: options.published })) {
+      if (item.kind === 'article') seenBytes += item.body.value.length + OVERHEAD_BYTES;
+      yield item;
+    }
+  };
   const line = progressLine({
     terminal: process.stderr.isTTY === true,
     write: (text) => process.stderr.write(text),
     now: () => performance.now(),
-    share: () => null,
+    share: () => (size.plain && size.bytes ? Math.min(1, seenBytes / size.bytes) : null),
   });
   try {
     return await replayArchive({
@@ -68,11 +76,11 @@ export async function replayPaths(
       heart,
       entry,
       workspace: options.workspace,
-      workers: options.workers ?? (await workersFor(paths)),
+      workers: options.workers ?? workersFor(size),
       mode: options.mode,
       alerts: options.alerts,
-      inputName: JSON.stringify({ paths, published: options.published }),
-      items: () => readArchive(paths, { published: options.published }),
+      inputName: JSON.stringify({ paths: paths.map((given) => path.resolve(given)), published: options.published }),
+      items,
       onProgress: line.update,
       onNote: (source, reason) => skips.take({ kind: 'noted', source, reason }),
     });
@@ -84,22 +92,10 @@ export async function replayPaths(
 /** A process of its own pays from about a thousand short articles on; below, it has hardly loaded when all is done. */
 const WORTH_A_PROCESS_BYTES = 400_000;
 
-async function workersFor(paths: readonly string[]): Promise<number> {
-  let bytes = 0;
-  for (const given of paths) {
-    const info = await stat(given).catch(() => null);
-    // A pattern or standard input: its size is not known.
-    if (info === null) return 1;
-    if (info.isFile()) bytes += info.size;
-    else {
-      const inside = await readdir(given, { recursive: true, withFileTypes: true });
-      for (const one of inside.filter((entry) => entry.isFile()))
-        bytes += (await stat(path.join(one.parentPath, one.name))).size;
-    }
-    if (bytes > WORTH_A_PROCESS_BYTES) return 1;
-  }
-  return 0;
-}
+const workersFor = ({ bytes }: ArchiveSize): number => (bytes === null || bytes > WORTH_A_PROCESS_BYTES ? 1 : 0);
+
+/** Around the text of an article: field names, markup. */
+const OVERHEAD_BYTES = 120;
 
 async function tellQuarantine(ledger: Ledger, summary: ReplaySummary): Promise<void> {
   const skips = new Skips();

@@ -63,7 +63,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     const to = stage === null || done.length === 0 ? null : { stage, batch: { ...batch, ids: done, t0 } };
     const again = later.map(({ item, turn }) => batchOf(batch.run, [item], t0, turn));
     if (!(await ledger.move({ from, batch, to, again, failed, dropBodies }))) return;
-    for (const row of failed) log.info({ stage: from, id: row.id, reason: row.reason }, 'put aside');
+    for (const row of failed) log.debug({ stage: from, id: row.id, reason: row.reason }, 'put aside');
     if (to !== null) await queues.add(to.stage, [to.batch]);
     for (const [at, part] of again.entries()) await queues.add(from, [part], later[at]?.delayMs ?? 0);
   }

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayArchive } from '../../src/app.js';
@@ -17,10 +20,12 @@ const STAGES = ['clean', 'extract', 'reconcile'];
 
 let server: TestRedis;
 let compiled: Compiled;
+let pids: string;
 let undisturbed: string[];
 
 beforeAll(async () => {
   compiled = compile();
+  pids = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-pids-'));
   server = await startTestRedis();
   await run('undisturbed', toyItems(COUNT), 0, 0);
   undisturbed = await disputesOf('undisturbed');
@@ -28,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   compiled.remove();
+  rmSync(pids, { recursive: true, force: true });
 });
 
 function run(workspace: string, items: readonly ReadItem[], workers: number, busyMs = BUSY_MS) {
@@ -36,7 +42,7 @@ function run(workspace: string, items: readonly ReadItem[], workers: number, bus
     workspace,
     heart: toyHeart(busyMs),
     workers,
-    entry: { file: compiled.file('tests/chaos/toy-worker.ts'), args: [String(busyMs)] },
+    entry: { file: compiled.file('tests/chaos/toy-worker.ts'), args: [String(busyMs), pids] },
     locks: LOCKS,
     mode: 'empty',
     alerts: false,
@@ -64,16 +70,18 @@ async function expectWhole(workspace: string, articles = COUNT): Promise<void> {
   for (const stage of STAGES) expect(await ledger.quarantined(stage)).toEqual([]);
 }
 
-/** Children of this process that run the toy worker, as the system lists them. */
-async function workerPids(): Promise<number[]> {
-  const listed = spawn('ps', ['-eo', 'pid,ppid,args'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  let text = '';
-  listed.stdout.on('data', (piece) => {
-    text += piece;
-  });
-  await once(listed, 'close');
-  const own = text.split('\n').filter((line) => line.includes(compiled.file('tests/chaos/toy-worker.ts')));
-  return own.map((line) => Number(line.trim().split(/\s+/)[0]));
+/** Kills one of the worker processes that are alive; false where there is none. */
+function killOne(): boolean {
+  for (const name of readdirSync(pids)) {
+    rmSync(path.join(pids, name));
+    try {
+      process.kill(Number(name), 'SIGKILL');
+      return true;
+    } catch {
+      // It has ended by itself, with an earlier replay.
+    }
+  }
+  return false;
 }
 
 describe('a replay', () => {
@@ -91,13 +99,13 @@ describe('a replay', () => {
     const done = run('killed-workers', toyItems(COUNT), 2);
     let kills = 0;
     const killing = (async () => {
-      for (; kills < 4; kills++) {
-        await sleep(500);
-        const [pid] = await workerPids();
-        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      for (let tries = 0; kills < 4 && tries < 40; tries++) {
+        await sleep(250);
+        if (killOne()) kills++;
       }
     })();
     await Promise.all([done, killing]);
+    expect(kills).toBe(4);
     expect(await disputesOf('killed-workers')).toEqual(undisturbed);
     await expectWhole('killed-workers');
   }, 90_000);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { joinPrivate } from '../../src/queues/open-redis.js';
 import { type Compiled, compile } from '../chaos/compiled.js';
 
 let compiled: Compiled;
@@ -159,4 +160,26 @@ describe('replay', () => {
       ].sort((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1)),
     );
   }, 90_000);
+});
+
+describe('run', () => {
+  test('watches until it is told to stop, then ends in good order and takes its Redis along', async () => {
+    const data = path.join(home, 'run-data');
+    const yaml = `data: ${data}\nfeeds: [{ url: "http://127.0.0.1:9/feed.xml" }]\nweb: off\n`;
+    writeFileSync(path.join(home, 'run.yaml'), yaml);
+    const child = spawn(process.execPath, [compiled.file('src/cli.ts'), 'run', '--config', 'run.yaml'], {
+      cwd: home,
+      env: { ...process.env, REDIS_URL: '', COUNTERCLAIM_LOG: 'warn' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let err = '';
+    for await (const piece of child.stderr) {
+      err += piece;
+      // The feed lies at an address that may not be reached: told, and no reason to end.
+      if (err.includes('Running') && err.includes('feed.xml')) child.kill('SIGTERM');
+    }
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+    expect(await joinPrivate(data)).toBeNull();
+  }, 60_000);
 });
