@@ -10,7 +10,7 @@ import { hygienicLine } from './hygiene.js';
 import { languageOf } from './language.js';
 import { urlDate } from './page-dates.js';
 import { type PageReader, pageReader } from './page-reader.js';
-import { cleanPageText, cleanPlainText } from './plain-text.js';
+import { cleanPlainText } from './plain-text.js';
 
 export type CleanInput = {
   id: string;
@@ -75,13 +75,11 @@ async function fromText(input: CleanInput): Promise<Cleaned> {
 
 async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> {
   if (input.body.value.trim() === '') return { ok: false, reason: 'the page is empty' };
-  const page = await pages.read(input.body.value, input.url);
   const known = fieldsOf(input);
-  const title = known.title ?? page.title;
-  const plain = cleanPageText(page.text, title);
-  if (plain.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
-  const article = await articleOf(input, plain.text, plain.credits, input.language ?? page.language, {
-    title,
+  const page = await pages.read({ html: input.body.value, url: input.url, title: known.title });
+  if (page.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
+  const article = await articleOf(input, page.text, page.credits, input.language ?? page.language, {
+    title: known.title ?? page.title,
     outlet: known.outlet ?? page.outlet,
     dates: [
       [page.date?.basis === 'url' ? null : (page.date?.publishedAt ?? null), page.date?.basis ?? null],

@@ -1,6 +1,6 @@
 /**
  * The last resort for a page that breaks a cap or the clock: its text without a tree, paragraph by paragraph. Keeps only
- * runs of text that read as paragraphs, so that menus stay out; linear in the page and capped.
+ * runs of text that read as paragraphs, so that menus stay out, unless there are none; linear in the page and capped.
  */
 import { Parser } from 'htmlparser2';
 import { isProse } from './line-shape.js';
@@ -16,6 +16,7 @@ const INLINE =
 export function linearText(html: string): string {
   const page = html.slice(0, LONGEST_PAGE);
   const paragraphs: string[] = [];
+  const scraps: string[] = [];
   let current = '';
   let kept = 0;
   let depth = 0;
@@ -23,9 +24,9 @@ export function linearText(html: string): string {
   const flush = () => {
     const text = current.replace(/\s+/g, ' ').trim();
     current = '';
-    if (text === '' || !isProse(text) || kept > LONGEST_TEXT) return;
+    if (text === '' || kept > LONGEST_TEXT) return;
     kept += text.length;
-    paragraphs.push(text);
+    (isProse(text) ? paragraphs : scraps).push(text);
   };
   const fresh = () => {
     depth = 0;
@@ -58,5 +59,5 @@ export function linearText(html: string): string {
   }
   parser.end();
   flush();
-  return paragraphs.join('\n\n').slice(0, LONGEST_TEXT);
+  return (paragraphs.length > 0 ? paragraphs : scraps).join('\n\n').slice(0, LONGEST_TEXT);
 }

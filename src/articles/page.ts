@@ -10,11 +10,18 @@ import { linearText } from './linear-text.js';
 import { type PageDate, pageDate } from './page-dates.js';
 import { emptyFacts, type PageFacts, storyOf } from './page-facts.js';
 import { pageOutlet, pageTitle } from './page-title.js';
+import { cleanPageText } from './plain-text.js';
 import { type Readable, readable, readableSmall } from './readable.js';
 import { PageLimit, scanPage } from './scan-page.js';
 import { SmallDomBuilder } from './small-dom-builder.js';
 
-export type PageJob = { html: string; url: string | null; way: 'fast' | 'jsdom' | 'linear' };
+export type PageJob = {
+  html: string;
+  url: string | null;
+  /** The title that is known already. */
+  title: string | null;
+  way: 'fast' | 'jsdom' | 'linear';
+};
 
 export type Page = {
   title: string | null;
@@ -22,9 +29,14 @@ export type Page = {
   language: string | null;
   date: PageDate | null;
   text: string;
+  /** Agencies that the text credits. */
+  credits: string[];
   /** Why only the linear text was had; null for a page read in full. */
   degraded: string | null;
 };
+
+/** More than a page of news holds; every later step pays by length. */
+const LONGEST_TEXT = 400_000;
 
 /** Below this many characters the reference tree is asked too. */
 const LEAST_TEXT = 200;
@@ -32,23 +44,33 @@ const LEAST_TEXT = 200;
 export async function readPage(job: PageJob): Promise<Page> {
   if (job.way === 'linear') return degraded(job, 'out of time');
   try {
-    if (job.way === 'fast') {
-      const builder = new SmallDomBuilder();
-      const facts = scanPage(job.html, builder);
-      const { document } = builder;
-      const body = blocksOf(document.body);
-      const text = textOf(facts, body, readableSmall(document));
-      // So little text from a page of words means that the small tree went wrong somewhere.
-      if (text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT) return pageOf(facts, job, text);
-    }
-    const writer = new MarkupWriter();
-    const facts = scanPage(job.html, writer);
-    const document = await jsdomTree(writer.html);
-    const body = blocksOf(document.body);
-    return pageOf(facts, job, textOf(facts, body, readable(document)));
+    return (job.way === 'fast' ? fastPage(job) : null) ?? (await referencePage(job));
   } catch (error) {
     return degraded(job, error instanceof PageLimit ? error.message : messageOf(error).slice(0, 200));
   }
+}
+
+/** Null where the small tree fails, or gives so little text from a page of words that it went wrong somewhere. */
+function fastPage(job: PageJob): Page | null {
+  try {
+    const builder = new SmallDomBuilder();
+    const facts = scanPage(job.html, builder);
+    const { document } = builder;
+    const body = blocksOf(document.body);
+    const text = textOf(facts, body, readableSmall(document));
+    return text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT ? pageOf(facts, job, text) : null;
+  } catch (error) {
+    if (error instanceof PageLimit) throw error;
+    return null;
+  }
+}
+
+async function referencePage(job: PageJob): Promise<Page> {
+  const writer = new MarkupWriter();
+  const facts = scanPage(job.html, writer);
+  const document = await jsdomTree(writer.html);
+  const body = blocksOf(document.body);
+  return pageOf(facts, job, textOf(facts, body, readable(document)));
 }
 
 /** `body` is read before Readability changes the tree. */
@@ -61,20 +83,23 @@ function textOf(facts: PageFacts, body: readonly Block[], article: Readable): st
     .join('\n\n');
 }
 
-function pageOf(facts: PageFacts, job: PageJob, text: string): Page {
+function pageOf(facts: PageFacts, job: PageJob, text: string, why: string | null = null): Page {
   const story = storyOf(facts);
   const outlet = pageOutlet(facts, story);
+  const title = pageTitle(facts, story, outlet);
+  const cut = text.length > LONGEST_TEXT ? text.lastIndexOf('\n', LONGEST_TEXT) : text.length;
+  const plain = cleanPageText(text.slice(0, cut > 0 ? cut : LONGEST_TEXT), job.title ?? title);
   return {
-    title: pageTitle(facts, story, outlet),
-    outlet,
+    title,
+    outlet: outlet ?? plain.outlet,
     language: facts.language,
     date: pageDate(facts, story, job.url),
-    text,
-    degraded: null,
+    text: plain.text,
+    credits: plain.credits,
+    degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),
   };
 }
 
 function degraded(job: PageJob, reason: string): Page {
-  const page = pageOf(emptyFacts(), job, linearText(job.html));
-  return { ...page, degraded: reason };
+  return pageOf(emptyFacts(), job, linearText(job.html), reason);
 }

@@ -14,7 +14,7 @@ export type ThreadPoolOptions = {
   heapMb?: number;
 };
 
-type Waiting<J, T> = { job: J; done: (outcome: Outcome<T>) => void };
+type Waiting<J, T> = { job: J; timeoutMs: number; done: (outcome: Outcome<T>) => void };
 type Thread<J, T> = { worker: Worker; ready: boolean; running: Waiting<J, T> | null; timer: NodeJS.Timeout | null };
 
 /** A thread that cannot even load is not tried for ever. */
@@ -27,10 +27,10 @@ export class ThreadPool<J, T> {
 
   constructor(private readonly options: ThreadPoolOptions) {}
 
-  run(job: J): Promise<Outcome<T>> {
+  run(job: J, timeoutMs = this.options.timeoutMs): Promise<Outcome<T>> {
     if (this.closed) return Promise.resolve({ ok: false, reason: 'the threads are closed' });
     return new Promise((done) => {
-      this.waiting.push({ job, done });
+      this.waiting.push({ job, timeoutMs, done });
       this.next();
     });
   }
@@ -82,8 +82,10 @@ export class ThreadPool<J, T> {
   }
 
   private begin(thread: Thread<J, T>) {
-    this.limit(thread, this.options.timeoutMs, `not done after ${this.options.timeoutMs} ms`);
-    thread.worker.postMessage(thread.running?.job);
+    if (!thread.running) return;
+    const { job, timeoutMs } = thread.running;
+    this.limit(thread, timeoutMs, `not done after ${timeoutMs} ms`);
+    thread.worker.postMessage(job);
   }
 
   private limit(thread: Thread<J, T>, ms: number, reason: string) {
