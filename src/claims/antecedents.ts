@@ -30,6 +30,9 @@ export type Pointer = {
   sentence: number;
   paragraph: number;
   start: number;
+  /** Extent of the denial's own quote. */
+  quoteStart: number;
+  quoteEnd: number;
   statement: number;
   speakerName: string | null;
   speakerSide: string | null;
@@ -50,6 +53,14 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (draft.statement === pointer.statement) continue;
     const distance = Math.abs(pointer.sentence - draft.sentence);
     if (distance > REACH) continue;
+    // a sentence that holds the denial is not what it denies
+    if (
+      claim.start <= pointer.start &&
+      claim.end > pointer.start &&
+      claim.start < pointer.quoteStart + 1 &&
+      claim.end >= pointer.quoteEnd
+    )
+      continue;
     // "the party denied any part in it. The authorities blame the party": only an accusation may come after its denial
     if (claim.start >= pointer.start && !(claim.act === 'accuse' && distance <= 1 && concerns(claim, pointer)))
       continue;
@@ -66,12 +77,11 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (concerns(claim, pointer)) score += 2;
     const shared = terms.filter((term) => claim.terms.includes(term)).length;
     // "denied responsibility": for an attack or an accusation
-    const blamed =
-      pointer.terms.some((term) => BLAME_TERM.test(term)) &&
-      (claim.act === 'accuse' || claim.frame.startsWith('attack.'));
+    const blaming = pointer.terms.some((term) => BLAME_TERM.test(term));
+    const blamed = blaming && (claim.act === 'accuse' || claim.frame.startsWith('attack.'));
     if (pointer.shares && shared < (distance <= 1 ? 1 : 2) && !blamed) continue;
     if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed) continue;
-    if (blamed) score += 2;
+    if (blaming) score += blamed ? 3 : -4;
     score += Math.min(4, 2 * shared);
     if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
       best = { score, statement: draft.statement };

@@ -16,6 +16,7 @@ import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, ClaimTime, Modality, Party, Place, Polarity, Quantity } from './claim.js';
 import type { FrameRow } from './frame-table.js';
 import { createFrameTable, type FrameTable, findFrames } from './frames.js';
+import { disentangle } from './overlaps.js';
 import { partyOf, type Scene, sceneOf } from './parties.js';
 import { type CountedMention, findQuantities } from './quantities.js';
 import { findRefutations, type Refutation } from './refutations.js';
@@ -69,9 +70,9 @@ type Reading = {
 function readClaims(doc: Annotated, article: Article, names: Mention[], table: FrameTable): Claim[] {
   const times = findTimes(doc, article.publishedAt?.slice(0, 10) ?? null);
   const numbers = findNumbers(doc);
-  const rivals = findRivalCounts(doc, numbers);
+  const rivals = findRivalCounts(doc, numbers, names);
   const counted = [...findQuantities(doc, numbers, times), ...rivals.counted];
-  const attributions = [...findAttributions(doc).filter(isSpoken), ...rivals.attributions];
+  const attributions = [...disentangle(doc, findAttributions(doc).filter(isSpoken)), ...rivals.attributions];
   const resolved = resolveSpeakers(doc, attributions, names, article);
   const reading: Reading = {
     article,
@@ -194,6 +195,8 @@ function pointerOf(reading: Reading, statement: Statement, n: number) {
     sentence,
     paragraph: doc.sentences[sentence]?.paragraph ?? 0,
     start: doc.tokens[cue.first]?.start ?? 0,
+    quoteStart: doc.tokens[statement.carrier.first]?.start ?? 0,
+    quoteEnd: doc.tokens[statement.carrier.last]?.end ?? 0,
     statement: n,
     speakerName: statement.speaker?.name ?? null,
     speakerSide: statement.speaker?.side ?? null,

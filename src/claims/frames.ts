@@ -107,6 +107,14 @@ function restFollows(doc: Annotated, at: number, rest: readonly string[], clause
   return k;
 }
 
+/** "broke it 3,000 times": the word that the row wants stands in the sentence before or earlier in this one. */
+function takenUp(doc: Annotated, row: FrameRow, object: Span | null, at: number): boolean {
+  if (!row.with || !object || !/^(it|them)$/.test(doc.tokens[object.first]?.lower ?? '')) return false;
+  const sentence = doc.tokens[at]?.sentence ?? 0;
+  const from = doc.sentences[Math.max(0, sentence - 1)]?.first ?? 0;
+  return holdsOneOf(doc, row.with, { first: from, last: at - 1 });
+}
+
 function holdsOneOf(doc: Annotated, words: string | undefined, span: Span): boolean {
   if (!words) return true;
   const set = new Set(words.split(' '));
@@ -125,7 +133,8 @@ function fromVerb(
   table: FrameTable,
 ): FrameMatch | null {
   const token = doc.tokens[i];
-  if (!token) return null;
+  // "rebel-held" holds nothing
+  if (!token || (doc.tokens[i - 1]?.text === '-' && !token.spaced)) return null;
   const lemma = /ing$/.test(token.lower) && token.pos === 'NOUN' ? gerundStem(token.lower, table) : token.lemma;
   const entries = table.verbs.get(lemma) ?? table.verbs.get(token.lower);
   if (!entries) return null;
@@ -145,9 +154,19 @@ function fromVerb(
     const subject = subjectOf(doc, group.first, clause, bounds);
     const object = passive ? subject : objectOf(doc, end, clause);
     const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
-    if (!holdsOneOf(doc, row.with, passive && subject ? { first: subject.first, last: reach.last } : reach)) continue;
+    if (
+      !takenUp(doc, row, object, i) &&
+      !holdsOneOf(doc, row.with, passive && subject ? { first: subject.first, last: reach.last } : reach)
+    )
+      continue;
     const agent =
-      row.agent === 'none' ? null : row.agent === 'to' ? toPhrase(doc, end, clause) : passive ? by : subject;
+      row.agent === 'none'
+        ? null
+        : row.agent === 'to'
+          ? toPhrase(doc, end, clause)
+          : passive
+            ? by
+            : doerOf(doc, names, row, subject, i);
     let place = null;
     if (row.place) {
       // the place of a passive or of "Goma fell" is its subject
@@ -174,6 +193,20 @@ function fromVerb(
     };
   }
   return null;
+}
+
+/** "a failed launch by the group struck the school": the group. */
+function doerOf(
+  doc: Annotated,
+  names: readonly Mention[],
+  row: FrameRow,
+  subject: Span | null,
+  verb: number,
+): Span | null {
+  if (!subject || !row.agentIs || isOfKind(doc, subject, row.agentIs, names)) return subject;
+  for (let k = subject.last + 1; k < Math.min(verb, subject.last + 5); k += 1)
+    if (/^(by|of|from)$/.test(doc.tokens[k]?.lower ?? '')) return phraseStartingAt(doc, k + 1, verb - 1) ?? subject;
+  return subject;
 }
 
 /** "capturing" tagged as a noun: its verb, where the table knows one. */

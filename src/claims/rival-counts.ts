@@ -4,6 +4,7 @@
  * each other. Limit: one sentence and the next.
  */
 import type { Annotated, Span } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
 import type { NumberMention } from '../language/numbers.js';
 import type { Attribution } from './attribution.js';
 import type { Measure } from './claim.js';
@@ -43,7 +44,11 @@ const CONTEXTS: readonly Context[] = [
   { measure: 'captured', words: /^(prisoners|captured|captives|hostages)$/ },
 ];
 
-export function findRivalCounts(doc: Annotated, numbers: readonly NumberMention[]): RivalCounts {
+export function findRivalCounts(
+  doc: Annotated,
+  numbers: readonly NumberMention[],
+  names: readonly Mention[],
+): RivalCounts {
   const out: RivalCounts = { attributions: [], counted: [], pairs: [] };
   const figures = numbers.filter(isFigure).flatMap((number) => figureOf(doc, number) ?? []);
   const used = new Set<Figure>();
@@ -55,6 +60,8 @@ export function findRivalCounts(doc: Annotated, numbers: readonly NumberMention[
       if (overlap(a.source, b.source) || sameWords(doc, a.source, b.source) || !comparable(doc, a.number, b.number))
         continue;
       if (distance === 1 && !(bare(doc, b.number) || bare(doc, a.number))) continue;
+      const [p, q] = [placeNear(doc, a, names), placeNear(doc, b, names)];
+      if (p !== q && (distance === 1 || (p !== null && q !== null))) continue;
       const measure = measureAround(doc, a, b);
       if (!measure) continue;
       used.add(a);
@@ -173,6 +180,20 @@ const PEOPLE =
 /** Both without a noun, or with nouns for people: "87,000" and "500,000 people", not "87,000" and "30 arrests". */
 function comparable(doc: Annotated, a: NumberMention, b: NumberMention): boolean {
   return [a, b].every((number) => bare(doc, number) || PEOPLE.test(doc.tokens[number.last + 1]?.lower ?? ''));
+}
+
+/** The place named last before the number in its sentence, or in its source: "In Nantes the police counted 28,000". */
+function placeNear(doc: Annotated, figure: Figure, names: readonly Mention[]): string | null {
+  const sentence = doc.sentences[sentenceOf(doc, figure.number)];
+  let place: string | null = null;
+  for (const name of names) {
+    if (name.kind !== 'place' || name.place.kind === 'country') continue;
+    const inSource = name.first >= figure.source.first && name.last <= figure.source.last;
+    const before = sentence !== undefined && name.first >= sentence.first && name.last < figure.number.first;
+    if (inSource) return name.place.id;
+    if (before) place = name.place.id;
+  }
+  return place;
 }
 
 function measureAround(doc: Annotated, a: Figure, b: Figure): Measure | null {

@@ -33,6 +33,11 @@ export function phraseEndingAt(doc: Annotated, end: number, floor: number): Span
     if (/^(of|for)$/.test(token.lower) && left && NOUNISH.test(left.pos) && k < end) continue;
     if (/^(and|&)$/.test(token.lower) && left && NOUNISH.test(left.pos) && NOUNISH.test(doc.tokens[k + 1]?.pos ?? ''))
       continue;
+    // "rebel-held Goma"
+    if (token.pos === 'VERB' && left?.text === '-' && !token.spaced && k < end) {
+      first = k;
+      continue;
+    }
     // "Moscow-backed forces", "a captured general"
     if (
       token.pos === 'VERB' &&

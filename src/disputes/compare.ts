@@ -5,6 +5,7 @@
 import type { Claim } from '../claims/claim.js';
 import { isPronoun } from '../claims/voices.js';
 import { compareAmounts, figureOf, ratioOf } from './amounts.js';
+import { causeOf, objectsOf } from './causes.js';
 import { clash, holdOf } from './control.js';
 import type { ContradictionKind, Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
@@ -146,9 +147,11 @@ const ANSWER_DAYS = 10;
 
 /** The same frame, affirmed and negated, roles that fit. */
 function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
-  if (a.claim.frame !== b.claim.frame || a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.'))
-    return null;
-  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  const opposite = areOpposite(a.claim.frame, b.claim.frame);
+  if (!opposite && a.claim.frame !== b.claim.frame) return null;
+  if (a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.')) return null;
+  if ((a.claim.polarity === b.claim.polarity) !== opposite || !differentVoices(a, b)) return null;
+  if (opposite && a.claim.polarity === 'negated') return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   const places = comparePlaces(a.claim.place, b.claim.place);
@@ -156,10 +159,11 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
-  if (!tied || (like.weight < 2 && !options.paired)) return null;
+  if (!tied || (like.weight < (opposite ? 1 : 2) && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
-  if (!denies && !(places === 'same' || (sideMatches(a.claim.agent, b.claim.agent) && like.weight >= 4))) return null;
+  const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim);
+  if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : 4))) return null;
   return contradiction(
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
@@ -253,34 +257,51 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
 
 const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
 
-/** One event, two doers. */
+/** Days within which two accounts of one event are compared. */
+const EVENT_DAYS = 3;
+
+/** One event, two doers; or one wreck, an attack and an accident. */
 function blamed(a: Report, b: Report): Relation | null {
-  if (!BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
-  if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed') return null;
-  const x = a.claim.agent?.side;
-  const y = b.claim.agent?.side;
-  if (!x || !y || x === y || betweenOf(a, b) !== 'sides') return null;
+  if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed' || betweenOf(a, b) !== 'sides') return null;
   const p = a.claim.speaker?.side;
   const q = b.claim.speaker?.side;
-  // each speaker blames somebody other than itself, and not the same party
-  if (!p || !q || p === q || p === x || q === y) return null;
+  if (!p || !q || p === q) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
-  if (gap !== null && gap > 3) return null;
-  const objects = likenessOf(eventWords(a.claim), eventWords(b.claim));
+  if (gap !== null && gap > EVENT_DAYS) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) === 'different') return null;
+  return twoDoers(a, b) ?? twoCauses(a, b);
+}
+
+function twoDoers(a: Report, b: Report): Relation | null {
+  if (!BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
+  const x = a.claim.agent?.side ?? null;
+  const y = b.claim.agent?.side ?? null;
+  const p = a.claim.speaker?.side;
+  const q = b.claim.speaker?.side;
+  // each speaker blames somebody other than itself, and not the same party; "the terrorists" of the accused will do
+  if (x === p || y === q || x === y) return null;
+  if ((x === null && p !== y) || (y === null && q !== x)) return null;
+  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
   const truce = a.claim.frame === 'attack.truce' && b.claim.frame === 'attack.truce';
-  const places = comparePlaces(a.claim.place, b.claim.place);
-  if (places === 'different' || (!truce && objects.words.length === 0)) return null;
+  if (!truce && objects.length === 0) return null;
   return contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
-    `${a.claim.speaker?.name}: ${x}; ${b.claim.speaker?.name}: ${y}`,
-    ...(objects.words.length > 0 ? [`the same event: ${objects.words.slice(0, 3).join(', ')}`] : []),
+    `${a.claim.speaker?.name}: ${x ?? a.claim.agent?.name}; ${b.claim.speaker?.name}: ${y ?? b.claim.agent?.name}`,
+    ...(objects.length > 0 ? [`the same event: ${objects.join(', ')}`] : []),
     ...betweenReason(a, b),
   ]);
 }
 
-const EVENT_WORD =
-  /^(hospital|school|church|mosque|theatre|theater|market|station|bridge|dam|plant|plane|jet|helicopter|ship|cruiser|tanker|convoy|camp|prison|embassy|stadium|building|airport|bus|train|blast|explosion|massacre|pipeline|warehouse|depot|shelter|clinic|hotel|ceasefire|truce)$/;
-
-const eventWords = (claim: Claim) => claim.terms.filter((term) => EVENT_WORD.test(term));
+function twoCauses(a: Report, b: Report): Relation | null {
+  const x = causeOf(a.claim);
+  const y = causeOf(b.claim);
+  if (!x || !y || x === y) return null;
+  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
+  if (objects.length === 0) return null;
+  return contradiction('conflicting-responsibility', 0.7, [
+    `the same ${objects[0]}: ${x} / ${y}`,
+    ...betweenReason(a, b),
+  ]);
+}
 
 /** A denial and a statement that no named frame aligns: by their salient words. */
 function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -316,6 +337,24 @@ function differentVoices(a: Report, b: Report): boolean {
   if (a.article.id === b.article.id && [a, b].some((r) => r.claim.speaker && isPronoun(r.claim.speaker.name)))
     return false;
   return true;
+}
+
+/** Frames that say the opposite of each other without a "not". */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['attack.truce', 'attack.keep-truce'],
+  ['people.resign', 'people.stay'],
+  ['people.die', 'people.alive'],
+];
+
+function areOpposite(a: string, b: string): boolean {
+  return OPPOSITES.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
+}
+
+/** Whether the two objects share a name or their last word. */
+function sameTarget(a: Claim, b: Claim): boolean {
+  const words = (claim: Claim) => new Set((claim.target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
+  const other = words(b);
+  return [...words(a)].some((word) => other.has(word));
 }
 
 type Named = { name: string; side: string | null } | null;

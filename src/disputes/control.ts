@@ -23,6 +23,8 @@ export function holdOf(claim: Claim): Hold | null {
       return yes ? { state: 'contested', by: null } : null;
     case 'control.withdraw':
     case 'control.lose':
+      // "the loss of the town": nobody is said to have lost it
+      if (by === null) return null;
       return yes ? { state: 'not-held', by } : { state: 'held', by };
     case 'control.expel': {
       const gone = claim.target?.side ?? claim.target?.name ?? null;
