@@ -78,13 +78,17 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   const known = fieldsOf(input);
   const page = await pages.read({ html: input.body.value, url: input.url, title: known.title });
   if (page.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
+  const date = page.date?.publishedAt ?? null;
+  const basis = page.date?.basis ?? null;
+  // The feed knows better than an address or a line beside the story.
+  const isWeak = basis === 'url' || basis === 'dateline';
   const article = await articleOf(input, page.text, page.credits, input.language ?? page.language, {
     title: known.title ?? page.title,
     outlet: known.outlet ?? page.outlet,
     dates: [
-      [page.date?.basis === 'url' ? null : (page.date?.publishedAt ?? null), page.date?.basis ?? null],
+      [isWeak ? null : date, basis],
       [input.feedPublished ?? null, 'feed'],
-      [page.date?.publishedAt ?? null, 'url'],
+      [date, basis],
     ],
   });
   return page.degraded === null ? { ok: true, article } : { ok: true, article, degraded: page.degraded };

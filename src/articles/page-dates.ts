@@ -1,9 +1,10 @@
 /**
  * When a page says it was published, step by step from the most to the least reliable, with the step as the basis: JSON-LD,
- * metas, `<time>` and marked elements, the address. The zone stays as printed. Days in running text are never taken.
+ * metas, `<time>` and marked elements, the address, a line beside the story. The zone stays as printed. Days in running text are never taken.
  */
 import type { DateBasis } from '../shared/article.js';
 import { dayOf, readDate } from './calendar.js';
+import { dayIn } from './page-datelines.js';
 import type { PageFacts, Story } from './page-facts.js';
 
 export type PageDate = { publishedAt: string; basis: DateBasis };
@@ -44,7 +45,12 @@ const PUBLISHED_METAS = [
 /** Metas that may mean the day of the page's making. */
 const VAGUE_METAS = ['date', 'created', 'timestamp', 'release_date', 'last-publish'];
 
-export function pageDate(facts: PageFacts, story: Story, url: string | null): PageDate | null {
+export function pageDate(
+  facts: PageFacts,
+  story: Story,
+  url: string | null,
+  dateline: string | null = null,
+): PageDate | null {
   return (
     from('json-ld', [story.published]) ??
     from('meta', metas(facts, PUBLISHED_METAS)) ??
@@ -57,7 +63,8 @@ export function pageDate(facts: PageFacts, story: Story, url: string | null): Pa
     from(
       'time',
       facts.times.filter((time) => !time.published && !time.modified).map((time) => time.value),
-    )
+    ) ??
+    from('dateline', [dateline])
   );
 }
 
@@ -67,7 +74,7 @@ function metas(facts: PageFacts, keys: readonly string[]): string[] {
 
 function from(basis: DateBasis, values: readonly (string | null)[]): PageDate | null {
   for (const value of values) {
-    const publishedAt = value === null ? null : readDate(value);
+    const publishedAt = value === null ? null : (readDate(value) ?? dayIn(value.slice(0, 120)));
     if (publishedAt !== null) return { publishedAt, basis };
   }
   return null;

@@ -7,6 +7,7 @@ import { type Block, blocksOf, paragraphLength } from './blocks.js';
 import { chooseBlocks } from './choose-blocks.js';
 import { jsdomTree, MarkupWriter } from './jsdom-tree.js';
 import { linearText } from './linear-text.js';
+import { datelineBeside } from './page-datelines.js';
 import { type PageDate, pageDate } from './page-dates.js';
 import { emptyFacts, type PageFacts, storyOf } from './page-facts.js';
 import { pageOutlet, pageTitle } from './page-title.js';
@@ -57,8 +58,9 @@ function fastPage(job: PageJob): Page | null {
     const facts = scanPage(job.html, builder);
     const { document } = builder;
     const body = blocksOf(document.body);
-    const text = textOf(facts, body, readableSmall(document));
-    return text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT ? pageOf(facts, job, text) : null;
+    const found = textOf(facts, body, readableSmall(document));
+    const isEnough = found.text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT;
+    return isEnough ? pageOf(facts, job, found) : null;
   } catch (error) {
     if (error instanceof PageLimit) throw error;
     return null;
@@ -73,17 +75,18 @@ async function referencePage(job: PageJob): Promise<Page> {
   return pageOf(facts, job, textOf(facts, body, readable(document)));
 }
 
+type StoryText = { text: string; dateline: string | null };
+
 /** `body` is read before Readability changes the tree. */
-function textOf(facts: PageFacts, body: readonly Block[], article: Readable): string {
+function textOf(facts: PageFacts, body: readonly Block[], article: Readable): StoryText {
   const story = storyOf(facts);
   const title = pageTitle(facts, story, pageOutlet(facts, story)) ?? article.title;
   const found = article.root ? blocksOf(article.root) : [];
-  return chooseBlocks({ found, body, title, storyBody: story.body })
-    .map((block) => block.text)
-    .join('\n\n');
+  const chosen = chooseBlocks({ found, body, title, storyBody: story.body });
+  return { text: chosen.map((block) => block.text).join('\n\n'), dateline: datelineBeside(body, chosen) };
 }
 
-function pageOf(facts: PageFacts, job: PageJob, text: string, why: string | null = null): Page {
+function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, why: string | null = null): Page {
   const story = storyOf(facts);
   const outlet = pageOutlet(facts, story);
   const title = pageTitle(facts, story, outlet);
@@ -93,7 +96,7 @@ function pageOf(facts: PageFacts, job: PageJob, text: string, why: string | null
     title,
     outlet: outlet ?? plain.outlet,
     language: facts.language,
-    date: pageDate(facts, story, job.url),
+    date: pageDate(facts, story, job.url, dateline),
     text: plain.text,
     credits: plain.credits,
     degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),
@@ -101,5 +104,5 @@ function pageOf(facts: PageFacts, job: PageJob, text: string, why: string | null
 }
 
 function degraded(job: PageJob, reason: string): Page {
-  return pageOf(emptyFacts(), job, linearText(job.html), reason);
+  return pageOf(emptyFacts(), job, { text: linearText(job.html), dateline: null }, reason);
 }

@@ -26,7 +26,7 @@ describe('the pool of threads', () => {
     ),
   );
   const poolOf = (threads: number) =>
-    new ThreadPool<string, string>({ file: pathToFileURL(file), threads, timeoutMs: 50, heapMb: 64 });
+    new ThreadPool<string, string>({ file: pathToFileURL(file), threads, timeoutMs: 1500, heapMb: 64 });
 
   test.each([
     ['stall', /not done after 1500 ms/],
