@@ -189,7 +189,6 @@ function counted(a: Report, b: Report, options: CompareOptions): Relation | null
   const gap = gapOf(daysOf(a), daysOf(b));
   const said = [saidOn(a), saidOn(b)] as const;
   const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
-  if (amounts === 'agree') return null;
   const rises = figureOf(y) > figureOf(x);
   if (later !== null && later > 0 && rises && x.measure !== 'magnitude' && x.measure !== 'crowd')
     return {
@@ -198,6 +197,7 @@ function counted(a: Report, b: Report, options: CompareOptions): Relation | null
       score: 0.8,
       reasons: [`${x.measure}: ${figureOf(x)}, later ${figureOf(y)}`],
     };
+  if (amounts === 'agree') return null;
   if (later !== null && later > 0 && !rises && sameSpeaker(a, b))
     return {
       family: 'evolution',
