@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openRedis } from '../src/queues/open-redis.js';
-import { type RedisOptions, redisOptions, socketAddress } from '../src/queues/redis-connection.js';
+import { type RedisOptions, redisOptions } from '../src/queues/redis-connection.js';
+import { socketAddress } from '../src/shared/redis-address.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-tests-'));
   const redis = await openRedis({ redis: null, data });
   project.provide('redis', redis.options);
-  project.provide('redisUrl', socketAddress(redis.options));
+  project.provide('redisUrl', socketAddress({ ...redis.options, path: redis.options.path ?? '' }));
   return async () => {
     await redis.close();
     rmSync(data, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { readSocketAddress } from '../shared/redis-address.js';
 
 /** The part of ioredis' options that says where; a socket has `path`, a network address `host` and `port`. */
 export type RedisOptions = {
@@ -18,25 +19,20 @@ export type RedisOptions = {
   tls?: Record<string, never>;
 };
 
-/** `redis://user:password@host:6379/0`, `rediss://…` for TLS, `unix://:password@localhost/path/to/socket`. */
+/** `redis://user:password@host:6379/0`, `rediss://…` for TLS, `unix://:password@/path/to/socket`. */
 export function redisOptions(address: string): RedisOptions {
+  const socket = readSocketAddress(address);
+  if (socket !== null) return socket;
   const url = new URL(address);
   const options: RedisOptions = {};
   if (url.username) options.username = decodeURIComponent(url.username);
   if (url.password) options.password = decodeURIComponent(url.password);
-  if (url.protocol === 'unix:') return { ...options, path: decodeURIComponent(url.pathname) };
   options.host = url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1';
   options.port = url.port ? Number(url.port) : 6379;
   const db = url.pathname.slice(1) || url.searchParams.get('db');
   if (db && /^\d+$/.test(db)) options.db = Number(db);
   if (url.protocol === 'rediss:') options.tls = {};
   return options;
-}
-
-/** The other way round, for handing a socket to a child process as REDIS_URL. */
-export function socketAddress({ path: socket = '', password = '' }: RedisOptions): string {
-  // A host must stand there when there is a password; it is not looked at.
-  return `unix://:${encodeURIComponent(password)}@localhost${socket.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 const connectionFile = z.object({

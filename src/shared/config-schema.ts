@@ -5,6 +5,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { durationMs } from './duration.js';
+import { isRedisAddress } from './redis-address.js';
 
 const DISPUTE_KINDS = [
   'explicit-denial',
@@ -30,11 +31,7 @@ const duration = z
 
 const httpUrl = z.string().refine((text) => hasScheme(text, ['http:', 'https:']));
 
-const redisUrl = z.string().refine(isRedisUrl);
-
-export function isRedisUrl(text: string): boolean {
-  return hasScheme(text, ['redis:', 'rediss:', 'unix:']);
-}
+const redisUrl = z.string().refine(isRedisAddress);
 
 const WORKSPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

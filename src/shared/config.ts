@@ -10,8 +10,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { describeIssues, type Mistake } from './config-mistakes.js';
-import { type ConfigFile, configSchema, isRedisUrl } from './config-schema.js';
+import { type ConfigFile, configSchema } from './config-schema.js';
 import { CounterclaimError, messageOf } from './errors.js';
+import { isRedisAddress } from './redis-address.js';
 
 export type FeedConfig = {
   url: string;
@@ -149,7 +150,7 @@ function defaultData(folder: string, env: ConfigSource['env']): string {
 function redisUrl(env: ConfigSource['env'], configured: string | undefined): string | null {
   const given = env.REDIS_URL;
   if (!given) return configured ?? null;
-  if (!isRedisUrl(given))
+  if (!isRedisAddress(given))
     throw new CounterclaimError(
       'USAGE',
       'the environment variable REDIS_URL is not the address of a Redis',
