@@ -35,7 +35,7 @@ export type Cleaner = { clean(input: CleanInput): Promise<Cleaned>; close(): Pro
 export type CleanerOptions = {
   /** Threads for pages; they start with the first page. Default: the processors less one, 1 to 4. */
   threads?: number;
-  /** A page's time; then its text is taken in one linear pass. Default 5,000. */
+  /** A page's time; then its text is taken in one linear pass. Default 4,000. */
   timeoutMs?: number;
   /** `jsdom` is the slow reference. */
   dom?: 'fast' | 'jsdom';

@@ -14,7 +14,7 @@ export type PageReader = { read(page: Omit<PageJob, 'way'>): Promise<Page>; clos
 
 export type PageReaderOptions = { threads?: number; timeoutMs?: number; dom?: 'fast' | 'jsdom' };
 
-const DEFAULT_TIMEOUT_MS = 5_000;
+const DEFAULT_TIMEOUT_MS = 4_000;
 /** Five million characters take half a second. */
 const LINEAR_TIMEOUT_MS = 5_000;
 const THREAD_FILE = new URL('./page-thread.js', import.meta.url);
