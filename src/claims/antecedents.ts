@@ -91,8 +91,18 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
   return drafts
     .filter((d) => d.statement === chosen)
     .map((d) => d.claim)
-    .sort((a, b) => Number(a.frame.startsWith('open.')) - Number(b.frame.startsWith('open.')))
-    .slice(0, 3);
+    .sort(byTelling)
+    .slice(0, 1);
+}
+
+/** A named frame before a count, a count before an open one: one denial denies one statement. */
+export function byTelling(a: Claim, b: Claim): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf(claim: Claim): number {
+  if (claim.frame.startsWith('open.')) return 2;
+  return claim.frame.startsWith('count.') ? 1 : 0;
 }
 
 function sameVoice(claim: Claim, pointer: Pointer): boolean {

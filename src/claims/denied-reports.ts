@@ -58,7 +58,18 @@ function contentsAfter(doc: Annotated, noun: number, bounds: Span): Span | null 
     )
   )
     k += 1;
-  return bounds.last - k >= 1 ? { first: k, last: bounds.last } : null;
+  if (k === noun + 1) return null;
+  // "denied reports that he had left, says the paper" ends at the comma; "…, but claims that" too
+  let last = k;
+  while (last < bounds.last && !endsAt(doc, last + 1)) last += 1;
+  return last - k >= 1 ? { first: k, last } : null;
+}
+
+function endsAt(doc: Annotated, i: number): boolean {
+  const token = doc.tokens[i];
+  if (!token) return true;
+  if (/^(but|;|–|—)$/.test(token.lower)) return true;
+  return token.text === ',' && /^(say|says|said|saying|and|while|adding)$/.test(doc.tokens[i + 1]?.lower ?? '');
 }
 
 /** Who is said to have reported it: a name in the noun phrase, else the phrase itself, unnamed. */

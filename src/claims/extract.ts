@@ -10,7 +10,7 @@ import { createGazetteer, type Gazetteer, type Mention } from '../language/names
 import { findNumbers } from '../language/numbers.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
-import { antecedentsOf, type Draft } from './antecedents.js';
+import { antecedentsOf, byTelling, type Draft } from './antecedents.js';
 import { type Attribution, findAttributions } from './attribution.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, ClaimTime, Modality, Party, Place, Polarity, Quantity } from './claim.js';
@@ -153,7 +153,18 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   const answered = statement.answers
     ? drafts.filter((d) => d.statement === numbers.get(statement.answers as Statement))
     : [];
-  if (answered.length > 0) parts.push(...mirrored(reading, statement, answered.map((d) => d.claim).slice(0, 3), []));
+  if (answered.length > 0)
+    parts.push(
+      ...mirrored(
+        reading,
+        statement,
+        answered
+          .map((d) => d.claim)
+          .sort(byTelling)
+          .slice(0, 1),
+        [],
+      ),
+    );
   else {
     for (const content of statement.contents) {
       const refutations = findRefutations(doc, content);
@@ -208,7 +219,7 @@ function framed(reading: Reading, statement: Statement, content: Span, denies: b
   const { doc } = reading.scene;
   const side = statement.speaker?.side ?? null;
   const out: Parts[] = [];
-  for (const match of findFrames(doc, reading.names, content, reading.table)) {
+  for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
     const certainty = certaintyOf(doc, match.trigger.first, content);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
     out.push({
@@ -301,7 +312,7 @@ function pointsBack(reading: Reading, statement: Statement): boolean {
 const MOST_POINTING = 3;
 
 const REPORT_WORDS = new Set(
-  'event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
+  'place take happen occur event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
     ' ',
   ),
 );

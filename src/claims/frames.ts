@@ -56,14 +56,21 @@ export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
 const LINKING =
   /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|became|become|becomes|considered|declared|into)$/;
 
-export function findFrames(doc: Annotated, names: readonly Mention[], bounds: Span, table: FrameTable): FrameMatch[] {
+/** @param implied who does what a bare gerund at the start says ("denied shelling"). */
+export function findFrames(
+  doc: Annotated,
+  names: readonly Mention[],
+  bounds: Span,
+  table: FrameTable,
+  implied: Span | null = null,
+): FrameMatch[] {
   const out: FrameMatch[] = [];
   for (let i = bounds.first; i <= bounds.last; i += 1) {
     const token = doc.tokens[i];
     if (!token) continue;
     const found =
       token.pos === 'VERB' || token.pos === 'AUX' || participleNoun(token)
-        ? fromVerb(doc, names, bounds, i, table)
+        ? fromVerb(doc, names, bounds, i, table, implied)
         : null;
     const match =
       found ??
@@ -131,6 +138,7 @@ function fromVerb(
   bounds: Span,
   i: number,
   table: FrameTable,
+  implied: Span | null,
 ): FrameMatch | null {
   const token = doc.tokens[i];
   // "rebel-held" holds nothing
@@ -151,7 +159,10 @@ function fromVerb(
       by.first - end <= 5 &&
       group.before.length === 0;
     const passive = group.passive || reduced;
-    const subject = subjectOf(doc, group.first, clause, bounds);
+    // "denied shelling the town": whoever denies is meant to have shelled
+    const subject =
+      subjectOf(doc, group.first, clause, bounds) ??
+      (/ing$/.test(token.lower) && i <= bounds.first + 1 ? implied : null);
     const object = passive ? subject : objectOf(doc, end, clause);
     const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
     if (

@@ -104,6 +104,9 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
       return phrase;
     }
     if (token.text === ',') {
+      // "does not give up its aims, continues to shell towns": the subject of the verb before
+      const earlier = verbBefore(doc, k, clause);
+      if (earlier !== null) return subjectOf(doc, earlier, { first: clause.first, last: k - 1 }, bounds);
       // "Denis Orlov, the group's chief, said": over the apposition
       let comma = k - 1;
       while (
@@ -137,6 +140,15 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
   // a participle clause has the subject of the clause before it: "…, capturing two villages"
   if (clause.first > bounds.first && /ing$/.test(doc.tokens[at]?.lower ?? ''))
     return firstPhrase(doc, bounds, clause.first - 1);
+  return null;
+}
+
+/** The first verb of the clause left of a comma, where its auxiliaries begin. */
+function verbBefore(doc: Annotated, comma: number, clause: Span): number | null {
+  for (let k = clause.first; k < comma; k += 1) {
+    const token = doc.tokens[k];
+    if (token && /^(VERB|AUX)$/.test(token.pos) && !/ing$/.test(token.lower) && k > clause.first) return k;
+  }
   return null;
 }
 

@@ -7,6 +7,7 @@ import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import type { Act, Speaker, Via } from './claim.js';
 import { deniedReportOf } from './denied-reports.js';
+import { isRefusal } from './refusals.js';
 import type { Resolved } from './speakers.js';
 
 export type Statement = {
@@ -39,6 +40,7 @@ const ACTS: Record<Attribution['category'], Act> = {
 
 /** "did not deny", "could not confirm" are silence; "did not say that" too. */
 function actOf(doc: Annotated, attribution: Attribution): Act {
+  if (isRefusal(doc, attribution)) return 'assert';
   if (!attribution.negated && !isNeither(doc, attribution)) return ACTS[attribution.category];
   return attribution.category === 'belief' || attribution.category === 'accuse' || attribution.category === 'predict'
     ? 'assert'

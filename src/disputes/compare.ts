@@ -33,7 +33,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
   return (
     pointed(a, b) ??
     settled(a, b) ??
-    (mayHold(a.claim, b.claim)
+    (mayHold(a.claim, b.claim) && !answersAnother(a, b)
       ? (controlled(a, b, options) ??
         negated(a, b, options) ??
         counted(a, b, options) ??
@@ -65,6 +65,13 @@ function pointed(a: Report, b: Report): Relation | null {
       ]);
   }
   return null;
+}
+
+/** A denial that answers one statement of its article answers no other there; its state of a place still counts. */
+function answersAnother(a: Report, b: Report): boolean {
+  if (a.article.id !== b.article.id) return false;
+  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
+  return denial?.claim.about?.claim != null && !(holdOf(a.claim) && holdOf(b.claim));
 }
 
 /** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
@@ -131,8 +138,9 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   if (gap !== null && gap > HOLD_DAYS) return null;
   if (!differentVoices(a, b)) return null;
   const found = clash(x, y);
-  if (!found) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  // "the occupation of the country": by whom it is held or not held must be said, unless it is denied
+  if (!found || (found.vague && !denies)) return null;
   const kind = denies ? 'explicit-denial' : found.kind;
   return contradiction(kind, found.score + (denies ? 0.1 : 0) - (gap === null ? 0.1 : gap > 3 ? 0.1 : 0), [
     `same place: ${a.claim.place?.name}`,
@@ -159,7 +167,8 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
-  if (!tied || (like.weight < (opposite ? 1 : 2) && !options.paired)) return null;
+  const weight = like.weight + (places === 'same' ? 2 : 0) + (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0);
+  if (!tied || (weight < 3 && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim);
@@ -312,21 +321,29 @@ function likened(a: Report, b: Report, options: CompareOptions): Relation | null
   if (gap !== null && gap > ANSWER_DAYS) return null;
   if (comparePlaces(a.claim.place, b.claim.place) === 'different' && !options.paired) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
-  const sameFrame = a.claim.frame === b.claim.frame;
+  const predicate = samePredicate(a.claim, b.claim);
   const need = options.paired
     ? { share: 0.3, weight: 2 }
     : denial
       ? { share: 0.5, weight: 5 }
       : { share: 0.6, weight: 6 };
   if (like.share < need.share || like.weight < need.weight) return null;
-  if (!options.paired && (like.names.length === 0 || like.words.length < (sameFrame ? 1 : 2))) return null;
-  if (!denial && !sameFrame && !options.paired) return null;
+  if (!options.paired && (like.names.length === 0 || like.words.length < (predicate ? 1 : 3))) return null;
+  // the same names and things, another predicate: another matter
+  if (!predicate && !options.paired && (!denial || like.share < 0.7)) return null;
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + like.share / 4, [
     `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
     denial ? 'one affirms it, the other denies it' : 'one affirms it, the other negates it',
     ...timeReason(gap, options),
     ...betweenReason(a, b),
   ]);
+}
+
+/** Whether the main word of one stands in the other. */
+function samePredicate(a: Claim, b: Claim): boolean {
+  if (a.frame === b.frame) return !/^open\.(be|have|the|a|do|statement)$/.test(a.frame);
+  const word = (claim: Claim) => claim.frame.slice(claim.frame.indexOf('.') + 1);
+  return b.terms.includes(word(a)) || a.terms.includes(word(b));
 }
 
 /** Two voices; an outlet against itself, or two outlets in their own voice, are not. */

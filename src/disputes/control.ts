@@ -41,22 +41,41 @@ const same = (a: string | null, b: string | null) => a !== null && b !== null &&
 const other = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
 
 /** The reason why two holds of one place and time cannot both be, or null. */
-export function clash(a: Hold, b: Hold): { kind: ContradictionKind; reason: string; score: number } | null {
+export type Clash = {
+  kind: ContradictionKind;
+  reason: string;
+  score: number;
+  /** Whether it is not said by whom the place is held. */
+  vague: boolean;
+};
+
+export function clash(a: Hold, b: Hold): Clash | null {
   return clashOneWay(a, b) ?? clashOneWay(b, a);
 }
 
-function clashOneWay(a: Hold, b: Hold): { kind: ContradictionKind; reason: string; score: number } | null {
+function clashOneWay(a: Hold, b: Hold): Clash | null {
+  const vague = a.by === null || (b.by === null && b.state !== 'contested');
   if (a.state === 'held') {
     if (b.state === 'held' && a.sided && b.sided && other(a.by, b.by))
-      return { kind: 'exclusive-state', reason: `held by ${a.by} / held by ${b.by}`, score: 0.85 };
+      return { kind: 'exclusive-state', reason: `held by ${a.by} / held by ${b.by}`, score: 0.85, vague };
     if (b.state === 'not-held' && (same(a.by, b.by) || b.by === null || a.by === null))
-      return { kind: 'opposite-polarity', reason: `held by ${a.by ?? 'one side'} / not held by it`, score: 0.85 };
+      return {
+        kind: 'opposite-polarity',
+        reason: `held by ${a.by ?? 'one side'} / not held by it`,
+        score: 0.85,
+        vague,
+      };
     if (b.state === 'contested')
-      return { kind: 'exclusive-state', reason: `held by ${a.by ?? 'one side'} / still fought over`, score: 0.8 };
+      return {
+        kind: 'exclusive-state',
+        reason: `held by ${a.by ?? 'one side'} / still fought over`,
+        score: 0.8,
+        vague,
+      };
     if (b.state === 'absent' && same(a.by, b.by))
-      return { kind: 'exclusive-state', reason: `held by ${a.by} / ${b.by} not there`, score: 0.8 };
+      return { kind: 'exclusive-state', reason: `held by ${a.by} / ${b.by} not there`, score: 0.8, vague };
   }
   if (a.state === 'present' && b.state === 'absent' && (same(a.by, b.by) || b.by === null))
-    return { kind: 'opposite-polarity', reason: `${a.by ?? 'troops'} entered / did not enter`, score: 0.85 };
+    return { kind: 'opposite-polarity', reason: `${a.by ?? 'troops'} entered / did not enter`, score: 0.85, vague };
   return null;
 }

@@ -18,7 +18,8 @@ export function sameSpeaker(a: Report, b: Report): boolean {
   const x = a.claim.speaker;
   const y = b.claim.speaker;
   if (!x || !y) return x === y && originOf(a) === originOf(b);
-  if (x.kind === 'unnamed' || y.kind === 'unnamed') return false;
+  if (x.kind === 'unnamed' || y.kind === 'unnamed')
+    return a.article.id === b.article.id && nameKey(x.name) === nameKey(y.name);
   return sameName(x.name, y.name);
 }
 

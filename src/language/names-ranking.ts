@@ -200,7 +200,7 @@ function isSupported(article: Article, hit: Hit, best: Candidate, support: numbe
   if (best.known) {
     if (best.weight >= LARGE) return true;
     // "Palma", "Muse", "Bara": towns of the table that are also surnames and words.
-    return support > 0 || (!common && (evidence || isSure(best)));
+    return support > 0 || (!common && (evidence || isSure(best) || !lexicon.isGiven(hit.key)));
   }
   const tagged = doc.tokens[hit.first]?.pos === 'PROPN';
   if (common) return tagged && support === 2 && best.weight >= MIDDLE && (best.weight >= LARGE || evidence);

@@ -1,0 +1,54 @@
+/**
+ * Refusals that look like denials: a court dismisses an appeal, a government rejects a demand, a bank denies a loan. What is
+ * turned down is a wish or a paper, not a statement; nobody says that it is untrue.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import { wordsOf } from '../language/annotated.js';
+import type { Attribution } from './attribution.js';
+
+/** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
+const REFUSABLE =
+  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief)$/;
+/** "reports", "the allegation": these can only be denied. */
+const STATED =
+  /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
+/** Bodies that decide. */
+const DECIDER =
+  /\b(court|courts|judge|judges|jury|senate|house|congress|parliament|lawmakers?|legislators?|voters?|council|committee|commission|assembly|tribunal|regulators?|magistrate|knesset|duma|shareholders|electorate)\b/i;
+
+/** @returns whether the attribution turns something down instead of denying that it is so. */
+export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
+  if (attribution.category !== 'deny') return false;
+  const object = attribution.topic ?? attribution.contents[0];
+  if (!object) return false;
+  const head = headOf(doc, object);
+  if (head && STATED.test(head)) {
+    // "rejected suggestions that he should resign"
+    return false;
+  }
+  if (head && REFUSABLE.test(head)) return true;
+  if (head && /^(suggestions?|notions?)$/.test(head) && wishes(doc, object)) return true;
+  return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
+}
+
+/** The first noun that something hangs on ("the *demand* to free", "an *appeal* by"), in lower case. */
+function headOf(doc: Annotated, span: Span): string | null {
+  let noun: string | null = null;
+  for (let k = span.first; k <= Math.min(span.last, span.first + 9); k += 1) {
+    const token = doc.tokens[k];
+    if (!token) break;
+    if (/^(that|who|which)$/.test(token.lower) || /^(VERB|AUX)$/.test(token.pos)) return noun;
+    if (/^(NOUN|PROPN)$/.test(token.pos)) noun = token.lower;
+    else if (noun !== null && /^(ADP|PART|PUNCT|SCONJ|CCONJ)$/.test(token.pos) && !/^[’']s?$/.test(token.text))
+      return noun;
+  }
+  return noun;
+}
+
+function wishes(doc: Annotated, span: Span): boolean {
+  return doc.tokens.slice(span.first, span.last + 1).some((t) => /^(should|to|must|ought)$/.test(t.lower));
+}
+
+function saysThat(doc: Annotated, attribution: Attribution): boolean {
+  return doc.tokens[attribution.cue.last + 1]?.lower === 'that';
+}
