@@ -38,6 +38,8 @@ export type Pointer = {
   speakerSide: string | null;
   /** Content words of what is denied ("the accusation of spying"); may be empty. */
   terms: readonly string[];
+  /** The named frame of the denial's own words, or null. */
+  frame: string | null;
   /** Whether the denial says something itself: then the two must share words. */
   shares: boolean;
 };
@@ -74,7 +76,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (claim.act === 'accuse') score += 3;
     if (claim.modality === 'conditional') score -= 2;
     if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 3;
-    if (concerns(claim, pointer)) score += 2;
+    if (concerns(claim, pointer)) score += 3;
     const shared = terms.filter((term) => claim.terms.includes(term)).length;
     // "denied responsibility": for an attack or an accusation
     const blaming = pointer.terms.some((term) => BLAME_TERM.test(term));
@@ -82,6 +84,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (pointer.shares && shared < (distance <= 1 ? 1 : 2) && !blamed) continue;
     if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed) continue;
     if (blaming) score += blamed ? 3 : -4;
+    if (claim.frame === pointer.frame) score += 4;
     score += Math.min(4, 2 * shared);
     if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
       best = { score, statement: draft.statement };
@@ -111,7 +114,7 @@ function sameVoice(claim: Claim, pointer: Pointer): boolean {
 
 function concerns(claim: Claim, pointer: Pointer): boolean {
   const side = pointer.speakerSide;
-  if (side && (claim.agent?.side === side || claim.target?.side === side)) return true;
+  if (side && (claim.agent?.side === side || claim.target?.side === side || claim.terms.includes(side))) return true;
   const name = pointer.speakerName?.split(' ').at(-1);
   return name !== undefined && (claim.terms.includes(name) || (claim.agent?.name.includes(name) ?? false));
 }

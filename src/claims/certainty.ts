@@ -113,6 +113,13 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
       }
     }
   }
+  // "no missile could destroy it", "cannot be intercepted": what cannot be is said not to be
+  if (
+    negated &&
+    (modality as Modality) === 'possible' &&
+    group.before.some((word) => /^(can|could|cannot)$/.test(word))
+  )
+    modality = 'fact';
   return { polarity: negated ? 'negated' : 'affirmed', modality, why };
 
   function governed(governor: Token, within: Annotated, span: Span) {

@@ -89,8 +89,18 @@ export function verbGroupOf(doc: Annotated, i: number, bounds: Span): VerbGroup 
     verb !== undefined &&
     (/(ed|en|own|un|ught|ost|eld|uck|hot|ead|old|ade|ut|it|elt|ent|ung|unk|aid)$/.test(verb.lower) ||
       verb.lower === 'said');
-  const passive = participle && before.some((word) => /^(be|is|are|was|were|been|being|get|got|gets)$/.test(word));
+  const passive = participle && (before.some((word) => PASSIVE_AUX.test(word)) || sharesPassive(doc, first, bounds));
   return { first, passive, before, governor };
+}
+
+const PASSIVE_AUX = /^(be|is|are|was|were|been|being|get|got|gets)$/;
+
+/** "was damaged but not destroyed": the second participle shares the auxiliary of the first. */
+function sharesPassive(doc: Annotated, first: number, bounds: Span): boolean {
+  if (!/^(and|but|or)$/.test(doc.tokens[first - 1]?.lower ?? '')) return false;
+  for (let k = first - 2; k >= Math.max(bounds.first, first - 6); k -= 1)
+    if (PASSIVE_AUX.test(doc.tokens[k]?.lower ?? '')) return true;
+  return false;
 }
 
 function countAdverbs(doc: Annotated, from: number, to: number): number {

@@ -72,7 +72,13 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const numbers = findNumbers(doc);
   const rivals = findRivalCounts(doc, numbers, names);
   const counted = [...findQuantities(doc, numbers, times), ...rivals.counted];
-  const attributions = [...disentangle(doc, findAttributions(doc).filter(isSpoken)), ...rivals.attributions];
+  const attributions = [
+    ...disentangle(
+      doc,
+      findAttributions(doc).filter((a) => isSpoken(a, names)),
+    ),
+    ...rivals.attributions,
+  ];
   const resolved = resolveSpeakers(doc, attributions, names, article);
   const reading: Reading = {
     article,
@@ -99,8 +105,11 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   return distinct(kept.map((d) => d.claim));
 }
 
-/** "shot down the claim" denies; "shot down a drone" does not. */
-function isSpoken(attribution: Attribution): boolean {
+/** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
+function isSpoken(attribution: Attribution, names: readonly Mention[]): boolean {
+  const { source } = attribution;
+  if (attribution.rule.startsWith('LABEL') && source)
+    return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
   return !/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma) || attribution.topic !== null;
 }
 
@@ -192,7 +201,15 @@ function tie(reading: Reading, statement: Statement, parts: readonly Parts[], dr
   const [part] = parts;
   if (!part || part.about?.claim) return;
   const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
-  const [target] = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: true }, drafts);
+  const [target] = antecedentsOf(
+    {
+      ...pointerOf(reading, statement, n),
+      terms,
+      shares: true,
+      frame: part.frame.startsWith('open.') ? null : part.frame,
+    },
+    drafts,
+  );
   if (!target) return;
   part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
   part.why.push(`answers “${target.content.slice(0, 80)}”`);
@@ -319,7 +336,7 @@ const REPORT_WORDS = new Set(
 
 function pointedBack(reading: Reading, statement: Statement, drafts: Draft[], n: number): Parts[] {
   const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
-  const targets = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: false }, drafts);
+  const targets = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: false, frame: null }, drafts);
   return mirrored(reading, statement, targets, terms);
 }
 
@@ -500,8 +517,9 @@ function timeOf(reading: Reading, statement: Statement, clause: Span): ClaimTime
     : undefined;
   const saidAt = cueTime?.from ?? published;
   const near = (t: Span) => Math.min(Math.abs(t.first - clause.last), Math.abs(clause.first - t.last));
+  // "the cruiser, commissioned in 1982, was hit": the year belongs to the other verb
   const own = here
-    .filter((t) => inContent(t))
+    .filter((t) => inContent(t) && (inside(t, clause) || !verbBetween(reading.scene.doc, t, clause)))
     .sort((a, b) => Number(inside(b, clause)) - Number(inside(a, clause)) || near(a) - near(b))[0];
   const event = own ?? cueTime ?? (statement.attribution ? undefined : here[0]);
   if (event) return { saidAt, from: event.from, to: event.to, precision: event.precision, basis: event.words };
@@ -512,6 +530,12 @@ function timeOf(reading: Reading, statement: Statement, clause: Span): ClaimTime
     precision: saidAt ? 'day' : null,
     basis: saidAt ? (cueTime ? cueTime.words : 'published') : null,
   };
+}
+
+function verbBetween(doc: Annotated, a: Span, b: Span): boolean {
+  const [from, to] = a.last < b.first ? [a.last + 1, b.first - 1] : [b.last + 1, a.first - 1];
+  for (let k = from; k <= to; k += 1) if (doc.tokens[k]?.pos === 'VERB') return true;
+  return false;
 }
 
 function inside(inner: Span, outer: Span): boolean {

@@ -114,11 +114,11 @@ function restFollows(doc: Annotated, at: number, rest: readonly string[], clause
   return k;
 }
 
-/** "broke it 3,000 times": the word that the row wants stands in the sentence before or earlier in this one. */
+/** "broke it 3,000 times": the word that the row wants stands earlier in this sentence or in the two before. */
 function takenUp(doc: Annotated, row: FrameRow, object: Span | null, at: number): boolean {
   if (!row.with || !object || !/^(it|them)$/.test(doc.tokens[object.first]?.lower ?? '')) return false;
   const sentence = doc.tokens[at]?.sentence ?? 0;
-  const from = doc.sentences[Math.max(0, sentence - 1)]?.first ?? 0;
+  const from = doc.sentences[Math.max(0, sentence - 2)]?.first ?? 0;
   return holdsOneOf(doc, row.with, { first: from, last: at - 1 });
 }
 

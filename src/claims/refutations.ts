@@ -25,7 +25,8 @@ export function findRefutations(doc: Annotated, bounds: Span): Refutation[] {
   for (let i = bounds.first; i <= bounds.last; i += 1) {
     const token = doc.tokens[i];
     if (!token) continue;
-    const refutation = notTrue(doc, i, bounds) ?? noTruth(doc, i, bounds) ?? fakeReport(doc, i, bounds);
+    const refutation =
+      notTrue(doc, i, bounds) ?? noTruth(doc, i, bounds) ?? fakeReport(doc, i, bounds) ?? exaggerates(doc, i, bounds);
     if (refutation && !out.some((r) => r.cue.last >= refutation.cue.first)) out.push(refutation);
   }
   return out;
@@ -94,6 +95,26 @@ function noTruth(doc: Annotated, i: number, bounds: Span): Refutation | null {
         rule: 'no-truth',
       }
     : null;
+}
+
+/** "the enemy exaggerates its achievements", "Rome was misrepresenting its gains": the other side's account. */
+function exaggerates(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  const token = doc.tokens[i];
+  if (
+    token?.pos !== 'VERB' ||
+    !/^(exaggerat|misrepresent|overstat|falsif|inflat|distort|fabricat)(e|es|ed|ing|s|y|ies|ied|ying)?$/.test(
+      token.lower,
+    )
+  )
+    return null;
+  for (let k = i + 1; k <= Math.min(bounds.last, i + 6); k += 1)
+    if (
+      /^(gains?|achievements?|success|successes|victor(y|ies)|losses|figures?|facts?|numbers?|claims?|reality|situation|advances?|tolls?)$/.test(
+        doc.tokens[k]?.lower ?? '',
+      )
+    )
+      return { cue: { first: i, last: k }, denied: null, rule: 'exaggerates' };
+  return null;
 }
 
 /** "a fake report that …", "the hoax about …", "false claims of …". */

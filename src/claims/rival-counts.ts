@@ -52,18 +52,14 @@ export function findRivalCounts(
   const out: RivalCounts = { attributions: [], counted: [], pairs: [] };
   const figures = numbers.filter(isFigure).flatMap((number) => figureOf(doc, number) ?? []);
   const used = new Set<Figure>();
-  for (const [n, a] of figures.entries()) {
-    for (const b of figures.slice(n + 1, n + 4)) {
-      if (used.has(a) || used.has(b)) continue;
-      const distance = sentenceOf(doc, b.number) - sentenceOf(doc, a.number);
-      if (distance > 1) break;
-      if (overlap(a.source, b.source) || sameWords(doc, a.source, b.source) || !comparable(doc, a.number, b.number))
-        continue;
-      if (distance === 1 && !(bare(doc, b.number) || bare(doc, a.number))) continue;
-      const [p, q] = [placeNear(doc, a, names), placeNear(doc, b, names)];
-      if (p !== q && (distance === 1 || (p !== null && q !== null))) continue;
-      const measure = measureAround(doc, a, b);
-      if (!measure) continue;
+  // two figures of one sentence belong together before those of two
+  for (const reach of [0, 1]) {
+    for (const [n, a] of figures.entries()) {
+      const b = figures
+        .slice(n + 1, n + 4)
+        .find((other) => !used.has(other) && !used.has(a) && areRivals(doc, a, other, reach, names));
+      const measure = b && measureAround(doc, a, b);
+      if (!b || !measure) continue;
       used.add(a);
       used.add(b);
       for (const figure of [a, b]) {
@@ -74,6 +70,17 @@ export function findRivalCounts(
     }
   }
   return out;
+}
+
+function areRivals(doc: Annotated, a: Figure, b: Figure, reach: number, names: readonly Mention[]): boolean {
+  if (sentenceOf(doc, b.number) - sentenceOf(doc, a.number) !== reach) return false;
+  if (overlap(a.source, b.source) || sameWords(doc, a.source, b.source) || !comparable(doc, a.number, b.number))
+    return false;
+  if (reach === 1 && !bare(doc, b.number) && !bare(doc, a.number)) return false;
+  const [p, q] = [placeNear(doc, a, names), placeNear(doc, b, names)];
+  // "450,000 there … 37,000 in the capital"
+  const there = [a, b].some((figure) => doc.tokens[figure.number.last + 1]?.lower === 'there');
+  return p === q || there || (reach === 0 && (p === null || q === null));
 }
 
 function isFigure(number: NumberMention): boolean {

@@ -74,6 +74,8 @@ export function phraseStartingAt(doc: Annotated, start: number, ceiling: number)
     else if (token.lower === 'of' && last >= 0 && /^(NOUN|PROPN|DET|ADJ|PRON|NUM)$/.test(doc.tokens[k + 1]?.pos ?? ''))
       k += 1;
     else if (token.pos === 'VERB' && last < 0 && /(ed|ing)$/.test(token.lower)) k += 1;
+    // "the Saudi-led coalition"
+    else if (token.pos === 'VERB' && doc.tokens[k - 1]?.text === '-' && !token.spaced) k += 1;
     else break;
   }
   return last < start ? null : { first: start, last };

@@ -33,7 +33,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
   return (
     pointed(a, b) ??
     settled(a, b) ??
-    (mayHold(a.claim, b.claim) && !answersAnother(a, b)
+    (mayHold(a.claim, b.claim)
       ? (controlled(a, b, options) ??
         negated(a, b, options) ??
         counted(a, b, options) ??
@@ -67,11 +67,11 @@ function pointed(a: Report, b: Report): Relation | null {
   return null;
 }
 
-/** A denial that answers one statement of its article answers no other there; its state of a place still counts. */
+/** A denial that answers one statement of its article is not tied to others there by mere likeness. */
 function answersAnother(a: Report, b: Report): boolean {
   if (a.article.id !== b.article.id) return false;
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
-  return denial?.claim.about?.claim != null && !(holdOf(a.claim) && holdOf(b.claim));
+  return denial?.claim.about?.claim != null;
 }
 
 /** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
@@ -315,7 +315,7 @@ function twoCauses(a: Report, b: Report): Relation | null {
 /** A denial and a statement that no named frame aligns: by their salient words. */
 function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
-  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
   if (a.claim.quantity && b.claim.quantity) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;

@@ -4,6 +4,7 @@
  * are compared with each other without any key.
  */
 import { isNameTerm } from '../claims/terms.js';
+import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { daysOf } from './when.js';
 import { placeKey } from './where.js';
@@ -25,6 +26,7 @@ export function keysOf(report: Report): string[] {
       keys.push(`${family === 'count' ? claim.frame : family}@${placeKey(claim.place)}`);
     else if (claim.agent?.side) keys.push(`${claim.frame}#${claim.agent.side}`);
   }
+  if (causeOf(claim)) for (const thing of objectsOf(claim)) keys.push(`cause:${thing}`);
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight
   const words = claim.terms
