@@ -75,7 +75,8 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (!claim.frame.startsWith('open.') && !claim.frame.startsWith('count.')) score += 1.5;
     if (claim.act === 'accuse') score += 3;
     if (claim.modality === 'conditional') score -= 2;
-    if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 3;
+    // one side seldom denies itself
+    if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 6;
     if (concerns(claim, pointer)) score += 3;
     const shared = terms.filter((term) => claim.terms.includes(term)).length;
     // "denied responsibility": for an attack or an accusation

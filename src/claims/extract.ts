@@ -75,7 +75,7 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const attributions = [
     ...disentangle(
       doc,
-      findAttributions(doc).filter((a) => isSpoken(a, names)),
+      findAttributions(doc).filter((a) => isSpoken(doc, a, names)),
     ),
     ...rivals.attributions,
   ];
@@ -106,11 +106,13 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
 }
 
 /** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
-function isSpoken(attribution: Attribution, names: readonly Mention[]): boolean {
+function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Mention[]): boolean {
   const { source } = attribution;
   if (attribution.rule.startsWith('LABEL') && source)
     return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
-  return !/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma) || attribution.topic !== null;
+  if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
+  const { topic } = attribution;
+  return topic !== null && doc.tokens.slice(topic.first, topic.last + 1).some((t) => REPORT_WORDS.has(t.lemma));
 }
 
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */

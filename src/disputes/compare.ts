@@ -141,6 +141,13 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // "the occupation of the country": by whom it is held or not held must be said, unless it is denied
   if (!found || (found.vague && !denies)) return null;
+  // an outlet's own "fighting goes on" is no side's answer
+  if (
+    !denies &&
+    (x.state === 'contested' || y.state === 'contested') &&
+    !(a.claim.speaker && b.claim.speaker && betweenOf(a, b) === 'sides')
+  )
+    return null;
   const kind = denies ? 'explicit-denial' : found.kind;
   return contradiction(kind, found.score + (denies ? 0.1 : 0) - (gap === null ? 0.1 : gap > 3 ? 0.1 : 0), [
     `same place: ${a.claim.place?.name}`,
@@ -171,6 +178,7 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   if (!tied || (weight < 3 && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
+  if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim);
   if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : 4))) return null;
   return contradiction(
@@ -319,6 +327,8 @@ function likened(a: Report, b: Report, options: CompareOptions): Relation | null
   if (a.claim.quantity && b.claim.quantity) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
+  // two outlets of two days: the world may have changed between them
+  if (!denial && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
   if (comparePlaces(a.claim.place, b.claim.place) === 'different' && !options.paired) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const predicate = samePredicate(a.claim, b.claim);
@@ -346,8 +356,17 @@ function samePredicate(a: Claim, b: Claim): boolean {
   return b.terms.includes(word(a)) || a.terms.includes(word(b));
 }
 
+/** One sentence read through two voices ("A says that B said …") is one statement, unless one of them denies. */
+function isWithin(a: Report, b: Report): boolean {
+  if (a.article.id !== b.article.id || a.claim.act === 'deny' || b.claim.act === 'deny') return false;
+  if (a.claim.quantity && b.claim.quantity) return false;
+  const [x, y] = [a.claim, b.claim];
+  return (x.start <= y.start && x.end >= y.end) || (y.start <= x.start && y.end >= x.end);
+}
+
 /** Two voices; an outlet against itself, or two outlets in their own voice, are not. */
 function differentVoices(a: Report, b: Report): boolean {
+  if (isWithin(a, b)) return false;
   if (sameSpeaker(a, b)) return false;
   if (!a.claim.speaker && !b.claim.speaker) return a.article.id !== b.article.id;
   // an unresolved "he" may be the other speaker

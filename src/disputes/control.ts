@@ -8,6 +8,8 @@ import type { ContradictionKind } from './dispute.js';
 export type Hold =
   | { state: 'held'; by: string | null; sided?: boolean }
   | { state: 'not-held'; by: string | null }
+  /** It has not left or lost the place: says nothing of who else fights there. */
+  | { state: 'not-left'; by: string | null }
   | { state: 'contested'; by: null }
   | { state: 'present'; by: string | null }
   | { state: 'absent'; by: string | null };
@@ -25,10 +27,10 @@ export function holdOf(claim: Claim): Hold | null {
     case 'control.lose':
       // "the loss of the town": nobody is said to have lost it
       if (by === null) return null;
-      return yes ? { state: 'not-held', by } : { state: 'held', by };
+      return yes ? { state: 'not-held', by } : { state: 'not-left', by };
     case 'control.expel': {
       const gone = claim.target?.side ?? claim.target?.name ?? null;
-      return yes ? { state: 'not-held', by: gone } : { state: 'held', by: gone };
+      return yes ? { state: 'not-held', by: gone } : { state: 'not-left', by: gone };
     }
     case 'control.enter':
       return yes ? { state: 'present', by } : { state: 'absent', by };
@@ -75,6 +77,8 @@ function clashOneWay(a: Hold, b: Hold): Clash | null {
     if (b.state === 'absent' && same(a.by, b.by))
       return { kind: 'exclusive-state', reason: `held by ${a.by} / ${b.by} not there`, score: 0.8, vague };
   }
+  if (a.state === 'not-left' && b.state === 'not-held' && same(a.by, b.by))
+    return { kind: 'opposite-polarity', reason: `${a.by} has not left / has left`, score: 0.85, vague: false };
   if (a.state === 'present' && b.state === 'absent' && (same(a.by, b.by) || b.by === null))
     return { kind: 'opposite-polarity', reason: `${a.by ?? 'troops'} entered / did not enter`, score: 0.85, vague };
   return null;

@@ -18,6 +18,7 @@ export function stanceOf(report: Report): string {
   if (hold) {
     if (hold.state === 'held') return hold.by ? `held by ${hold.by}` : 'taken';
     if (hold.state === 'not-held') return hold.by ? `not held by ${hold.by}` : 'not taken';
+    if (hold.state === 'not-left') return hold.by ? `not left by ${hold.by}` : 'not left';
     if (hold.state === 'contested') return 'still fought over';
     return hold.state === 'present' ? `entered by ${hold.by ?? 'troops'}` : `not entered by ${hold.by ?? 'troops'}`;
   }

@@ -20,6 +20,8 @@ export function sameSpeaker(a: Report, b: Report): boolean {
   if (!x || !y) return x === y && originOf(a) === originOf(b);
   if (x.kind === 'unnamed' || y.kind === 'unnamed')
     return a.article.id === b.article.id && nameKey(x.name) === nameKey(y.name);
+  // "Kyiv" and "Ukraine" are one government
+  if (x.kind === 'state' && y.kind === 'state' && x.side !== null && x.side === y.side) return true;
   return sameName(x.name, y.name);
 }
 
