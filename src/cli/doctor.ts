@@ -1,18 +1,32 @@
 /** `counterclaim doctor`: what is in the way, and what to do about it. */
-import { examine } from '../queues/doctor.js';
+import { monitorFindings } from '../app/health.js';
+import { answeringRedis, examine } from '../queues/doctor.js';
+import type { Finding } from '../queues/redis-checks.js';
 import { systemClock } from '../shared/clock.js';
+import { loadConfig } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { colours, print, printJson } from './output.js';
 
 export async function doctorCommand(options: { json: boolean; config?: string }): Promise<void> {
-  const findings = await examine({ path: options.config, cwd: process.cwd(), env: process.env, clock: systemClock });
+  const source = { path: options.config, cwd: process.cwd(), env: process.env };
+  const findings = await examine({ ...source, clock: systemClock });
+  if (findings.some(({ name, ok }) => name === 'Configuration' && ok)) {
+    const config = loadConfig(source);
+    const redis = await answeringRedis(config);
+    if (redis !== null) findings.push(...(await monitorFindings(redis, config)));
+  }
   for (const finding of findings) {
     if (options.json) await printJson(finding);
     else {
-      await print(`${finding.ok ? colours.green('ok  ') : colours.red('no  ')}${finding.name}: ${finding.message}`);
-      if (finding.advice !== null) await print(`    ${finding.advice}`);
+      await print(`${mark(finding)}${finding.name}: ${finding.message}`);
+      if (finding.advice !== null) await print(`      ${finding.advice}`);
     }
   }
   const wrong = findings.filter(({ ok }) => !ok).length;
   if (wrong > 0) throw new CounterclaimError('REDIS', `${wrong} of ${findings.length} checks found something`);
+}
+
+function mark({ ok, advice }: Finding): string {
+  if (!ok) return colours.red('no    ');
+  return advice === null ? colours.green('ok    ') : colours.yellow('note  ');
 }

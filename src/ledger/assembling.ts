@@ -2,7 +2,7 @@
  * Makes the disputes of one issue from all its links and puts them in place of those that stood there, together with
  * the events that tell of the change, in one step. If a link came in meanwhile, it is done again.
  */
-import type { Dispute, Link } from '../disputes/dispute.js';
+import type { Dispute, Link, Report } from '../disputes/dispute.js';
 import { messageOf } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
@@ -15,7 +15,13 @@ import { run } from './scripts.js';
  * A row of the outbox: a dispute before and after. What is told of it, and to whom, the alert stage decides. The id comes
  * from the dispute as it then stood, so that the same change is never told twice.
  */
-export type Change = { id: string; before: Dispute | null; after: Dispute };
+export type Change = {
+  id: string;
+  before: Dispute | null;
+  after: Dispute;
+  /** The places around those that its claims speak of: region, country. */
+  within: string[];
+};
 
 type Standing = { id: string; revision: string };
 
@@ -40,7 +46,7 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
     const after = disputes.map(standing);
     const old: Standing[] = before === '' ? [] : JSON.parse(before);
     const gone = old.map((row) => row.id).filter((id) => !after.some((row) => row.id === id));
-    const changes = alerts ? await changesOf(ledger, old, disputes) : [];
+    const changes = alerts ? await changesOf(ledger, old, disputes, links.map(placesOf(reportOf))) : [];
     const written = await run(
       ledger.redis,
       'COMMIT',
@@ -86,7 +92,12 @@ function standing(dispute: Dispute): Standing {
 }
 
 /** What is read here is what the commit replaces: it is refused if the issue's state has moved on since. */
-async function changesOf(ledger: Ledger, old: readonly Standing[], disputes: readonly Dispute[]): Promise<Change[]> {
+async function changesOf(
+  ledger: Ledger,
+  old: readonly Standing[],
+  disputes: readonly Dispute[],
+  places: readonly LinkPlaces[],
+): Promise<Change[]> {
   const revisions = new Map(old.map((row) => [row.id, row.revision]));
   const changed = disputes.filter((dispute) => revisions.get(dispute.id) !== standing(dispute).revision);
   return Promise.all(
@@ -94,6 +105,32 @@ async function changesOf(ledger: Ledger, old: readonly Standing[], disputes: rea
       id: contentId('change', after.id, standing(after).revision),
       before: revisions.has(after.id) ? await ledger.dispute(after.id) : null,
       after,
+      within: withinOf(after, places),
     })),
   );
+}
+
+/** A link's places, with what finds the dispute that it became part of. */
+type LinkPlaces = { reports: string[]; names: string[] };
+
+const reportKey = (article: string, start: number, end: number): string => JSON.stringify([article, start, end]);
+
+function placesOf(reportOf: (claim: string) => Report) {
+  return (link: Link): LinkPlaces => {
+    const both = [link.a, link.b].map(reportOf);
+    return {
+      reports: both.map(({ article, claim }) => reportKey(article.id, claim.start, claim.end)),
+      names: both.flatMap(({ claim }) => (claim.place === null ? [] : [claim.place.name, ...claim.place.within])),
+    };
+  };
+}
+
+function withinOf(dispute: Dispute, places: readonly LinkPlaces[]): string[] {
+  const own = new Set(
+    dispute.positions.flatMap(({ reports }) =>
+      reports.map(({ article, start, end }) => reportKey(article, start, end)),
+    ),
+  );
+  const names = places.filter(({ reports }) => reports.some((key) => own.has(key))).flatMap((row) => row.names);
+  return [...new Set(names)].sort(compare);
 }

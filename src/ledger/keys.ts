@@ -39,6 +39,8 @@ export type Keys = {
   disputes: string;
   /** Hash: event → JSON, not yet delivered to everyone. */
   outbox: string;
+  /** String with an end of life: how an alert's endpoint fares, and whether it is disabled. */
+  endpoint: (name: string) => string;
   /** Hash: feed address → state of its polling. */
   feeds: string;
   /** Sorted set: feed address by when it is due, in milliseconds. */
@@ -82,6 +84,7 @@ export function keysFor(workspace: string): Keys {
     outbox: `${root}:outbox`,
     feeds: `${root}:feeds`,
     due: `${root}:due`,
+    endpoint: hashed('endpoint'),
     host: hashed('host'),
     cache: hashed('cache'),
   };

@@ -13,6 +13,8 @@ export type HostState = {
   gapMs: number;
   /** Troubles in a row: 429s and connections that failed. */
   troubles: number;
+  /** When the pause was begun that the last trouble led to, ms since 1970; null where there is none. */
+  pausedAt: number | null;
 };
 
 export type PaceOptions = {
@@ -34,7 +36,7 @@ export function nextStart(
   now: number,
   { gapMs = GAP_MS, crawlDelayMs }: PaceOptions = {},
 ): { startAt: number; state: HostState } {
-  const state = host ?? { nextAt: now, gapMs, troubles: 0 };
+  const state = host ?? { nextAt: now, gapMs, troubles: 0, pausedAt: null };
   const startAt = Math.max(now, state.nextAt);
   const gap = Math.max(state.gapMs, gapMs, Math.min(crawlDelayMs ?? 0, MAX_CRAWL_DELAY_MS));
   return { startAt, state: { ...state, nextAt: startAt + gap } };
@@ -43,16 +45,31 @@ export function nextStart(
 /** What the host answered: a status with its headers, or no connection at all. */
 export type HostNews = { status: number; headers: Readonly<Record<string, string>> } | 'no-connection';
 
-/** The state after an answer. A 429 speaks for the host; a 503 only for the page, so it changes nothing here. */
-export function afterAnswer(host: HostState | null, news: HostNews, now: number): HostState {
-  const state = host ?? { nextAt: now, gapMs: GAP_MS, troubles: 0 };
+/**
+ * The state after an answer. A 429 speaks for the host; a 503 only for the page, so it changes nothing here. Requests
+ * that were under way when a pause began tell nothing new: ten that fail together are one trouble, not ten, and one that
+ * still succeeds does not end the pause.
+ * @param startedAt when the request left
+ */
+export function afterAnswer(host: HostState | null, news: HostNews, now: number, startedAt = now): HostState {
+  const state = host ?? { nextAt: now, gapMs: GAP_MS, troubles: 0, pausedAt: null };
+  const late = state.pausedAt !== null && startedAt < state.pausedAt;
   const limited = news !== 'no-connection' && news.status === 429;
-  if (!limited && news !== 'no-connection') return { nextAt: state.nextAt, gapMs: GAP_MS, troubles: 0 };
+  if (!limited && news !== 'no-connection') {
+    return late ? state : { nextAt: state.nextAt, gapMs: GAP_MS, troubles: 0, pausedAt: null };
+  }
   const asked = news === 'no-connection' ? null : retryAfterMs(news.headers, now);
-  const pauseMs = asked ?? Math.min(FIRST_PAUSE_MS * 2 ** Math.min(state.troubles, 10), MAX_PAUSE_MS);
+  const usual = late ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** Math.min(state.troubles, 10), MAX_PAUSE_MS);
   return {
-    nextAt: Math.max(state.nextAt, now + pauseMs),
+    nextAt: Math.max(state.nextAt, now + (asked ?? usual)),
     gapMs: limited ? GAP_AFTER_429_MS : state.gapMs,
-    troubles: state.troubles + 1,
+    troubles: late ? state.troubles : state.troubles + 1,
+    pausedAt: late ? state.pausedAt : now,
   };
+}
+
+/** How long to stay away yet, where a pause began after `since`; null where none did. */
+export function pausedFor(host: HostState | null, since: number, now: number): number | null {
+  if (host === null || host.pausedAt === null || host.pausedAt <= since) return null;
+  return Math.max(0, host.nextAt - now);
 }

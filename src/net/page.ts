@@ -62,7 +62,7 @@ async function asked(url: string, options: FetchPageOptions): Promise<Page | Pag
   const { request, robots, now, signal, deadlineMs, maxBytes } = options;
   const heed = async (target: URL, within?: AbortSignal) => {
     const verdict = await robots?.(target, within);
-    if (verdict && !verdict.allowed) throw new RequestRefused(verdict.known ? 'robots' : 'connection', verdict.reason);
+    if (verdict && !verdict.allowed) throw new RequestRefused(verdict.known ? 'robots' : 'no-robots', verdict.reason);
   };
   if (!URL.canParse(url)) throw new RequestRefused('url', 'not a URL');
   const first = new URL(url);

@@ -12,6 +12,7 @@ export type Rule =
   | 'redirects' // too many of them, or one without a target
   | 'downgrade' // a redirect from https to http
   | 'robots' // robots.txt of the site says no
+  | 'no-robots' // robots.txt of the site cannot be had for now, so nothing else is asked for
   | 'size' // more bytes than allowed, counted after decompression
   | 'encoding' // compressed in a way, or more often, than is read
   | 'deadline' // not done in the time allowed

@@ -15,7 +15,7 @@ import { askFacts, joinPrivate } from './open-redis.js';
 import { redisFolder } from './private-redis.js';
 import { installHint, lookForRedisServer } from './redis-binary.js';
 import { checkRedis, type Finding, megabytes, type RedisFacts } from './redis-checks.js';
-import { redisOptions } from './redis-connection.js';
+import { type RedisOptions, redisOptions } from './redis-connection.js';
 import { onPath, osRelease } from './redis-program.js';
 
 export type Examination = ConfigSource & { clock: Clock };
@@ -77,7 +77,11 @@ export function checkFeeds({ feeds, alerts }: Pick<Config, 'feeds' | 'alerts'>):
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   return feeds.length > 0
     ? good('Feeds', `${count(feeds.length, 'feed')}, ${count(alerts.length, 'alert')}`)
-    : bad('Feeds', 'none configured', 'Add `feeds:` with one `- url: https://…/rss.xml` each to counterclaim.yaml.');
+    : {
+        // Archives can be replayed without any.
+        ...good('Feeds', 'none configured: nothing to watch'),
+        advice: 'Add `feeds:` with one `- url: https://…/rss.xml` each to counterclaim.yaml.',
+      };
 }
 
 /** The folder itself, or where it is still to be made, the first one above it that exists. */
@@ -118,6 +122,16 @@ async function examineRedis(
     const advice = error instanceof CounterclaimError ? error.advice : undefined;
     return { findings: [bad('Redis', messageOf(error), advice ?? 'Start it.')], facts: null };
   }
+}
+
+/** The Redis of the configuration, where it runs and answers now. */
+export async function answeringRedis(config: Pick<Config, 'redis' | 'data'>): Promise<RedisOptions | null> {
+  const redis = config.redis === null ? await joinPrivate(config.data) : redisOptions(config.redis);
+  if (redis === null || redis === 'loading') return null;
+  return askFacts(redis, '', 0).then(
+    () => redis,
+    () => null,
+  );
 }
 
 /** Of a private Redis that does not run now: could it be started? */

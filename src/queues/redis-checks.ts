@@ -3,7 +3,7 @@
  * are pure: facts in, one finding each out. None of them stops the program; losing data later is the reader's choice.
  */
 
-/** One thing looked at: how it stands, in a line, and what to do where it is not well. */
+/** One thing looked at: how it stands, in a line, and what to do where it is not well. With `ok` the advice is a remark. */
 export type Finding = { name: string; ok: boolean; message: string; advice: string | null };
 
 export type RedisFacts = {

@@ -1,15 +1,16 @@
 /**
  * The alert stage: rows of the outbox become one delivery for each endpoint that wants them, and each delivery is tried
- * until it is accepted, given up, or its endpoint is gone. At least once, with the same id each time.
+ * until it is accepted, given up, or its endpoint is disabled. At least once, with the same id each time. What was not
+ * delivered stands in quarantine with its reason and can be sent again.
  */
-import { deliver } from '../alerts/deliver.js';
-import type { Endpoint } from '../alerts/endpoint.js';
+import { deliver, type Outcome } from '../alerts/deliver.js';
+import { type Endpoint, healthAfter } from '../alerts/endpoint.js';
 import { buildEvent, eventBody, eventType, messageId } from '../alerts/event.js';
 import { decide, type When } from '../alerts/rule.js';
 import type { Change } from '../ledger/assembling.js';
 import type { Delivery } from '../ledger/bodies.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
-import { dispatch, outbox } from '../ledger/monitoring.js';
+import { changeEndpoint, dispatch, endpointState, outbox } from '../ledger/monitoring.js';
 import type { Request } from '../net/request.js';
 import type { Queues } from '../queues/queues.js';
 import { batchOf } from '../queues/stages.js';
@@ -27,9 +28,9 @@ export async function dispatchOutbox(
 ): Promise<number> {
   let opened = 0;
   for (const { id, change } of await outbox(ledger)) {
-    const { before, after } = change as Change;
+    const { before, after, within } = change as Change;
     const type = eventType(before, after);
-    const wanted = type === null ? [] : receivers.filter(({ when }) => decide(when, after).wanted);
+    const wanted = type === null ? [] : receivers.filter(({ when }) => decide(when, after, within).wanted);
     const deliveries = wanted.flatMap(({ endpoint }) => {
       if (type === null) return [];
       const event = buildEvent({ type, dispute: after, at: new Date(now()).toISOString() });
@@ -58,8 +59,15 @@ export function alertWork({ ledger, request, receivers, now }: AlertParts): Stag
         result.failed.push(aside(item, body, `there is no alert "${body.endpoint}" in the configuration any more`));
         continue;
       }
+      const { endpoint } = receiver;
+      const disabled = (await endpointState(ledger, endpoint))?.disabled;
+      if (disabled) {
+        result.failed.push(aside(item, body, `the endpoint is disabled: ${disabled.reason}`));
+        continue;
+      }
       const attempt = body.tries + 1;
-      const outcome = await deliver(receiver.endpoint, { id: item, body: body.message, attempt }, { request, now });
+      const outcome = await deliver(endpoint, { id: item, body: body.message, attempt }, { request, now });
+      await keepHealth(ledger, endpoint, outcome, now());
       const said = { stage: 'alert', endpoint: body.endpoint, dispute: body.dispute, reason: outcome.reason };
       if (outcome.kind === 'delivered') {
         log.info(said, 'delivered');
@@ -69,11 +77,25 @@ export function alertWork({ ledger, request, receivers, now }: AlertParts): Stag
         await ledger.putBodies([{ item, body: { ...body, tries: attempt } }]);
         result.later.push({ item, delayMs: Math.max(0, outcome.at - now()), turn: attempt });
       } else {
+        log.warn(said, 'not delivered, given up');
         result.failed.push(aside(item, body, outcome.reason));
       }
     }
     return result;
   };
+}
+
+/** One that wants nothing any more, or has failed for days, is disabled: its owner must see to it. */
+async function keepHealth(ledger: Ledger, endpoint: Endpoint, outcome: Outcome, at: number): Promise<void> {
+  const disabled = await changeEndpoint(ledger, endpoint, (before) => {
+    const { health, disable } = healthAfter(before?.health ?? null, outcome.kind === 'delivered', at);
+    const reason = outcome.kind === 'disabled' ? outcome.reason : disable;
+    const state = { health, disabled: before?.disabled ?? (reason === null ? null : { at, reason }) };
+    return { state, result: before?.disabled ? null : reason };
+  });
+  if (disabled === null) return;
+  const advice = 'when it is well again: counterclaim quarantine --send-again';
+  log.error({ stage: 'alert', endpoint: endpoint.name, reason: disabled, advice }, 'endpoint disabled');
 }
 
 function aside(item: string, body: Delivery, reason: string): Quarantined {

@@ -7,9 +7,11 @@ import type { CleanInput } from '../articles/clean.js';
 import type { Body, PageRequest } from '../ledger/bodies.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
-import { fetchPage, type PageRefusal } from '../net/page.js';
+import type { HostNews } from '../net/pace.js';
+import { fetchPage, type Page, type PageRefusal } from '../net/page.js';
+import { RequestRefused } from '../net/refusal.js';
 import type { Request } from '../net/request.js';
-import type { Robots } from '../net/robots.js';
+import type { Robots, RobotsVerdict } from '../net/robots.js';
 import { messageOf } from '../shared/errors.js';
 import type { StageWork } from './batches.js';
 import type { Hosts } from './hosts.js';
@@ -53,23 +55,54 @@ async function one(parts: FetchParts, item: string, body: Body | PageRequest | n
   const { request, source } = body;
   if (request.url === '') return fallback(item, body, 'the feed names no page');
   try {
-    const { waitMs, taken } = await parts.hosts.turn(request.url, WAIT_MS);
-    if (!taken) return { kind: 'later', body: { ...body, turns: body.turns + 1 }, delayMs: waitMs };
-    if (waitMs > 0) await sleep(waitMs);
+    const turn = await turnAt(parts, request.url);
+    if (!turn.go) return { kind: 'later', body: { ...body, turns: body.turns + 1 }, delayMs: turn.waitMs };
     const now = await redisNow(parts.ledger);
     const page = await fetchPage(request.url, { request: parts.request, robots: parts.robots, now });
-    if (page.ok) {
-      const input = inputOf(body, page.finalUrl, page.html);
-      return { kind: 'done', body: { input, source, versioned: true } };
-    }
-    if (page.status === 429) {
-      const headers = page.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(page.retryAfterMs / 1000)) };
-      await parts.hosts.tell(request.url, { status: 429, headers: headers as Record<string, string> });
-    }
-    return refused(item, body, page);
+    const news = turn.asked ? newsOf(page) : null;
+    if (news !== null) await parts.hosts.tell(request.url, news, now);
+    if (!page.ok) return refused(item, body, page);
+    return { kind: 'done', body: { input: inputOf(body, page.finalUrl, page.html), source, versioned: true } };
   } catch (error) {
     return failed(item, request.url, source, messageOf(error));
   }
+}
+
+/** `asked`: the host is really asked for the page, not held off by its rules or an address that is none. */
+type Go = { go: true; asked: boolean } | { go: false; waitMs: number };
+
+/** Waits for a turn at the page's host, as far apart as its robots.txt wants. */
+async function turnAt({ hosts, robots }: FetchParts, url: string): Promise<Go> {
+  const verdict = await verdictOf(robots, url);
+  // What may not be asked for needs no turn; `fetchPage` says why.
+  if (!verdict?.allowed) return { go: true, asked: false };
+  const turn = await hosts.turn(url, WAIT_MS, verdict.crawlDelayMs);
+  if (!turn.taken) return { go: false, waitMs: turn.waitMs };
+  if (turn.waitMs === 0) return { go: true, asked: true };
+  await sleep(turn.waitMs);
+  const awayMs = await hosts.paused(url, turn);
+  return awayMs === null ? { go: true, asked: true } : { go: false, waitMs: awayMs };
+}
+
+async function verdictOf(robots: Robots, text: string): Promise<RobotsVerdict | null> {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  try {
+    return await robots(url);
+  } catch (error) {
+    if (error instanceof RequestRefused) return null;
+    throw error;
+  }
+}
+
+/** What an attempt says of its host; null where it says nothing. */
+function newsOf(page: Page | PageRefusal): HostNews | null {
+  if (page.ok) return { status: 200, headers: {} };
+  if (page.status === null) return page.rule === 'connection' || page.rule === 'deadline' ? 'no-connection' : null;
+  const headers: Record<string, string> =
+    page.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(page.retryAfterMs / 1000)) };
+  return { status: page.status, headers };
 }
 
 function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {

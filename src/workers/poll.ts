@@ -2,6 +2,7 @@
  * The poll stage: one feed is asked, what is new in it goes to the fetch stage. The feed's state and its new entries are
  * kept in one step, so that a crash neither skips an entry nor asks for it twice.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { type PolledEntry, pollFeed } from '../feeds/poll.js';
 import type { FeedState } from '../feeds/poll-state.js';
@@ -26,6 +27,8 @@ export type PollParts = {
   feeds: readonly PolledFeed[];
 };
 
+/** A turn at its host that lies further off is not waited for in the job. */
+const WAIT_MS = 20_000;
 /** After a defect of our own; what a feed does wrong has its own times. */
 const AFTER_ERROR_MS = 5 * 60_000;
 
@@ -36,11 +39,20 @@ export function pollProcessor({ ledger, queues, run, hosts, request, feeds }: Po
     const feed = feeds.find(({ url }) => url === parsed.data.feed);
     // Taken out of the configuration since.
     if (feed === undefined) return;
-    const now = await redisNow(ledger);
     const state = (await feedState(ledger, feed.url)) as FeedState | null;
+    let now = await redisNow(ledger);
     try {
+      const place = state?.configured === feed.url ? state.url : feed.url;
+      const turn = await hosts.turn(place, WAIT_MS);
+      if (turn.taken) await sleep(turn.waitMs);
+      const awayMs = turn.taken ? await hosts.paused(place, turn) : turn.waitMs;
+      now = await redisNow(ledger);
+      if (awayMs !== null) {
+        await keepPoll(ledger, { feed: feed.url, state, nextAt: now + awayMs, bodies: [], batches: [] });
+        return;
+      }
       const poll = await pollFeed({ feed, state, now, request });
-      if (poll.outcome.host !== null) await hosts.tell(poll.state.url, poll.outcome.host);
+      if (poll.outcome.host !== null) await hosts.tell(place, poll.outcome.host, now);
       const rows = poll.entries.map((entry) => requestOf(feed, poll.state.title, entry));
       const bodies = rows.flat();
       const batches = [];

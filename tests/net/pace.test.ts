@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterAnswer, type HostState, nextStart } from '../../src/net/pace.js';
+import { afterAnswer, type HostState, nextStart, pausedFor } from '../../src/net/pace.js';
 import { freshForMs, retryAfterMs } from '../../src/net/retry-after.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -46,6 +46,27 @@ describe('the pace of a host', () => {
     const twice = afterAnswer(once, 'no-connection', now);
     const well = afterAnswer(twice, { status: 200, headers: {} }, now + 200_000);
     expect([once.nextAt - now, twice.nextAt - now, well.troubles]).toEqual([30_000, 60_000, 0]);
+  });
+
+  test('counts requests that fail together as one trouble', () => {
+    let state = afterAnswer(null, 'no-connection', now, now - 5_000);
+    for (let i = 1; i < 10; i++) state = afterAnswer(state, 'no-connection', now + i, now - 4_000 + i);
+    expect([state.troubles, state.nextAt]).toEqual([1, now + 30_000]);
+    // The one that leaves after the pause is a trouble of its own.
+    expect(afterAnswer(state, 'no-connection', now + 40_000, now + 35_000).nextAt).toBe(now + 100_000);
+  });
+
+  test('is not let out of a pause by an answer to what left before it', () => {
+    const paused = afterAnswer(null, { status: 429, headers: {} }, now, now - 2_000);
+    expect(afterAnswer(paused, { status: 200, headers: {} }, now + 500, now - 1_000)).toEqual(paused);
+    expect(afterAnswer(paused, { status: 200, headers: {} }, now + 31_000, now + 30_000).pausedAt).toBeNull();
+  });
+
+  test('tells those who wait for their turn of a pause that began meanwhile', () => {
+    const paused = afterAnswer(null, 'no-connection', now);
+    expect(pausedFor(paused, now - 1_000, now + 10_000)).toBe(20_000);
+    expect(pausedFor(paused, now + 1, now + 10_000)).toBeNull();
+    expect(pausedFor(null, now, now)).toBeNull();
   });
 
   test('is not changed by a 503, which speaks of one page', () => {

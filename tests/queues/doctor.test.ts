@@ -87,7 +87,7 @@ describe('each check tells good from bad', () => {
   });
 
   test('feeds', () => {
-    expect(checkFeeds({ feeds: [], alerts: [] }).ok).toBe(false);
+    expect(checkFeeds({ feeds: [], alerts: [] })).toMatchObject({ ok: true, advice: expect.stringContaining('Add') });
     const feeds = [{ url: 'https://news.example/rss.xml', outlet: null, everyMs: null }];
     expect(checkFeeds({ feeds, alerts: [] }).message).toBe('1 feed, 0 alerts');
   });
