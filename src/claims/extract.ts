@@ -412,14 +412,20 @@ function ownTerms(reading: Reading, statement: Statement, spans: readonly Span[]
   return terms.includes(name) ? terms : [...terms, name].sort();
 }
 
+/** The first finite verb outside a relative clause ("the region, where it *lies*, is …"). */
 function mainVerb(doc: Annotated, span: Span) {
   let fallback = null;
+  let relative = false;
   for (let k = span.first; k <= span.last; k += 1) {
     const token = doc.tokens[k];
     if (!token) continue;
+    if (/^(who|which|where|whose)$/.test(token.lower) && k > span.first) relative = true;
+    else if (token.text === ',' && relative && doc.tokens[k - 1]?.text !== ',')
+      relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
+    if (relative) continue;
     if (token.pos === 'VERB' && !/ing$/.test(token.lower)) return token;
     if (token.pos === 'VERB' && !fallback) fallback = token;
-    if (token.pos === 'AUX' && !fallback && !/^(to)$/.test(token.lower)) fallback = token;
+    if (token.pos === 'AUX' && !fallback) fallback = token;
   }
   return fallback;
 }

@@ -106,6 +106,10 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
       return phrase;
     }
     if (token.text === ',') {
+      // "the region, where it lies, is": over the relative clause
+      const opener = doc.tokens[clause.first];
+      if (opener && /^(who|which|where|whose|when)$/.test(opener.lower) && doc.tokens[clause.first - 1]?.text === ',')
+        return antecedent(doc, clause.first - 2, bounds.first);
       // "does not give up its aims, continues to shell towns": the subject of the verb before
       const earlier = verbBefore(doc, k, clause);
       if (earlier !== null) return subjectOf(doc, earlier, { first: clause.first, last: k - 1 }, bounds);

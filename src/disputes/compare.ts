@@ -3,6 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { areOpponents } from '../claims/opponents.js';
 import { isPronoun } from '../claims/voices.js';
 import { compareAmounts, figureOf, ratioOf } from './amounts.js';
 import { causeOf, objectsOf } from './causes.js';
@@ -200,7 +201,10 @@ function counted(a: Report, b: Report, options: CompareOptions): Relation | null
   if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
   if (a.claim.about?.claim === b.claim.id || b.claim.about?.claim === a.claim.id) return setAgainst(a, b);
   const amounts = compareAmounts(x, y);
-  if (amounts === 'other-scope') return null;
+  if (amounts === 'other-scope' || a.claim.act !== b.claim.act) {
+    const losses = ownLosses(a, b);
+    if (losses || amounts === 'other-scope') return losses;
+  }
   const places = comparePlaces(a.claim.place, b.claim.place);
   if (places === 'different' && !options.paired) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
@@ -242,6 +246,39 @@ function setAgainst(a: Report, b: Report): Relation | null {
     ...betweenReason(a, b),
   ]);
 }
+
+const LOSSES = /^(killed|lost|casualties)$/;
+const SOLDIERS = /soldier|troop|servic|personnel|fighter|military|men\b/i;
+
+/** How many times one account of a side's losses must be the other before they are set against each other. */
+const LOSS_RATIO = 3;
+
+/**
+ * A side's own account of its losses and its enemy's, in one article. The measures and the days may differ, so it is a
+ * discrepancy of low severity and says so.
+ */
+function ownLosses(a: Report, b: Report): Relation | null {
+  if (a.article.id !== b.article.id) return null;
+  const [own, told] = isAdmitted(a.claim) ? [a, b] : [b, a];
+  if (!isAdmitted(own.claim) || isAdmitted(told.claim)) return null;
+  const x = own.claim.quantity;
+  const y = told.claim.quantity;
+  const side = own.claim.speaker?.side;
+  const other = told.claim.speaker?.side;
+  if (!x || !y || !side || !other || !areOpponents(side, other)) return null;
+  if (!LOSSES.test(x.measure) || !LOSSES.test(y.measure) || x.flow !== 'cumulative' || y.flow !== 'cumulative')
+    return null;
+  if (![x, y].every((q) => q.population === null || SOLDIERS.test(q.population))) return null;
+  if (told.claim.target?.side === other || ratioOf(x, y) < LOSS_RATIO) return null;
+  return contradiction('conflicting-quantity', 0.5, [
+    `losses of ${side}: ${figureOf(x)} by its own account, ${figureOf(y)} by that of ${other}`,
+    ...(x.measure === y.measure ? [] : [`the measures differ: ${x.measure} / ${y.measure}`]),
+    'the days up to which they count may differ',
+    ...betweenReason(a, b),
+  ]);
+}
+
+const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';
 
 /** Measures on which sides give their own counts as a matter of course. */
 const RIVAL_MEASURE =

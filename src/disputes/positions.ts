@@ -8,6 +8,7 @@ import { holdOf } from './control.js';
 import type { Position, Report } from './dispute.js';
 import { originOf } from './speakers.js';
 import { saidOn } from './when.js';
+import { claimWords } from './wording.js';
 
 export type Stand = { key: string; stance: string; side: string | null; reports: Report[] };
 
@@ -27,13 +28,15 @@ export function stanceOf(report: Report): string {
     const number = low === high ? `${low}` : high === Number.POSITIVE_INFINITY ? `${low} or more` : `${low}–${high}`;
     return `${claim.polarity === 'negated' ? 'not ' : ''}${number} ${claim.quantity.measure}`;
   }
-  const matter =
-    (claim.frame.startsWith('open.')
-      ? claim.terms.slice(0, 4).join(', ')
-      : claim.frame.slice(claim.frame.indexOf('.') + 1).replace('-', ' ')) || 'the statement';
+  const { frame } = claim;
   const doer = claim.agent?.side ? ` by ${claim.agent.side}` : '';
-  if (claim.polarity === 'affirmed') return `says so: ${matter}${doer}`;
-  return `${claim.act === 'deny' ? 'denies it' : 'says not'}: ${matter}${doer}`;
+  const matter = frame.startsWith('open.')
+    ? claim.terms.slice(0, 4).join(', ') || 'the statement'
+    : frame === 'control.status'
+      ? `part of ${claim.agent?.side ?? claim.agent?.name ?? 'another country'}`
+      : `${claimWords(frame)}${doer}`;
+  if (claim.polarity === 'affirmed') return frame.startsWith('open.') ? `says so: ${matter}` : matter;
+  return claim.act === 'deny' ? `denies: ${matter}` : `not: ${matter}`;
 }
 
 export function positionsOf(reports: readonly Report[]): Stand[] {

@@ -11,6 +11,7 @@ import { likenessOf } from './likeness.js';
 import { betweenOf } from './speakers.js';
 import { saidOn } from './when.js';
 import { placeKey } from './where.js';
+import { topicWords } from './wording.js';
 
 export function relate(x: Report, y: Report): Link | null {
   if (x.claim.id === y.claim.id) return null;
@@ -66,13 +67,16 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
     const measure = frame.slice('count.'.length);
     return { issue: `${frame}@${placeKey(place)}`, topic: `number of ${measure}: ${place.name}` };
   }
-  if (!frame.startsWith('open.') && place)
+  const open = frame.startsWith('open.');
+  if (!open && place) {
+    const topic = topicWords(frame);
+    const joint = / (in|of|at)$/.test(topic) ? ' ' : ': ';
+    return { issue: `${frame}@${placeKey(place)}`, topic: `${topic}${joint}${place.name}` };
+  }
+  if (!open)
     return {
-      issue: `${frame}@${placeKey(place)}`,
-      topic: `${frame.split('.')[1]}: ${place.name}${words.length ? ` (${words.join(', ')})` : ''}`,
+      issue: `${frame}#${about.toLowerCase()}`,
+      topic: about ? `${topicWords(frame)}: ${about}` : topicWords(frame),
     };
-  return {
-    issue: `${frame.startsWith('open.') ? 'open' : frame}#${about.toLowerCase()}`,
-    topic: about || 'a statement and its denial',
-  };
+  return { issue: `open#${about.toLowerCase()}`, topic: about || 'a statement and its denial' };
 }

@@ -1,0 +1,43 @@
+/**
+ * What brought a thing about: an attack or an accident. Two sides that agree on the wreck and not on its cause are in
+ * dispute, though neither denies a word of the other.
+ */
+import type { Claim } from '../claims/claim.js';
+
+export type Cause = 'attack' | 'accident';
+
+const ATTACK =
+  /^(missile|rocket|attack|strike|airstrike|drone|shelling|shell|torpedo|bomb|bombing|sabotage|shot-down|shoot|mine|hijack|explosive|raid|artillery)$/;
+const ACCIDENT =
+  /^(fire|blaze|malfunction|fault|failure|error|accident|misfire|negligence|weather|storm|collision|overheating|ammunition|detonation|detonate|technical|mechanical|engine|short-circuit|leak|turbulence|bird)$/;
+
+/** Things that are lost, by the word that stands for the group. */
+const OBJECTS: readonly (readonly [string, RegExp])[] = [
+  ['ship', /^(ship|cruiser|warship|flagship|vessel|tanker|boat|frigate|destroyer|submarine|ferry|trawler)$/],
+  ['aircraft', /^(plane|jet|aircraft|airliner|helicopter|flight|fighter|bomber|drone)$/],
+  ['bridge', /^(bridge)$/],
+  ['dam', /^(dam|reservoir|levee)$/],
+  ['plant', /^(plant|refinery|reactor|factory|depot|warehouse|pipeline|substation)$/],
+  ['base', /^(base|airbase|airfield|barracks|arsenal)$/],
+  ['hospital', /^(hospital|clinic)$/],
+  [
+    'building',
+    /^(building|tower|block|theatre|theater|school|mosque|church|station|market|mall|hotel|prison|stadium|embassy)$/,
+  ],
+  ['train', /^(train|tram|metro|bus|convoy)$/],
+];
+
+/** The one class of cause that the claim names, or null where it names none or both. */
+export function causeOf(claim: Claim): Cause | null {
+  const attack = claim.terms.some((term) => ATTACK.test(term));
+  const accident = claim.terms.some((term) => ACCIDENT.test(term));
+  if (attack === accident) return null;
+  return attack ? 'attack' : 'accident';
+}
+
+/** Groups of things that the claim speaks of. */
+export function objectsOf(claim: Claim): string[] {
+  return OBJECTS.filter(([, words]) => claim.terms.some((term) => words.test(term.toLowerCase()))).map(
+    ([name]) => name,
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * Frames in plain words, for topics and stances. A user's own frame is shown by its own name.
+ */
+
+type Words = {
+  /** "… : Gaza City" */
+  topic: string;
+  /** What is claimed, with the doer appended where one is known. */
+  claim: string;
+};
+
+const WORDS: Readonly<Record<string, Words>> = {
+  'control.enter': { topic: 'troops in', claim: 'entered' },
+  'control.encircle': { topic: 'encirclement of', claim: 'encircled' },
+  'control.repel': { topic: 'attack repelled at', claim: 'attack repelled' },
+  'control.status': { topic: 'status of', claim: 'part of' },
+  'control.contest': { topic: 'fighting in', claim: 'still fought over' },
+  'control.expel': { topic: 'control of', claim: 'driven out' },
+  'attack.civilians': { topic: 'attacks on civilians', claim: 'attacks on civilians' },
+  'attack.truce': { topic: 'breach of a truce', claim: 'truce broken' },
+  'attack.keep-truce': { topic: 'breach of a truce', claim: 'truce kept' },
+  'attack.destroy': { topic: 'destruction', claim: 'destroyed' },
+  'attack.strike': { topic: 'attack', claim: 'attack' },
+  'attack.blame': { topic: 'responsibility', claim: 'responsible' },
+  'attack.kill': { topic: 'violence', claim: 'the deed' },
+  'attack.aid': { topic: 'support', claim: 'support given' },
+  'agreement.talks': { topic: 'talks', claim: 'talks' },
+  'agreement.reach': { topic: 'agreement', claim: 'agreement' },
+  'people.die': { topic: 'death', claim: 'dead' },
+  'people.alive': { topic: 'death', claim: 'alive' },
+  'people.resign': { topic: 'resignation', claim: 'resignation' },
+  'people.stay': { topic: 'resignation', claim: 'stays in office' },
+  'people.appoint': { topic: 'appointment', claim: 'appointment' },
+  'people.dismiss': { topic: 'dismissal', claim: 'dismissal' },
+  'people.arrest': { topic: 'arrest', claim: 'arrest' },
+  'people.release': { topic: 'release', claim: 'release' },
+  'people.convict': { topic: 'conviction', claim: 'convicted' },
+  'people.acquit': { topic: 'conviction', claim: 'acquitted' },
+  'people.guilty': { topic: 'guilt', claim: 'guilty' },
+  'business.acquire': { topic: 'takeover', claim: 'takeover' },
+  'business.layoff': { topic: 'lay-offs', claim: 'lay-offs' },
+  'business.recall': { topic: 'recall', claim: 'recall' },
+  'election.win': { topic: 'election result', claim: 'won' },
+  'election.rig': { topic: 'election fraud', claim: 'fraud' },
+};
+
+export function topicWords(frame: string): string {
+  return WORDS[frame]?.topic ?? frame.slice(frame.indexOf('.') + 1).replaceAll('-', ' ');
+}
+
+export function claimWords(frame: string): string {
+  return WORDS[frame]?.claim ?? frame.slice(frame.indexOf('.') + 1).replaceAll('-', ' ');
+}
