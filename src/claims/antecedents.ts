@@ -85,7 +85,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (pointer.shares && shared < (distance <= 1 || claim.frame === pointer.frame ? 1 : 2) && !blamed) continue;
     if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed) continue;
     if (blaming) score += blamed ? 3 : -4;
-    if (claim.frame === pointer.frame) score += 6;
+    if (claim.frame === pointer.frame) score += 12;
     score += Math.min(4, 2 * shared);
     if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
       best = { score, statement: draft.statement };

@@ -21,7 +21,11 @@ export type CompareOptions = {
 
 const NONE: Relation = { family: 'none', kind: null, score: 0, reasons: [] };
 
-const contradiction = (kind: ContradictionKind, score: number, reasons: string[]): Relation => ({
+const contradiction = (
+  kind: ContradictionKind,
+  score: number,
+  reasons: string[],
+): Extract<Relation, { family: 'contradiction' }> => ({
   family: 'contradiction',
   kind,
   score: round(score),
@@ -269,13 +273,14 @@ function ownLosses(a: Report, b: Report): Relation | null {
   if (!LOSSES.test(x.measure) || !LOSSES.test(y.measure) || x.flow !== 'cumulative' || y.flow !== 'cumulative')
     return null;
   if (![x, y].every((q) => q.population === null || SOLDIERS.test(q.population))) return null;
-  if (told.claim.target?.side === other || ratioOf(x, y) < LOSS_RATIO) return null;
-  return contradiction('conflicting-quantity', 0.5, [
+  if (told.claim.target?.side === other || figureOf(y) < figureOf(x) * LOSS_RATIO) return null;
+  const relation = contradiction('conflicting-quantity', 0.5, [
     `losses of ${side}: ${figureOf(x)} by its own account, ${figureOf(y)} by that of ${other}`,
     ...(x.measure === y.measure ? [] : [`the measures differ: ${x.measure} / ${y.measure}`]),
     'the days up to which they count may differ',
     ...betweenReason(a, b),
   ]);
+  return { ...relation, about: `losses of ${side}` };
 }
 
 const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';

@@ -21,7 +21,14 @@ export type EvolutionKind = 'update' | 'revision' | 'retraction' | 'concession' 
 export type EchoKind = 'repeat' | 'copy';
 
 export type Relation =
-  | { family: 'contradiction'; kind: ContradictionKind; score: number; reasons: string[] }
+  | {
+      family: 'contradiction';
+      kind: ContradictionKind;
+      score: number;
+      reasons: string[];
+      /** What it is about, where the frames of the claims do not tell: "losses of Russia". */
+      about?: string;
+    }
   | { family: 'evolution'; kind: EvolutionKind; score: number; reasons: string[] }
   | { family: 'echo'; kind: EchoKind; score: number; reasons: string[] }
   | { family: 'none'; kind: null; score: 0; reasons: string[] };

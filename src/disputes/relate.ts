@@ -19,7 +19,8 @@ export function relate(x: Report, y: Report): Link | null {
   const relation = compare(a, b);
   if (relation.family === 'none' || relation.family === 'echo') return null;
   if (relation.family === 'evolution' && relation.kind !== 'concession' && relation.kind !== 'retraction') return null;
-  const { issue, topic } = issueOf(a, b);
+  const about = relation.family === 'contradiction' ? relation.about : undefined;
+  const { issue, topic } = about ? { issue: `about:${about}`, topic: about } : issueOf(a, b);
   return {
     id: contentId(a.claim.id, b.claim.id, relation.kind),
     a: a.claim.id,
@@ -73,10 +74,13 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
     const joint = / (in|of|at)$/.test(topic) ? ' ' : ': ';
     return { issue: `${frame}@${placeKey(place)}`, topic: `${topic}${joint}${place.name}` };
   }
-  if (!open)
+  const doer = a.claim.agent?.side ?? b.claim.agent?.side ?? null;
+  if (!open) {
+    const topic = doer ?? about;
     return {
-      issue: `${frame}#${about.toLowerCase()}`,
-      topic: about ? `${topicWords(frame)}: ${about}` : topicWords(frame),
+      issue: `${frame}#${topic.toLowerCase()}`,
+      topic: topic ? `${topicWords(frame)}: ${topic}` : topicWords(frame),
     };
+  }
   return { issue: `open#${about.toLowerCase()}`, topic: about || 'a statement and its denial' };
 }
