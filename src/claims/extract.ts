@@ -241,11 +241,14 @@ function framed(reading: Reading, statement: Statement, content: Span, denies: b
   for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
     const certainty = certaintyOf(doc, match.trigger.first, content);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
+    const agent = match.agent ? partyOf(reading.scene, match.agent, side) : null;
+    // "the Russian Federation shelled homes": who did it, not where
+    const place = agent?.side && agent.side === match.place?.name ? null : match.place;
     out.push({
       frame: match.frame,
-      agent: match.agent ? partyOf(reading.scene, match.agent, side) : null,
+      agent,
       target: match.target ? partyOf(reading.scene, match.target, side) : null,
-      place: match.place,
+      place,
       quantity: null,
       polarity: flip(certainty.polarity, turned),
       modality: soften(certainty.modality, statement),
