@@ -49,7 +49,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
   // the denier's own name is in every answer to it
   const own = new Set([pointer.speakerSide, pointer.speakerName, pointer.speakerName?.split(' ').at(-1)]);
   const terms = pointer.terms.filter((term) => !own.has(term));
-  let best: { score: number; statement: number } | null = null;
+  const fitting: { score: number; statement: number; claim: Claim }[] = [];
   for (const draft of drafts) {
     const { claim } = draft;
     if (draft.statement === pointer.statement) continue;
@@ -87,16 +87,12 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (blaming) score += blamed ? 3 : -4;
     if (claim.frame === pointer.frame) score += 12;
     score += Math.min(4, 2 * shared);
-    if (!best || score > best.score || (score === best.score && draft.statement > best.statement))
-      best = { score, statement: draft.statement };
+    fitting.push({ score, statement: draft.statement, claim });
   }
-  if (!best || best.score < LEAST) return [];
-  const chosen = best.statement;
-  return drafts
-    .filter((d) => d.statement === chosen)
-    .map((d) => d.claim)
-    .sort(byTelling)
-    .slice(0, 1);
+  // the later of two equals; the more telling of one statement's claims
+  fitting.sort((a, b) => b.score - a.score || b.statement - a.statement || byTelling(a.claim, b.claim));
+  const [best] = fitting;
+  return best && best.score >= LEAST ? [best.claim] : [];
 }
 
 /** A named frame before a count, a count before an open one: one denial denies one statement. */
