@@ -10,6 +10,8 @@ import { saidOn } from './when.js';
 
 /** Links of one issue that lie further apart are two disputes. */
 const SAME_DISPUTE_DAYS = 21;
+/** The same where only two names tell that the matter is one. */
+const SAME_NAMES_DAYS = 5;
 
 /** @param reportOf gives every report that a link names. */
 export function disputesOf(links: readonly Link[], reportOf: (claimId: string) => Report): Dispute[] {
@@ -39,7 +41,7 @@ function clustersOf(links: readonly Link[], reportOf: (claimId: string) => Repor
   for (const link of links) join(link.a, link.b);
   // on a named issue the days join what no claim joins
   const dated = links
-    .filter((link) => !link.issue.startsWith('open#'))
+    .filter((link) => !link.issue.startsWith('open#') || link.issue.includes('|'))
     .map((link) => ({
       link,
       days: [saidOn(reportOf(link.a)), saidOn(reportOf(link.b))].filter((d): d is number => d !== null),
@@ -48,7 +50,8 @@ function clustersOf(links: readonly Link[], reportOf: (claimId: string) => Repor
   let reach = Number.NEGATIVE_INFINITY;
   let last: Link | null = null;
   for (const { link, days } of timed) {
-    if (last && Math.min(...days) - reach <= SAME_DISPUTE_DAYS) join(link.a, last.a);
+    const most = link.issue.startsWith('open#') ? SAME_NAMES_DAYS : SAME_DISPUTE_DAYS;
+    if (last && Math.min(...days) - reach <= most) join(link.a, last.a);
     reach = Math.max(reach, ...days);
     last = link;
   }

@@ -2,6 +2,7 @@
  * Two reports to the link between them, or null. Pure and symmetrical: relate(a, b) and relate(b, a) are the same link.
  * Only what makes or settles a dispute becomes a link; updates and repeats do not.
  */
+import type { Claim } from '../claims/claim.js';
 import { isNameTerm } from '../claims/terms.js';
 import { contentId } from '../shared/ids.js';
 import { compare } from './compare.js';
@@ -53,6 +54,20 @@ function inOrder(x: Report, y: Report): [Report, Report] {
   return x.claim.id < y.claim.id ? [x, y] : [y, x];
 }
 
+/** Places, sides and speakers of a claim, by name. */
+function surroundings(claim: Claim): Set<string> {
+  const names = [
+    claim.place?.name,
+    ...(claim.place?.within ?? []),
+    claim.agent?.side,
+    claim.target?.side,
+    claim.speaker?.side,
+    claim.speaker?.name,
+    claim.speaker?.name.split(' ').at(-1),
+  ];
+  return new Set(names.filter((name): name is string => name != null));
+}
+
 function issueOf(a: Report, b: Report): { issue: string; topic: string } {
   const place = a.claim.place ?? b.claim.place;
   if (place && holdOf(a.claim) && holdOf(b.claim))
@@ -65,10 +80,13 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
   const words = shared.words.slice(0, 3);
   const about = [...names, ...words].join(', ');
   if (frame.startsWith('count.') && place) {
-    const measure = frame.slice('count.'.length);
-    return { issue: `${frame}@${placeKey(place)}`, topic: `number of ${measure}: ${place.name}` };
+    return { issue: `${frame}@${placeKey(place)}`, topic: `${topicWords(frame)}: ${place.name}` };
   }
   const open = frame.startsWith('open.');
+  const family = frame.slice(0, frame.indexOf('.'));
+  // what both name and neither has as its place or party: "Patriot", "Moskva"
+  const thing = shared.names.find((name) => !surroundings(a.claim).has(name) && !surroundings(b.claim).has(name));
+  if (!open && thing) return { issue: `${family}#${thing.toLowerCase()}`, topic: `${topicWords(frame)}: ${thing}` };
   if (!open && place) {
     const topic = topicWords(frame);
     const joint = / (in|of|at)$/.test(topic) ? ' ' : ': ';
@@ -82,5 +100,7 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
       topic: topic ? `${topicWords(frame)}: ${topic}` : topicWords(frame),
     };
   }
-  return { issue: `open#${about.toLowerCase()}`, topic: about || 'a statement and its denial' };
+  // two names that both share make a matter; a single name is in too many
+  const key = names.length === 2 ? names.join('|') : about;
+  return { issue: `open#${key.toLowerCase()}`, topic: about || 'a statement and its denial' };
 }

@@ -44,8 +44,26 @@ const WORDS: Readonly<Record<string, Words>> = {
   'election.rig': { topic: 'election fraud', claim: 'fraud' },
 };
 
+const COUNTS: Readonly<Record<string, string>> = {
+  crowd: 'turnout',
+  killed: 'deaths',
+  wounded: 'injured',
+  lost: 'losses',
+  captured: 'prisoners',
+  displaced: 'displaced people',
+  launched: 'weapons launched',
+  'shot-down': 'shot down',
+  money: 'amount',
+};
+
+/** A measure as a topic: "turnout", "deaths". */
+export function measureWords(measure: string): string {
+  return COUNTS[measure] ?? measure.replaceAll('-', ' ');
+}
+
 export function topicWords(frame: string): string {
-  return WORDS[frame]?.topic ?? frame.slice(frame.indexOf('.') + 1).replaceAll('-', ' ');
+  const own = frame.slice(frame.indexOf('.') + 1);
+  return WORDS[frame]?.topic ?? (frame.startsWith('count.') ? measureWords(own) : own.replaceAll('-', ' '));
 }
 
 export function claimWords(frame: string): string {
