@@ -3,41 +3,26 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
-import { areOpponents } from '../claims/opponents.js';
-import { isPronoun } from '../claims/voices.js';
-import { compareAmounts, figureOf, ratioOf } from './amounts.js';
-import { causeOf, objectsOf } from './causes.js';
+import { blamed } from './blame.js';
 import { clash, holdOf } from './control.js';
-import type { ContradictionKind, Relation, Report } from './dispute.js';
+import { counted } from './counts.js';
+import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { betweenOf, sameSpeaker } from './speakers.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
+import { likened, retracted } from './similar.js';
+import { betweenOf } from './speakers.js';
+import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
 import { comparePlaces } from './where.js';
 
-export type CompareOptions = {
-  /** The two texts are known to be about one story: what they leave unsaid is taken as the same. */
-  paired?: boolean;
-};
-
 const NONE: Relation = { family: 'none', kind: null, score: 0, reasons: [] };
-
-const contradiction = (
-  kind: ContradictionKind,
-  score: number,
-  reasons: string[],
-): Extract<Relation, { family: 'contradiction' }> => ({
-  family: 'contradiction',
-  kind,
-  score: round(score),
-  reasons,
-});
-const round = (score: number) => Math.round(Math.max(0, Math.min(1, score)) * 100) / 100;
 
 export function compare(a: Report, b: Report, options: CompareOptions = {}): Relation {
   if (a.claim.act === 'no-comment' || b.claim.act === 'no-comment') return NONE;
   return (
     pointed(a, b) ??
     settled(a, b) ??
+    retracted(a, b) ??
     (mayHold(a.claim, b.claim)
       ? (controlled(a, b, options) ??
         negated(a, b, options) ??
@@ -70,13 +55,6 @@ function pointed(a: Report, b: Report): Relation | null {
       ]);
   }
   return null;
-}
-
-/** A denial that answers one statement of its article is not tied to others there by mere likeness. */
-function answersAnother(a: Report, b: Report): boolean {
-  if (a.article.id !== b.article.id) return false;
-  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
-  return denial?.claim.about?.claim != null;
 }
 
 /** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
@@ -162,9 +140,6 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   ]);
 }
 
-/** Days within which a denial answers a statement of the same frame. */
-const ANSWER_DAYS = 10;
-
 /** The same frame, affirmed and negated, roles that fit. */
 function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
   const opposite = areOpposite(a.claim.frame, b.claim.frame);
@@ -198,225 +173,6 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   );
 }
 
-/** Two counts of one thing that cannot both be right, or a toll that rose. */
-function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
-  const x = a.claim.quantity;
-  const y = b.claim.quantity;
-  if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
-  if (a.claim.about?.claim === b.claim.id || b.claim.about?.claim === a.claim.id) return setAgainst(a, b);
-  const amounts = compareAmounts(x, y);
-  if (amounts === 'other-scope' || a.claim.act !== b.claim.act) {
-    const losses = ownLosses(a, b);
-    if (losses || amounts === 'other-scope') return losses;
-  }
-  const places = comparePlaces(a.claim.place, b.claim.place);
-  if (places === 'different' && !options.paired) return null;
-  const gap = gapOf(daysOf(a), daysOf(b));
-  const said = [saidOn(a), saidOn(b)] as const;
-  const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
-  const rises = figureOf(y) > figureOf(x);
-  if (later !== null && later > 0 && rises && x.measure !== 'magnitude' && x.measure !== 'crowd')
-    return {
-      family: 'evolution',
-      kind: 'update',
-      score: 0.8,
-      reasons: [`${x.measure}: ${figureOf(x)}, later ${figureOf(y)}`],
-    };
-  if (amounts === 'agree') return null;
-  if (later !== null && later > 0 && !rises && sameSpeaker(a, b))
-    return {
-      family: 'evolution',
-      kind: 'revision',
-      score: 0.7,
-      reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
-    };
-  if (options.paired)
-    return {
-      family: 'evolution',
-      kind: 'update',
-      score: 0.5,
-      reasons: [`${x.measure}: ${figureOf(x)} / ${figureOf(y)}`],
-    };
-  return conflictingAmounts(a, b, gap, places === 'same');
-}
-
-/** Two figures that one article sets against each other, each by its source. */
-function setAgainst(a: Report, b: Report): Relation | null {
-  const x = a.claim.quantity;
-  const y = b.claim.quantity;
-  if (!x || !y || compareAmounts(x, y) !== 'apart' || !differentVoices(a, b)) return null;
-  return contradiction('conflicting-quantity', ratioOf(x, y) >= 1.4 ? 0.85 : 0.65, [
-    `${x.measure}: ${figureOf(x)} / ${figureOf(y)}, set side by side`,
-    ...betweenReason(a, b),
-  ]);
-}
-
-const LOSSES = /^(killed|lost|casualties)$/;
-const SOLDIERS = /soldier|troop|servic|personnel|fighter|military|men\b/i;
-
-/** How many times one account of a side's losses must be the other before they are set against each other. */
-const LOSS_RATIO = 3;
-
-/**
- * A side's own account of its losses and its enemy's, in one article. The measures and the days may differ, so it is a
- * discrepancy of low severity and says so.
- */
-function ownLosses(a: Report, b: Report): Relation | null {
-  if (a.article.id !== b.article.id) return null;
-  const [own, told] = isAdmitted(a.claim) ? [a, b] : [b, a];
-  if (!isAdmitted(own.claim) || isAdmitted(told.claim)) return null;
-  const x = own.claim.quantity;
-  const y = told.claim.quantity;
-  const side = own.claim.speaker?.side;
-  const other = told.claim.speaker?.side;
-  if (!x || !y || !side || !other || !areOpponents(side, other)) return null;
-  if (!LOSSES.test(x.measure) || !LOSSES.test(y.measure) || x.flow !== 'cumulative' || y.flow !== 'cumulative')
-    return null;
-  if (![x, y].every((q) => q.population === null || SOLDIERS.test(q.population))) return null;
-  if (told.claim.target?.side === other || figureOf(y) < figureOf(x) * LOSS_RATIO) return null;
-  const relation = contradiction('conflicting-quantity', 0.5, [
-    `losses of ${side}: ${figureOf(x)} by its own account, ${figureOf(y)} by that of ${other}`,
-    ...(x.measure === y.measure ? [] : [`the measures differ: ${x.measure} / ${y.measure}`]),
-    'the days up to which they count may differ',
-    ...betweenReason(a, b),
-  ]);
-  return { ...relation, about: `losses of ${side}` };
-}
-
-const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';
-
-/** Measures on which sides give their own counts as a matter of course. */
-const RIVAL_MEASURE =
-  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced)$/;
-
-function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace: boolean): Relation | null {
-  const x = a.claim.quantity;
-  const y = b.claim.quantity;
-  if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
-  const p = a.claim.speaker;
-  const q = b.claim.speaker;
-  if (!p || !q) return null;
-  const rivals = p.side !== null && q.side !== null && p.side !== q.side;
-  const sameDay = gap === 0;
-  const ratio = ratioOf(x, y);
-  const sameText = a.article.id === b.article.id;
-  const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
-  if (!enough || !samePlace) return null;
-  // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
-  if (sameText && !rivals) return null;
-  if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
-    return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
-      `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
-      ...(samePlace ? [`same place: ${a.claim.place?.name}`] : []),
-      'the same cut-off, ranges that do not meet',
-      ...betweenReason(a, b),
-    ]);
-  return null;
-}
-
-const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
-
-/** Days within which two accounts of one event are compared. */
-const EVENT_DAYS = 3;
-
-/** One event, two doers; or one wreck, an attack and an accident. */
-function blamed(a: Report, b: Report): Relation | null {
-  if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed' || betweenOf(a, b) !== 'sides') return null;
-  const p = a.claim.speaker?.side;
-  const q = b.claim.speaker?.side;
-  if (!p || !q || p === q) return null;
-  const gap = gapOf(daysOf(a), daysOf(b));
-  if (gap !== null && gap > EVENT_DAYS) return null;
-  if (comparePlaces(a.claim.place, b.claim.place) === 'different') return null;
-  return twoDoers(a, b) ?? twoCauses(a, b);
-}
-
-function twoDoers(a: Report, b: Report): Relation | null {
-  if (!BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
-  const x = a.claim.agent?.side ?? null;
-  const y = b.claim.agent?.side ?? null;
-  const p = a.claim.speaker?.side;
-  const q = b.claim.speaker?.side;
-  // each speaker blames somebody other than itself, and not the same party; "the terrorists" of the accused will do
-  if (x === p || y === q || x === y) return null;
-  if ((x === null && p !== y) || (y === null && q !== x)) return null;
-  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
-  const truce = a.claim.frame === 'attack.truce' && b.claim.frame === 'attack.truce';
-  if (!truce && objects.length === 0) return null;
-  return contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
-    `${a.claim.speaker?.name}: ${x ?? a.claim.agent?.name}; ${b.claim.speaker?.name}: ${y ?? b.claim.agent?.name}`,
-    ...(objects.length > 0 ? [`the same event: ${objects.join(', ')}`] : []),
-    ...betweenReason(a, b),
-  ]);
-}
-
-function twoCauses(a: Report, b: Report): Relation | null {
-  const x = causeOf(a.claim);
-  const y = causeOf(b.claim);
-  if (!x || !y || x === y) return null;
-  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
-  if (objects.length === 0) return null;
-  return contradiction('conflicting-responsibility', 0.7, [
-    `the same ${objects[0]}: ${x} / ${y}`,
-    ...betweenReason(a, b),
-  ]);
-}
-
-/** A denial and a statement that no named frame aligns: by their salient words. */
-function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
-  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
-  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
-  if (a.claim.quantity && b.claim.quantity) return null;
-  const gap = gapOf(daysOf(a), daysOf(b));
-  if (gap !== null && gap > ANSWER_DAYS) return null;
-  // two outlets of two days: the world may have changed between them
-  if (!denial && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
-  if (comparePlaces(a.claim.place, b.claim.place) === 'different' && !options.paired) return null;
-  const like = likenessOf(a.claim.terms, b.claim.terms);
-  const predicate = samePredicate(a.claim, b.claim);
-  const need = options.paired
-    ? { share: 0.3, weight: 2 }
-    : denial
-      ? { share: 0.5, weight: 5 }
-      : { share: 0.6, weight: 6 };
-  if (like.share < need.share || like.weight < need.weight) return null;
-  if (!options.paired && (like.names.length === 0 || like.words.length < (predicate ? 1 : 3))) return null;
-  // the same names and things, another predicate: another matter
-  if (!predicate && !options.paired && (!denial || like.share < 0.7)) return null;
-  return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + like.share / 4, [
-    `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
-    denial ? 'one affirms it, the other denies it' : 'one affirms it, the other negates it',
-    ...timeReason(gap, options),
-    ...betweenReason(a, b),
-  ]);
-}
-
-/** Whether the main word of one stands in the other. */
-function samePredicate(a: Claim, b: Claim): boolean {
-  if (a.frame === b.frame) return !/^open\.(be|have|the|a|do|statement)$/.test(a.frame);
-  const word = (claim: Claim) => claim.frame.slice(claim.frame.indexOf('.') + 1);
-  return b.terms.includes(word(a)) || a.terms.includes(word(b));
-}
-
-/** One sentence read through two voices ("A says that B said …") is one statement, unless one of them denies. */
-function isWithin(a: Report, b: Report): boolean {
-  if (a.article.id !== b.article.id || a.claim.act === 'deny' || b.claim.act === 'deny') return false;
-  if (a.claim.quantity && b.claim.quantity) return false;
-  const [x, y] = [a.claim, b.claim];
-  return (x.start <= y.start && x.end >= y.end) || (y.start <= x.start && y.end >= x.end);
-}
-
-/** Two voices; an outlet against itself, or two outlets in their own voice, are not. */
-function differentVoices(a: Report, b: Report): boolean {
-  if (isWithin(a, b)) return false;
-  if (sameSpeaker(a, b)) return false;
-  if (!a.claim.speaker && !b.claim.speaker) return a.article.id !== b.article.id;
-  // an unresolved "he" may be the other speaker
-  if (a.article.id === b.article.id && [a, b].some((r) => r.claim.speaker && isPronoun(r.claim.speaker.name)))
-    return false;
-  return true;
-}
-
 /** Frames that say the opposite of each other without a "not". */
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['attack.truce', 'attack.keep-truce'],
@@ -445,28 +201,4 @@ function partiesFit(a: Named, b: Named): boolean {
   if (!a || !b) return true;
   if (a.side !== null && b.side !== null) return a.side === b.side;
   return true;
-}
-
-function short(text: string): string {
-  return text.length > 90 ? `${text.slice(0, 87)}…` : text;
-}
-
-function timeReason(gap: number | null, options: CompareOptions): string[] {
-  if (options.paired && gap === null) return [];
-  return [
-    gap === null
-      ? 'one of the days is unknown'
-      : gap === 0
-        ? 'the same days'
-        : `${gap} day${gap === 1 ? '' : 's'} apart`,
-  ];
-}
-
-function betweenReason(a: Report, b: Report): string[] {
-  const p = a.claim.speaker;
-  const q = b.claim.speaker;
-  if (!p || !q)
-    return [`${p?.name ?? a.article.outlet ?? 'the outlet'} / ${q?.name ?? b.article.outlet ?? 'the outlet'}`];
-  if (p.side && p.side === q.side) return [`two speakers of one side: ${p.name} / ${q.name}`];
-  return [`speakers: ${p.name}${p.side ? ` (${p.side})` : ''} / ${q.name}${q.side ? ` (${q.side})` : ''}`];
 }

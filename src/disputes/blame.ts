@@ -1,0 +1,57 @@
+/**
+ * Who or what brought an event about, where the event itself is agreed.
+ */
+import { causeOf, objectsOf } from './causes.js';
+import type { Relation, Report } from './dispute.js';
+import { betweenReason, contradiction } from './reasons.js';
+import { betweenOf } from './speakers.js';
+import { daysOf, gapOf } from './when.js';
+import { comparePlaces } from './where.js';
+
+const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
+
+/** Days within which two accounts of one event are compared. */
+const EVENT_DAYS = 3;
+
+/** One event, two doers; or one wreck, an attack and an accident. */
+export function blamed(a: Report, b: Report): Relation | null {
+  if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed' || betweenOf(a, b) !== 'sides') return null;
+  const p = a.claim.speaker?.side;
+  const q = b.claim.speaker?.side;
+  if (!p || !q || p === q) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > EVENT_DAYS) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) === 'different') return null;
+  return twoDoers(a, b) ?? twoCauses(a, b);
+}
+
+function twoDoers(a: Report, b: Report): Relation | null {
+  if (!BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
+  const x = a.claim.agent?.side ?? null;
+  const y = b.claim.agent?.side ?? null;
+  const p = a.claim.speaker?.side;
+  const q = b.claim.speaker?.side;
+  // each speaker blames somebody other than itself, and not the same party; "the terrorists" of the accused will do
+  if (x === p || y === q || x === y) return null;
+  if ((x === null && p !== y) || (y === null && q !== x)) return null;
+  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
+  const truce = a.claim.frame === 'attack.truce' && b.claim.frame === 'attack.truce';
+  if (!truce && objects.length === 0) return null;
+  return contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
+    `${a.claim.speaker?.name}: ${x ?? a.claim.agent?.name}; ${b.claim.speaker?.name}: ${y ?? b.claim.agent?.name}`,
+    ...(objects.length > 0 ? [`the same event: ${objects.join(', ')}`] : []),
+    ...betweenReason(a, b),
+  ]);
+}
+
+function twoCauses(a: Report, b: Report): Relation | null {
+  const x = causeOf(a.claim);
+  const y = causeOf(b.claim);
+  if (!x || !y || x === y) return null;
+  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
+  if (objects.length === 0) return null;
+  return contradiction('conflicting-responsibility', 0.7, [
+    `the same ${objects[0]}: ${x} / ${y}`,
+    ...betweenReason(a, b),
+  ]);
+}

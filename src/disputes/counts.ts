@@ -1,0 +1,128 @@
+/**
+ * Two counts (gate 4): a toll that rose, a figure revised by its source, or two figures that cannot both be right.
+ */
+import type { Claim } from '../claims/claim.js';
+import { areOpponents } from '../claims/opponents.js';
+import { compareAmounts, figureOf, ratioOf } from './amounts.js';
+import type { Relation, Report } from './dispute.js';
+import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
+import { sameSpeaker } from './speakers.js';
+import { differentVoices } from './voices.js';
+import { daysOf, gapOf, saidOn } from './when.js';
+import { comparePlaces } from './where.js';
+
+/** Two counts of one thing that cannot both be right, or a toll that rose. */
+export function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
+  if (a.claim.about?.claim === b.claim.id || b.claim.about?.claim === a.claim.id) return setAgainst(a, b);
+  const amounts = compareAmounts(x, y);
+  if (amounts === 'other-scope' || a.claim.act !== b.claim.act) {
+    const losses = ownLosses(a, b);
+    if (losses || amounts === 'other-scope') return losses;
+  }
+  const places = comparePlaces(a.claim.place, b.claim.place);
+  if (places === 'different' && !options.paired) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  const said = [saidOn(a), saidOn(b)] as const;
+  const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
+  const rises = figureOf(y) > figureOf(x);
+  if (later !== null && later > 0 && rises && x.measure !== 'magnitude' && x.measure !== 'crowd')
+    return {
+      family: 'evolution',
+      kind: 'update',
+      score: 0.8,
+      reasons: [`${x.measure}: ${figureOf(x)}, later ${figureOf(y)}`],
+    };
+  if (amounts === 'agree') return null;
+  if (later !== null && later > 0 && !rises && sameSpeaker(a, b))
+    return {
+      family: 'evolution',
+      kind: 'revision',
+      score: 0.7,
+      reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
+    };
+  if (options.paired)
+    return {
+      family: 'evolution',
+      kind: 'update',
+      score: 0.5,
+      reasons: [`${x.measure}: ${figureOf(x)} / ${figureOf(y)}`],
+    };
+  return conflictingAmounts(a, b, gap, places === 'same');
+}
+
+/** Two figures that one article sets against each other, each by its source. */
+function setAgainst(a: Report, b: Report): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || compareAmounts(x, y) !== 'apart' || !differentVoices(a, b)) return null;
+  return contradiction('conflicting-quantity', ratioOf(x, y) >= 1.4 ? 0.85 : 0.65, [
+    `${x.measure}: ${figureOf(x)} / ${figureOf(y)}, set side by side`,
+    ...betweenReason(a, b),
+  ]);
+}
+
+const LOSSES = /^(killed|lost|casualties)$/;
+const SOLDIERS = /soldier|troop|servic|personnel|fighter|military|men\b/i;
+
+/** How many times one account of a side's losses must be the other before they are set against each other. */
+const LOSS_RATIO = 3;
+
+/**
+ * A side's own account of its losses and its enemy's, in one article. The measures and the days may differ, so it is a
+ * discrepancy of low severity and says so.
+ */
+function ownLosses(a: Report, b: Report): Relation | null {
+  if (a.article.id !== b.article.id) return null;
+  const [own, told] = isAdmitted(a.claim) ? [a, b] : [b, a];
+  if (!isAdmitted(own.claim) || isAdmitted(told.claim)) return null;
+  const x = own.claim.quantity;
+  const y = told.claim.quantity;
+  const side = own.claim.speaker?.side;
+  const other = told.claim.speaker?.side;
+  if (!x || !y || !side || !other || !areOpponents(side, other)) return null;
+  if (!LOSSES.test(x.measure) || !LOSSES.test(y.measure) || x.flow !== 'cumulative' || y.flow !== 'cumulative')
+    return null;
+  if (![x, y].every((q) => q.population === null || SOLDIERS.test(q.population))) return null;
+  if (told.claim.target?.side === other || figureOf(y) < figureOf(x) * LOSS_RATIO) return null;
+  const relation = contradiction('conflicting-quantity', 0.5, [
+    `losses of ${side}: ${figureOf(x)} by its own account, ${figureOf(y)} by that of ${other}`,
+    ...(x.measure === y.measure ? [] : [`the measures differ: ${x.measure} / ${y.measure}`]),
+    'the days up to which they count may differ',
+    ...betweenReason(a, b),
+  ]);
+  return { ...relation, about: `losses of ${side}` };
+}
+
+const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';
+
+/** Measures on which sides give their own counts as a matter of course. */
+const RIVAL_MEASURE =
+  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced)$/;
+
+function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace: boolean): Relation | null {
+  const x = a.claim.quantity;
+  const y = b.claim.quantity;
+  if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
+  const p = a.claim.speaker;
+  const q = b.claim.speaker;
+  if (!p || !q) return null;
+  const rivals = p.side !== null && q.side !== null && p.side !== q.side;
+  const sameDay = gap === 0;
+  const ratio = ratioOf(x, y);
+  const sameText = a.article.id === b.article.id;
+  const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
+  if (!enough || !samePlace) return null;
+  // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
+  if (sameText && !rivals) return null;
+  if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
+    return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
+      `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
+      ...(samePlace ? [`same place: ${a.claim.place?.name}`] : []),
+      'the same cut-off, ranges that do not meet',
+      ...betweenReason(a, b),
+    ]);
+  return null;
+}

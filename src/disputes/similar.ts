@@ -1,0 +1,81 @@
+/**
+ * Statements that no named frame aligns, matched by their salient words.
+ */
+import type { Claim } from '../claims/claim.js';
+import { nameKey } from '../claims/voices.js';
+import type { Relation, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
+import { differentVoices } from './voices.js';
+import { daysOf, gapOf, saidOn } from './when.js';
+import { comparePlaces } from './where.js';
+
+/** A denial and a statement that no named frame aligns: by their salient words. */
+export function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
+  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
+  if (a.claim.quantity && b.claim.quantity) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > ANSWER_DAYS) return null;
+  // two outlets of two days: the world may have changed between them
+  if (!denial && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
+  if (comparePlaces(a.claim.place, b.claim.place) === 'different' && !options.paired) return null;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  const predicate = samePredicate(a.claim, b.claim);
+  const need = options.paired
+    ? { share: 0.3, weight: 2 }
+    : denial
+      ? { share: 0.5, weight: 5 }
+      : { share: 0.6, weight: 6 };
+  if (like.share < need.share || like.weight < need.weight) return null;
+  if (!options.paired && (like.names.length === 0 || like.words.length < (predicate ? 1 : 3))) return null;
+  // the same names and things, another predicate: another matter
+  if (!predicate && !options.paired && (!denial || like.share < 0.7)) return null;
+  return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + like.share / 4, [
+    `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
+    denial ? 'one affirms it, the other denies it' : 'one affirms it, the other negates it',
+    ...timeReason(gap, options),
+    ...betweenReason(a, b),
+  ]);
+}
+
+/** Whether the main word of one stands in the other. */
+function samePredicate(a: Claim, b: Claim): boolean {
+  if (a.frame === b.frame) return !/^open\.(be|have|the|a|do|statement)$/.test(a.frame);
+  const word = (claim: Claim) => claim.frame.slice(claim.frame.indexOf('.') + 1);
+  return b.terms.includes(word(a)) || a.terms.includes(word(b));
+}
+
+/** A denial that answers one statement of its article is not tied to others there by mere likeness. */
+function answersAnother(a: Report, b: Report): boolean {
+  if (a.article.id !== b.article.id) return false;
+  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
+  return denial?.claim.about?.claim != null;
+}
+
+/** Words of an outlet's own report, taken back by it later: "The agency withdrew its report that …". */
+export function retracted(a: Report, b: Report): Relation | null {
+  if (b.claim.act !== 'retract' || a.claim.act === 'retract' || a.claim.act === 'deny') return null;
+  const earlier = saidOn(a);
+  const later = saidOn(b);
+  if (earlier !== null && later !== null && later < earlier) return null;
+  if (!carriersOf(a).some((name) => carriersOf(b).includes(name))) return null;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  if (like.share < 0.5 || like.weight < 4 || like.names.length === 0) return null;
+  return {
+    family: 'evolution',
+    kind: 'retraction',
+    score: 0.8,
+    reasons: [
+      `takes back “${short(a.claim.content)}”`,
+      `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
+    ],
+  };
+}
+
+/** Everybody through whom the words came: speaker, agency, outlet. */
+function carriersOf(report: Report): string[] {
+  const { speaker, via } = report.claim;
+  const names = [speaker?.name, ...via.map((v) => v.name), ...report.article.credits, report.article.outlet];
+  return names.filter((name): name is string => name != null).map(nameKey);
+}
