@@ -25,7 +25,7 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
       try {
         const cleaned = await cleaner.clean(cleanInputOf(item));
         if (!cleaned.ok) {
-          skips.add(source, cleaned.reason);
+          skips.add(source, 'no-text', cleaned.reason);
           continue;
         }
         const { article } = cleaned;
@@ -33,13 +33,13 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
         articles++;
         await (options.json ? printJson({ article, claims }) : print(claimsText(article, claims)));
       } catch (error) {
-        skips.add(source, messageOf(error));
+        skips.add(source, 'failed', messageOf(error));
       }
     }
   } finally {
     await cleaner.close();
   }
-  if (skips.count > 0) remark(skips.summary());
+  skips.tell();
   if (articles === 0) throw new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');
   remark(`${counted(articles, 'article')} read`);
 }

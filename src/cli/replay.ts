@@ -1,10 +1,12 @@
 /** `counterclaim replay PATH…`: an archive through the queues, then the disputes of its workspace. */
 import path from 'node:path';
 import { type Heart, openWorkspace, replayArchive } from '../app.js';
-import type { Ledger } from '../ledger/ledger.js';
+import { compare, type Ledger } from '../ledger/ledger.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
+import { openArchive } from '../replay/opening.js';
 import { progressLine } from '../replay/progress.js';
 import { readArchive } from '../replay/readers/archive.js';
+import type { ReadItem } from '../replay/readers/items.js';
 import type { ReplaySummary } from '../replay/replaying.js';
 import { counted } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
@@ -14,7 +16,7 @@ import { type ArchiveSize, archiveSize } from './archive-size.js';
 import { printDisputes } from './disputes.js';
 import { remark } from './output.js';
 import { withRedis } from './redis.js';
-import { causeWords, Skips } from './skips.js';
+import { causeOf, Skips } from './skips.js';
 
 export type ReplayCommandOptions = {
   json: boolean;
@@ -33,33 +35,52 @@ export async function replayCommand(
   entry: Entry,
   options: ReplayCommandOptions,
 ): Promise<void> {
+  const archive = await openPaths(paths, options);
   await withRedis(config, async (redis) => {
-    const summary = await replayPaths(heart, redis, paths, entry, options);
+    const summary = await replayPaths(heart, redis, archive, entry, options);
     const place = openWorkspace(redis, options.workspace);
     try {
       await printDisputes(place.ledger, options.json);
-      await tellQuarantine(place.ledger, summary);
+      await tellEnd(place.ledger, summary);
     } finally {
       await place.close();
     }
-    if (summary.articles + summary.duplicates === 0) {
-      throw new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');
-    }
+    const unusable = options.mode === 'empty' ? (summary.quarantined.clean ?? 0) : 0;
+    if (summary.articles + summary.duplicates - unusable === 0) throw nothingRead();
   });
+}
+
+const nothingRead = () => new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');
+
+export type OpenedPaths = { name: string; size: ArchiveSize; items: () => AsyncIterable<ReadItem> };
+
+/** @throws CounterclaimError INPUT where there is nothing to replay; the reasons have been told */
+export async function openPaths(
+  paths: string[],
+  { published }: Pick<ReplayCommandOptions, 'published'>,
+): Promise<OpenedPaths> {
+  const opened = await openArchive(readArchive(paths, { published }));
+  if (opened.kind === 'nothing') {
+    const skips = new Skips();
+    for (const item of opened.reasons) skips.take(item);
+    skips.tell();
+    throw nothingRead();
+  }
+  const name = JSON.stringify({ paths: paths.map((given) => path.resolve(given)), published });
+  return { name, size: await archiveSize(paths), items: opened.items };
 }
 
 export async function replayPaths(
   heart: Heart,
   redis: RedisOptions,
-  paths: string[],
+  { name, size, items }: OpenedPaths,
   entry: Entry,
-  options: ReplayCommandOptions,
+  options: Omit<ReplayCommandOptions, 'json' | 'published'>,
 ): Promise<ReplaySummary> {
   const skips = new Skips();
-  const size = await archiveSize(paths);
   let seenBytes = 0;
-  const items = async function* () {
-    for await (const item of readArchive(paths, { published: options.published })) {
+  const metered = async function* () {
+    for await (const item of items()) {
       if (item.kind === 'article') seenBytes += item.body.value.length + OVERHEAD_BYTES;
       yield item;
     }
@@ -79,8 +100,8 @@ export async function replayPaths(
       workers: options.workers ?? workersFor(size),
       mode: options.mode,
       alerts: options.alerts,
-      inputName: JSON.stringify({ paths: paths.map((given) => path.resolve(given)), published: options.published }),
-      items,
+      inputName: name,
+      items: metered,
       onProgress: line.update,
       onNote: (source, reason) => skips.take({ kind: 'noted', source, reason }),
     });
@@ -97,17 +118,20 @@ const workersFor = ({ bytes }: ArchiveSize): number => (bytes === null || bytes 
 /** Around the text of an article: field names, markup. */
 const OVERHEAD_BYTES = 120;
 
-async function tellQuarantine(ledger: Ledger, summary: ReplaySummary): Promise<void> {
+async function tellEnd(ledger: Ledger, summary: ReplaySummary): Promise<void> {
   const skips = new Skips();
   for (const stage of ['read', 'clean', 'extract', 'reconcile']) {
-    for (const row of await ledger.quarantined(stage))
-      skips.add(row.source ?? row.id, row.reason, causeWords(row.cause));
+    const rows = (await ledger.quarantined(stage)).sort((a, b) => byPlace(a.id, b.id));
+    for (const row of rows) skips.add(row.source ?? row.id, causeOf(row.cause), row.reason);
   }
-  const parts = [
-    counted(summary.articles, 'article'),
-    ...(summary.duplicates > 0 ? [`${summary.duplicates} read before`] : []),
-    ...(skips.count > 0 ? [skips.summary()] : []),
-    counted(summary.disputes, 'dispute'),
-  ];
-  remark(parts.join(', '));
+  skips.tell();
+  const known = summary.duplicates > 0 ? `, ${summary.duplicates} read before` : '';
+  remark(`${counted(summary.articles, 'article')}${known}, ${counted(summary.disputes, 'dispute')}`);
+}
+
+/** `a.jsonl:9` before `a.jsonl:10`. */
+function byPlace(a: string, b: string): number {
+  const [, fileA = a, lineA = 0] = /^(.*):(\d+)$/.exec(a) ?? [];
+  const [, fileB = b, lineB = 0] = /^(.*):(\d+)$/.exec(b) ?? [];
+  return compare(fileA, fileB) || Number(lineA) - Number(lineB);
 }

@@ -2,12 +2,13 @@
 
 import { startMonitor } from '../app/monitor.js';
 import type { Heart } from '../app.js';
-import { openRedis } from '../queues/open-redis.js';
+import { type OpenRedis, openRedis } from '../queues/open-redis.js';
 import { STAGES, type Stage } from '../queues/stages.js';
 import { counted } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
+import { callName } from './call-name.js';
 import { remark } from './output.js';
 
 export type RunOptions = { stages: readonly Stage[]; version: string };
@@ -18,17 +19,27 @@ export async function runCommand(heart: Heart, config: Config, { stages, version
     throw new CounterclaimError('USAGE', `no feeds are configured in ${where}`, EXAMPLE);
   }
   const redis = await openRedis(config);
-  // Heard from now on, so that a signal during the start is not lost either.
-  const stopped = stopSignal();
   try {
-    const monitor = await startMonitor({ heart, config, redis: redis.options, version, stages });
-    remark(`${counted(config.feeds.length, 'feed')}, ${counted(config.alerts.length, 'alert')}, ${redis.description}`);
-    remark('Running; Ctrl-C stops. What is found: counterclaim disputes');
-    log.info({ signal: await stopped }, 'stopping');
-    await monitor.stop();
+    await watch(heart, config, redis, { stages, version });
   } finally {
     await redis.close();
   }
+}
+
+/** The monitor, until a signal stops it. */
+export async function watch(
+  heart: Heart,
+  config: Config,
+  redis: OpenRedis,
+  { stages, version }: RunOptions,
+): Promise<void> {
+  // Heard from now on, so that a signal during the start is not lost either.
+  const stopped = stopSignal();
+  const monitor = await startMonitor({ heart, config, redis: redis.options, version, stages });
+  remark(`${counted(config.feeds.length, 'feed')}, ${counted(config.alerts.length, 'alert')}, ${redis.description}`);
+  remark(`Running; Ctrl-C stops. What is found: ${callName()} disputes`);
+  log.info({ signal: await stopped }, 'stopping');
+  await monitor.stop();
 }
 
 const EXAMPLE = 'Write into it: feeds: [{ url: https://news.example/rss.xml }]';

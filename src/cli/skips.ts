@@ -1,39 +1,37 @@
-/** What could not be read: told one by one as it happens, up to a limit, and counted by cause at the end. */
-import { CAUSES, type Cause, type ReadItem } from '../replay/readers/items.js';
+/** What could not be read: told one by one, up to a limit, and counted by cause at the end. */
+import { CAUSES, type Cause, type ReadItem, skipped } from '../replay/readers/items.js';
+import { Tally } from '../replay/readers/tally.js';
 import { remark } from './output.js';
 
 /** An archive with ten thousand broken lines has one thing to tell, not ten thousand. */
 const TOLD = 20;
 
 export class Skips {
-  readonly #causes = new Map<string, number>();
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
+  readonly #tally = new Tally();
 
   take(item: Exclude<ReadItem, { kind: 'article' }>): void {
-    if (item.kind === 'noted') remark(`${item.source}: ${item.reason}`);
-    else this.add(item.source, item.reason, CAUSES[item.cause]);
+    this.#tally.add(item);
+    if (item.kind === 'noted') {
+      if (this.#tally.notes <= TOLD) remark(`${item.source}: ${item.reason}`);
+      return;
+    }
+    const { skipped: count } = this.#tally;
+    if (count <= TOLD) remark(`skipped ${item.source}: ${item.reason}`);
+    if (count === TOLD + 1) remark('further ones are counted only');
   }
 
-  /** @param cause as it follows a number: "7 broken JSON" */
-  add(source: string, reason: string, cause = 'not usable'): void {
-    this.#count++;
-    this.#causes.set(cause, (this.#causes.get(cause) ?? 0) + 1);
-    if (this.#count <= TOLD) remark(`skipped ${source}: ${reason}`);
-    if (this.#count === TOLD) remark('further ones are counted only');
+  add(source: string, cause: Cause, reason: string): void {
+    this.take(skipped({ id: source, source }, cause, reason));
   }
 
-  /** `3 skipped (2 broken JSON, 1 without text)` */
-  summary(): string {
-    const causes = [...this.#causes].sort(([, a], [, b]) => b - a).map(([cause, n]) => `${n} ${cause}`);
-    return `${this.#count} skipped (${causes.join(', ')})`;
+  /** `12 skipped: 7 broken JSON, 5 without text`, if any were. */
+  tell(): void {
+    const summary = this.#tally.summary();
+    if (summary !== null) remark(summary);
   }
 }
 
-/** The words of a cause that the ledger holds as its name. */
-export function causeWords(name: string | undefined): string | undefined {
-  return name !== undefined && Object.hasOwn(CAUSES, name) ? CAUSES[name as Cause] : undefined;
+/** The cause that the ledger holds by its name. */
+export function causeOf(name: string | undefined): Cause {
+  return name !== undefined && Object.hasOwn(CAUSES, name) ? (name as Cause) : 'failed';
 }

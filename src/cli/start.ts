@@ -1,61 +1,97 @@
 /**
- * `counterclaim start`: the first run. Redis is set up, the examples are replayed once and shown, and the monitor goes on
- * where feeds are configured; where none are, it says how to configure one.
+ * `counterclaim start`: the first run. Redis is set up, the examples are replayed (once, and again when they change) and
+ * shown, and the monitor goes on where feeds are configured; where none are, it says how to go on and ends.
  */
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Heart, openWorkspace } from '../app.js';
 import { readingOf } from '../ledger/entrance.js';
+import { openRedis } from '../queues/open-redis.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import { STAGES } from '../queues/stages.js';
+import { counted } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
+import { CounterclaimError } from '../shared/errors.js';
+import { contentId } from '../shared/ids.js';
 import type { Entry } from '../workers/processes.js';
+import { callName } from './call-name.js';
 import { printDisputes } from './disputes.js';
 import { print, remark } from './output.js';
-import { withRedis } from './redis.js';
-import { replayPaths } from './replay.js';
-import { runCommand } from './run.js';
+import { openPaths, replayPaths } from './replay.js';
+import { watch } from './run.js';
 
 const WORKSPACE = 'examples';
 
 export async function startCommand(heart: Heart, config: Config, entry: Entry, version: string): Promise<void> {
-  const examples = fileURLToPath(new URL('../../examples', import.meta.url));
-  if (existsSync(examples)) await withRedis(config, (redis) => showExamples(heart, redis, examples, entry));
-  if (config.feeds.length > 0) {
-    await runCommand(heart, config, { stages: STAGES, version });
-    return;
+  const redis = await openRedis(config);
+  try {
+    remark(redis.description);
+    const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+    if (existsSync(examples)) await showExamples(heart, redis.options, examples, entry, version);
+    await print(nextSteps(config, callName()));
+    if (config.feeds.length > 0) await watch(heart, config, redis, { stages: STAGES, version });
+  } finally {
+    await redis.close();
   }
-  await print(`
-What to do next:
-  1. Write the feeds to watch into counterclaim.yaml here:
-
-       feeds:
-         - url: https://news.example/rss.xml
-
-  2. counterclaim run                 watch them until stopped
-  3. counterclaim disputes            what was found
-     counterclaim replay FOLDER       look through an archive of your own
-     counterclaim doctor              where something does not work`);
 }
 
-async function showExamples(heart: Heart, redis: RedisOptions, folder: string, entry: Entry): Promise<void> {
+async function showExamples(heart: Heart, redis: RedisOptions, folder: string, entry: Entry, version: string) {
   const place = openWorkspace(redis, WORKSPACE);
   try {
-    const before = readingOf(await place.ledger.meta());
-    if (!before.done) {
-      remark(`Reading the examples in ${folder} …`);
-      await replayPaths(heart, redis, [folder], entry, {
-        json: false,
-        workspace: WORKSPACE,
-        workers: 0,
-        published: null,
-        alerts: false,
-        mode: 'empty',
-      });
+    const name = `${version} ${printOf(folder)}`;
+    const meta = await place.ledger.meta();
+    if (meta.input === contentId(name) && readingOf(meta).done) {
+      remark(`The examples in ${shown(folder)} were read before:`);
+    } else {
+      const archive = await openPaths([folder], { published: null });
+      remark(`Reading the examples in ${shown(folder)} …`);
+      const begun = performance.now();
+      const call = { workspace: WORKSPACE, workers: 0, alerts: false, mode: 'empty' as const };
+      const { articles } = await replayPaths(heart, redis, { ...archive, name }, entry, call);
+      remark(`${counted(articles, 'article')} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
-    const count = await printDisputes(place.ledger, false);
-    remark(`These ${count} stand in the workspace ${WORKSPACE}: counterclaim disputes --workspace ${WORKSPACE}`);
+    await print('');
+    await printDisputes(place.ledger, false);
+  } catch (error) {
+    // Somebody may have emptied the folder; the rest works without.
+    if (!(error instanceof CounterclaimError) || error.code !== 'INPUT') throw error;
+    remark(error.message);
   } finally {
     await place.close();
   }
+}
+
+/** Changes with the name or content of any file. */
+function printOf(folder: string): string {
+  const hash = createHash('sha256');
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of entries.map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
+    hash.update(contentId(path.relative(folder, file), readFileSync(file, 'latin1')));
+  }
+  return hash.digest('hex');
+}
+
+function nextSteps({ file, feeds, data }: Config, call: string): string {
+  const where = `These stand in the workspace "${WORKSPACE}", under ${shown(data)}. To see them again:
+  ${call} disputes --workspace ${WORKSPACE}
+`;
+  if (feeds.length > 0) return where;
+  return `${where}
+Next: the feeds that you want to watch, in ${file === null ? 'a file counterclaim.yaml here' : shown(file)}:
+
+  feeds:
+    - url: https://news.example/rss.xml
+
+Then
+  ${call} run             watches them until it is stopped
+  ${call} disputes        what was found
+  ${call} replay FOLDER   looks through an archive of your own
+  ${call} doctor          where something does not work`;
+}
+
+function shown(place: string): string {
+  const below = path.relative(process.cwd(), place);
+  return below.startsWith('..') || below === '' ? place : below;
 }

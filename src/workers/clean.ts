@@ -22,7 +22,7 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
       }
       try {
         const cleaned = await cleaner.clean(body.input);
-        if (!cleaned.ok) failed.push({ ...row, reason: cleaned.reason });
+        if (!cleaned.ok) failed.push({ ...row, reason: cleaned.reason, cause: 'no-text' });
         else {
           const { article } = cleaned;
           // A page that changes is a new version of the article with an id of its own; an archive names its articles.

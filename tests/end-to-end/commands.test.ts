@@ -112,7 +112,7 @@ describe('claims', () => {
     for (const { article, claims } of rows())
       for (const claim of claims) expect(article.text.slice(claim.start, claim.end)).toBe(claim.quote);
     expect(err).toMatch(/lines\.jsonl.*\b2\b.*broken JSON/);
-    expect(err).toContain('2 skipped (1 broken JSON, 1 without text)');
+    expect(err).toContain('2 skipped: 1 broken JSON, 1 without text');
   }, 30_000);
 });
 
@@ -146,7 +146,7 @@ describe('replay', () => {
   test('on its own Redis prints the same lines each time, and disputes prints them again', async () => {
     const first = await run('replay', 'archive', '--json');
     expect(first.status).toBe(0);
-    expect(first.err).toContain('2 articles, 2 skipped');
+    expect(first.err).toContain('2 skipped: 1 empty, 1 not text\n2 articles, 1 dispute');
     expect(first.rows()).toMatchObject([{ place: 'Avdiivka', reports: 2 }]);
     const second = await run('replay', 'archive', '--json', '--workers', '1');
     expect(second.out).toBe(first.out);

@@ -162,6 +162,6 @@ describe('reconcile', () => {
     await reconcile(ledger, reports, toyEngine, all);
     await reconcile(ledger, reports, toyEngine, all);
     const rows = (await ledger.redis.hvals(ledger.keys.outbox)).map((json) => JSON.parse(json));
-    expect(rows).toMatchObject([{ before: { reports: 2 }, after: { reports: 3 } }]);
+    expect(rows).toMatchObject([{ before: { reports: 2 }, after: { reports: 3 }, within: ['Toy County', 'bridge'] }]);
   });
 });

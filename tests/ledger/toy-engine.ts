@@ -39,7 +39,7 @@ function extract(article: Article): Claim[] {
       frame: 'open.open',
       agent: null,
       target: null,
-      place: { name: place, id: null, within: [], extent: 'all' },
+      place: { name: place, id: null, within: ['Toy County'], extent: 'all' },
       quantity: null,
       polarity: not ? 'negated' : 'affirmed',
       modality: 'fact',

@@ -58,6 +58,7 @@ export const CAUSES = {
   encrypted: 'encrypted',
   'error-page': 'error pages',
   again: 'read before',
+  failed: 'that could not be worked on',
 } as const;
 export type Cause = keyof typeof CAUSES;
 
