@@ -118,7 +118,8 @@ const workersFor = ({ bytes }: ArchiveSize): number => (bytes === null || bytes 
 /** Around the text of an article: field names, markup. */
 const OVERHEAD_BYTES = 120;
 
-async function tellEnd(ledger: Ledger, summary: ReplaySummary): Promise<void> {
+/** What was skipped, by cause, and what there is. */
+export async function tellEnd(ledger: Ledger, summary: ReplaySummary): Promise<void> {
   const skips = new Skips();
   for (const stage of ['read', 'clean', 'extract', 'reconcile']) {
     const rows = (await ledger.quarantined(stage)).sort((a, b) => byPlace(a.id, b.id));

@@ -11,7 +11,6 @@ import { readingOf } from '../ledger/entrance.js';
 import { openRedis } from '../queues/open-redis.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import { STAGES } from '../queues/stages.js';
-import { counted } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
@@ -19,7 +18,7 @@ import type { Entry } from '../workers/processes.js';
 import { callName } from './call-name.js';
 import { printDisputes } from './disputes.js';
 import { print, remark } from './output.js';
-import { openPaths, replayPaths } from './replay.js';
+import { openPaths, replayPaths, tellEnd } from './replay.js';
 import { watch } from './run.js';
 
 const WORKSPACE = 'examples';
@@ -49,8 +48,9 @@ async function showExamples(heart: Heart, redis: RedisOptions, folder: string, e
       remark(`Reading the examples in ${shown(folder)} …`);
       const begun = performance.now();
       const call = { workspace: WORKSPACE, workers: 0, alerts: false, mode: 'empty' as const };
-      const { articles } = await replayPaths(heart, redis, { ...archive, name }, entry, call);
-      remark(`${counted(articles, 'article')} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      const summary = await replayPaths(heart, redis, { ...archive, name }, entry, call);
+      await tellEnd(place.ledger, summary);
+      remark(`in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
     await print('');
     await printDisputes(place.ledger, false);
