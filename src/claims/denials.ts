@@ -1,0 +1,137 @@
+/**
+ * Denials: what they deny in their own words, and what they point back at in the same article.
+ */
+import type { Span } from '../language/annotated.js';
+import { antecedentsOf, type Draft } from './antecedents.js';
+import type { Claim } from './claim.js';
+import { flip, framed, opened, type Parts, phrase, type Reading } from './parts.js';
+import type { Refutation } from './refutations.js';
+import type { Statement } from './statements.js';
+import { termsOf } from './terms.js';
+
+/** A denial with words of its own is tied to the statement of the same article that it answers, if one shares them. */
+export function tie(
+  reading: Reading,
+  statement: Statement,
+  parts: readonly Parts[],
+  drafts: readonly Draft[],
+  n: number,
+) {
+  const [part] = parts;
+  if (!part || part.about?.claim) return;
+  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  const [target] = antecedentsOf(
+    {
+      ...pointerOf(reading, statement, n),
+      terms,
+      shares: true,
+      frame: part.frame.startsWith('open.') ? null : part.frame,
+    },
+    drafts,
+  );
+  if (!target) return;
+  part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
+  part.why.push(`answers “${target.content.slice(0, 80)}”`);
+}
+
+function pointerOf(reading: Reading, statement: Statement, n: number) {
+  const { doc } = reading.scene;
+  const cue = statement.attribution?.cue ?? statement.carrier;
+  const sentence = doc.tokens[cue.first]?.sentence ?? 0;
+  return {
+    sentence,
+    paragraph: doc.sentences[sentence]?.paragraph ?? 0,
+    start: doc.tokens[cue.first]?.start ?? 0,
+    quoteStart: doc.tokens[statement.carrier.first]?.start ?? 0,
+    quoteEnd: doc.tokens[statement.carrier.last]?.end ?? 0,
+    statement: n,
+    speakerName: statement.speaker?.name ?? null,
+    speakerSide: statement.speaker?.side ?? null,
+  };
+}
+
+/** "information about X is not true": X, denied; or what it points back at. */
+export function refuted(
+  reading: Reading,
+  statement: Statement,
+  content: Span,
+  refutation: Refutation,
+  drafts: Draft[],
+  n: number,
+): Parts[] {
+  const { doc } = reading.scene;
+  const voice: Statement = { ...statement, act: statement.act === 'no-comment' ? 'no-comment' : 'deny' };
+  const why = `refuted: “${phrase(doc, refutation.cue)}” (${refutation.rule})`;
+  if (refutation.denied) {
+    const denied = refutation.denied;
+    const parts = framed(reading, voice, denied, true);
+    if (parts.length === 0) {
+      const open = opened(reading, { ...voice, contents: [denied] }, true);
+      if (open) parts.push(open);
+    }
+    return parts.map((part) => ({
+      ...part,
+      content,
+      act: voice.act,
+      about: { claim: null, text: phrase(doc, denied) },
+      why: [why, ...part.why],
+    }));
+  }
+  return pointedBack(reading, { ...voice, contents: [content] }, drafts, n).map((part) => ({
+    ...part,
+    why: [why, ...part.why],
+  }));
+}
+
+/** Whether the denial says nothing itself: "denied it", "rejected the claim". */
+export function pointsBack(reading: Reading, statement: Statement): boolean {
+  const { doc } = reading.scene;
+  const [content] = statement.contents;
+  const topic =
+    statement.attribution?.topic ?? (content && content.last - content.first <= MOST_POINTING ? content : null);
+  if (!topic) return statement.contents.length === 0;
+  return termsOf(doc, [topic], []).filter((t) => !REPORT_WORDS.has(t)).length === 0;
+}
+
+/** "denies the event", "denied any wrongdoing": tokens of a denial that only points. */
+const MOST_POINTING = 3;
+
+export const REPORT_WORDS = new Set(
+  'place take happen occur event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
+    ' ',
+  ),
+);
+
+export function pointedBack(reading: Reading, statement: Statement, drafts: Draft[], n: number): Parts[] {
+  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  const targets = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: false, frame: null }, drafts);
+  return mirrored(reading, statement, targets, terms);
+}
+
+/** The denial of each target: its frame and roles, with the polarity turned. */
+export function mirrored(
+  reading: Reading,
+  statement: Statement,
+  targets: readonly Claim[],
+  terms: readonly string[],
+): Parts[] {
+  const { doc } = reading.scene;
+  const spans = statement.contents;
+  const cue = statement.attribution?.cue ?? statement.carrier;
+  const topic = statement.attribution?.topic ?? spans[0] ?? cue;
+  return targets.map((target) => ({
+    frame: target.frame,
+    agent: target.agent,
+    target: target.target,
+    place: target.place,
+    quantity: target.quantity,
+    polarity: flip(target.polarity, true),
+    modality: target.modality === 'alleged' ? 'fact' : target.modality,
+    content: spans[0] ?? cue,
+    clause: spans[0] ?? cue,
+    about: { claim: target.id, text: phrase(doc, topic) },
+    terms: [...new Set([...target.terms, ...terms])].sort(),
+    why: [`points back at “${target.content.slice(0, 80)}”`],
+    act: statement.act === 'assert' ? 'deny' : statement.act,
+  }));
+}

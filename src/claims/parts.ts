@@ -1,0 +1,199 @@
+/**
+ * The parts of one statement: its named frames, its counts, or the open frame of its main verb. Reads spans and names;
+ * decides polarity, modality and place of each.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import type { TimeMention } from '../language/dates.js';
+import type { Mention } from '../language/names.js';
+import type { Article } from '../shared/article.js';
+import { certaintyOf } from './certainty.js';
+import type { About, Act, Modality, Party, Place, Polarity, Quantity } from './claim.js';
+import { type FrameTable, findFrames } from './frames.js';
+import { partyOf, type Scene } from './parties.js';
+import type { CountedMention } from './quantities.js';
+import type { Statement } from './statements.js';
+import { termsOf } from './terms.js';
+import { placeOf } from './whereabouts.js';
+
+/** What the reading of one article has found before its claims are made. */
+export type Reading = {
+  article: Article;
+  scene: Scene;
+  names: readonly Mention[];
+  times: readonly TimeMention[];
+  counted: readonly CountedMention[];
+  table: FrameTable;
+  key: string;
+};
+
+export type Parts = {
+  frame: string;
+  agent: Party | null;
+  target: Party | null;
+  place: Place | null;
+  quantity: Quantity | null;
+  polarity: Polarity;
+  modality: Modality;
+  content: Span;
+  clause: Span;
+  about: About | null;
+  terms: string[];
+  why: string[];
+  act: Act;
+  /** First token of the number, for counts. */
+  number?: number;
+};
+
+/** Named frames and quantities of one stretch of content. */
+export function framed(reading: Reading, statement: Statement, content: Span, denies: boolean): Parts[] {
+  const { doc } = reading.scene;
+  const side = statement.speaker?.side ?? null;
+  const out: Parts[] = [];
+  for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
+    const certainty = certaintyOf(doc, match.trigger.first, content);
+    const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
+    const agent = match.agent ? partyOf(reading.scene, match.agent, side) : null;
+    // "the Russian Federation shelled homes": who did it, not where
+    const place = agent?.side && agent.side === match.place?.name ? null : match.place;
+    out.push({
+      frame: match.frame,
+      agent,
+      target: match.target ? partyOf(reading.scene, match.target, side) : null,
+      place,
+      quantity: null,
+      polarity: flip(certainty.polarity, turned),
+      modality: soften(certainty.modality, statement),
+      content,
+      clause: match.clause,
+      about: null,
+      terms: ownTerms(reading, statement, [match.clause]),
+      why: [match.why, ...certainty.why],
+      act: statement.act,
+    });
+  }
+  for (const count of reading.counted) {
+    if (count.number.first < content.first || count.number.last > content.last) continue;
+    const clause = {
+      first: Math.min(count.number.first, count.trigger.first),
+      last: Math.max(count.number.last, count.trigger.last),
+    };
+    const place = nearestPlace(reading, clause, content);
+    out.push({
+      frame: `count.${count.quantity.measure}`,
+      agent: count.agent ? partyOf(reading.scene, count.agent, side) : null,
+      target: count.subject ? partyOf(reading.scene, count.subject, side) : null,
+      place,
+      quantity: count.quantity,
+      polarity: flip(count.negated ? 'negated' : 'affirmed', denies),
+      modality: soften(count.modality, statement),
+      content,
+      clause,
+      about: null,
+      terms: ownTerms(reading, statement, [content]),
+      why: [`count.${count.quantity.measure}: ${count.rule}`],
+      act: statement.act,
+      number: count.number.first,
+    });
+  }
+  return out;
+}
+
+/** A statement without a named frame: `open.<lemma>` of its main verb. */
+export function opened(reading: Reading, statement: Statement, denies: boolean): Parts | null {
+  const { doc } = reading.scene;
+  const content = statement.contents[0];
+  if (!content) return null;
+  if (!statement.attribution && !statement.whole) return null;
+  const terms = ownTerms(reading, statement, statement.contents);
+  const verb = mainVerb(doc, content);
+  const head = verb ?? doc.tokens[content.first];
+  if (!head || (!verb && !statement.attribution && terms.length < 3)) return null;
+  const certainty = certaintyOf(doc, head.i, content);
+  return {
+    frame: `open.${head.lemma.replace(/[^\p{L}\p{N}-]/gu, '') || 'statement'}`,
+    agent: null,
+    target: null,
+    place: nearestPlace(reading, content, content),
+    quantity: null,
+    polarity: flip(certainty.polarity, denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content))),
+    modality: soften(certainty.modality, statement),
+    content,
+    clause: content,
+    about: null,
+    terms,
+    why: [`open: main verb “${head.text}”`, ...certainty.why],
+    act: statement.act,
+  };
+}
+
+const SELF = /^(it|its|we|our|us|i|my|he|his|she|her|they|their)$/;
+
+/** Salient words of the statement; with the speaker's own name where "it", "we" or "he" stands for it. */
+function ownTerms(reading: Reading, statement: Statement, spans: readonly Span[]): string[] {
+  const { doc } = reading.scene;
+  const terms = termsOf(doc, spans, reading.names);
+  const speaker = statement.speaker;
+  if (!speaker || speaker.kind === 'unnamed') return terms;
+  const self = spans.some((span) => doc.tokens.slice(span.first, span.last + 1).some((t) => SELF.test(t.lower)));
+  if (!self) return terms;
+  const name = speaker.kind === 'person' ? (speaker.name.split(' ').at(-1) ?? speaker.name) : speaker.name;
+  return terms.includes(name) ? terms : [...terms, name].sort();
+}
+
+/** The first finite verb outside a relative clause ("the region, where it *lies*, is …"). */
+function mainVerb(doc: Annotated, span: Span) {
+  let fallback = null;
+  let relative = false;
+  for (let k = span.first; k <= span.last; k += 1) {
+    const token = doc.tokens[k];
+    if (!token) continue;
+    if (/^(who|which|where|whose)$/.test(token.lower) && k > span.first) relative = true;
+    else if (token.text === ',' && relative && doc.tokens[k - 1]?.text !== ',')
+      relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
+    if (relative) continue;
+    if (token.pos === 'VERB' && !/ing$/.test(token.lower)) return token;
+    if (token.pos === 'VERB' && !fallback) fallback = token;
+    if (token.pos === 'AUX' && !fallback) fallback = token;
+  }
+  return fallback;
+}
+
+/** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */
+function isOwnWords(doc: Annotated, content: Span): boolean {
+  const before = doc.tokens[content.first - 1];
+  return before?.text === ':' || doc.tokens[content.first]?.quote !== 0;
+}
+
+export function flip(polarity: Polarity, denies: boolean): Polarity {
+  if (!denies) return polarity;
+  return polarity === 'affirmed' ? 'negated' : 'affirmed';
+}
+
+function soften(modality: Modality, statement: Statement): Modality {
+  if (modality !== 'fact') return modality;
+  if (statement.attribution?.category === 'belief') return 'possible';
+  if (statement.act === 'predict') return 'planned';
+  return modality;
+}
+
+function nearestPlace(reading: Reading, at: Span, bounds: Span): Place | null {
+  const sentence = reading.scene.doc.sentences[reading.scene.doc.tokens[at.first]?.sentence ?? 0] ?? bounds;
+  let best: { mention: Extract<Mention, { kind: 'place' }>; distance: number } | null = null;
+  for (const mention of reading.names) {
+    if (mention.kind !== 'place' || mention.first < sentence.first || mention.last > sentence.last) continue;
+    const distance =
+      (mention.first > at.last ? mention.first - at.last : at.first - mention.last) +
+      (mention.place.kind === 'country' ? 12 : 0);
+    const before = reading.scene.doc.tokens[mention.first - 1]?.lower ?? '';
+    const located = /^(in|at|near|of|around|on|outside|from|for)$/.test(before) ? 0 : 6;
+    if (!best || distance + located < best.distance) best = { mention, distance: distance + located };
+  }
+  return best ? placeOf(reading.scene.doc, best.mention, 'all') : null;
+}
+
+/** The words of a span as they stand in the text. */
+export function phrase(doc: Annotated, span: Span): string {
+  const a = doc.tokens[span.first];
+  const b = doc.tokens[span.last];
+  return a && b ? doc.text.slice(a.start, b.end) : '';
+}
