@@ -50,7 +50,7 @@ async function showExamples(heart: Heart, redis: RedisOptions, folder: string, e
       const call = { workspace: WORKSPACE, workers: 0, alerts: false, mode: 'empty' as const };
       const summary = await replayPaths(heart, redis, { ...archive, name }, entry, call);
       await tellEnd(place.ledger, summary);
-      remark(`in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      remark(`read in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
     await print('');
     await printDisputes(place.ledger, false);

@@ -136,7 +136,8 @@ function read(
   state.health = healthOf(feed);
   state.readHealth = state.health;
   settle(state, everyMs, publisherMs, now);
-  const counts = `${feed.entries.length} entries, ${entries.length} of them new or changed`;
+  const count = feed.entries.length;
+  const counts = `${count} ${count === 1 ? 'entry' : 'entries'}, ${entries.length} new or changed`;
   return { state, entries, outcome: { kind: 'read', status, reason: counts, host } };
 }
 

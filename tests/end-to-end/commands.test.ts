@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinPrivate } from '../../src/queues/open-redis.js';
 import { type Compiled, compile } from '../chaos/compiled.js';
+import { runProgram } from './program.js';
 
 let compiled: Compiled;
 let home: string;
@@ -45,27 +46,7 @@ afterAll(() => {
 
 const FILLER = 'The council met on Monday in the old town hall, and the meeting went on until late.';
 
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, [compiled.file('src/cli.ts'), ...args], {
-    cwd: home,
-    env: { ...process.env, REDIS_URL: '', COUNTERCLAIM_LOG: 'error', HOME: home, XDG_CONFIG_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (piece) => {
-    out += piece;
-  });
-  child.stderr.on('data', (piece) => {
-    err += piece;
-  });
-  const [status] = await once(child, 'close');
-  const rows = () =>
-    out
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  return { status, out, err, rows };
-}
+const run = (...args: string[]) => runProgram(compiled, home, ...args);
 
 describe('the exit status', () => {
   test.each([
