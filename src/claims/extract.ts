@@ -65,7 +65,7 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const attributions = [
     ...disentangle(
       doc,
-      findAttributions(doc).filter((a) => isSpoken(doc, a, names)),
+      findAttributions(doc).filter((a) => isSpoken(doc, a, names) && isStatement(doc, a)),
     ),
     ...rivals.attributions,
   ];
@@ -93,6 +93,23 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
     (a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1),
   );
   return distinct(kept.map((d) => d.claim));
+}
+
+/** "praised the plan", "maintains two factories": an object is not a statement, unless it is denied, admitted or quoted. */
+function isStatement(doc: Annotated, attribution: Attribution): boolean {
+  // a quoted word or two in the outlet's own sentence is colour, not a claim
+  if (attribution.rule.startsWith('FRAGMENT')) return false;
+  // "officers who have supported the plan": only what follows "that" is said
+  if (
+    attribution.rule.startsWith('RELATIVE') &&
+    !attribution.quoted &&
+    doc.tokens[(attribution.contents[0]?.first ?? 0) - 1]?.lower !== 'that'
+  )
+    return attribution.category !== 'neutral' && attribution.category !== 'assert' && attribution.category !== 'belief';
+  if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
+  return attribution.contents.some((content) =>
+    doc.tokens.slice(content.first, content.last + 1).some((t) => /^(VERB|AUX)$/.test(t.pos)),
+  );
 }
 
 /** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
