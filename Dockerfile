@@ -13,6 +13,7 @@ ENV NODE_ENV=production
 COPY --from=build /build/package.json /opt/counterclaim/
 COPY --from=build /build/node_modules /opt/counterclaim/node_modules
 COPY --from=build /build/dist /opt/counterclaim/dist
+COPY LICENSE THIRD-PARTY.md /opt/counterclaim/
 COPY examples /opt/counterclaim/examples
 COPY docs /opt/counterclaim/docs
 RUN ln -s /opt/counterclaim/dist/cli.js /usr/local/bin/counterclaim \
