@@ -8,18 +8,21 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
-import { loadConfig } from './shared/config.js';
+import { type Config, loadConfig } from './shared/config.js';
 import { CounterclaimError, messageOf } from './shared/errors.js';
 import { printable, withoutSecrets } from './shared/printable.js';
 import type { Entry } from './workers/processes.js';
 
-/** What a worker process runs: this same file. */
-const WORK: Entry = { file: fileURLToPath(import.meta.url), args: ['work'] };
+/** What a worker process runs: this same file, with the same configuration. */
+const workOf = (settings: Config): Entry => ({
+  file: fileURLToPath(import.meta.url),
+  args: settings.file ? ['work', '--config', settings.file] : ['work'],
+});
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 // Parts are loaded when a command needs them: the language model alone takes a second.
-const heart = async () => (await import('./app/heart.js')).standardHeart();
+const heartOf = async (settings: Config) => (await import('./app/heart.js')).standardHeart(settings.knowledge);
 const configOf = (options: { config?: string }) =>
   loadConfig({ path: options.config, cwd: process.cwd(), env: process.env });
 
@@ -50,10 +53,11 @@ program
   .description('who claims what, article by article; needs no Redis')
   .addOption(json())
   .addOption(published())
+  .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim claims articles.jsonl --json | jq .claims[].quote')
   .action(async (paths: string[], options) => {
     const { claimsCommand } = await import('./cli/claims.js');
-    await claimsCommand(await heart(), paths, options);
+    await claimsCommand(await heartOf(configOf(options)), paths, options);
   });
 
 program
@@ -61,10 +65,11 @@ program
   .argument('<pairs>', 'JSON Lines of {"id", "a": {"text", "published"?, "outlet"?}, "b": {…}}, or -')
   .description('how two texts stand to each other, pair by pair; needs no Redis')
   .addOption(json())
+  .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim relate pairs.jsonl --json')
   .action(async (file: string, options) => {
     const { relateCommand } = await import('./cli/relate.js');
-    await relateCommand(await heart(), file, options);
+    await relateCommand(await heartOf(configOf(options)), file, options);
   });
 
 program
@@ -91,7 +96,8 @@ Examples:
   )
   .action(async (paths: string[], options) => {
     const { replayCommand } = await import('./cli/replay.js');
-    await replayCommand(await heart(), configOf(options), paths, WORK, {
+    const settings = configOf(options);
+    await replayCommand(await heartOf(settings), settings, paths, workOf(settings), {
       json: options.json,
       workspace: options.workspace,
       workers: options.workers ?? null,
@@ -127,7 +133,7 @@ program
     const settings = configOf(options);
     const { runCommand, stagesOf } = await import('./cli/run.js');
     const stages = stagesOf(options.stages ?? 'poll,fetch,clean,extract,reconcile,alert');
-    await runCommand(await heart(), settings, { stages, version });
+    await runCommand(await heartOf(settings), settings, { stages, version });
   });
 
 program
@@ -137,7 +143,7 @@ program
   .action(async (options) => {
     const settings = configOf(options);
     const { startCommand } = await import('./cli/start.js');
-    await startCommand(await heart(), settings, WORK, version);
+    await startCommand(await heartOf(settings), settings, workOf(settings), version);
   });
 
 program
@@ -179,9 +185,10 @@ program
 program
   .command('work', { hidden: true })
   .description('a worker process; started by the other commands')
-  .action(async () => {
+  .addOption(config())
+  .action(async (options) => {
     const { serveReading } = await import('./app.js');
-    serveReading(await heart());
+    serveReading(await heartOf(configOf(options)));
     // It works until its parent says stop.
     await new Promise(() => {});
   });

@@ -1,18 +1,21 @@
 /** The heart as it is used: the domain's own functions. Loading it loads the language model and the tables. */
 import type { Heart } from '../app.js';
 import { createCleaner } from '../articles/clean.js';
-import { createExtractor, type Extractor } from '../claims/extract.js';
+import type { Extractor } from '../claims/extract.js';
+import { extractorWith, type OpenRows, readOwnRows } from '../claims/own-rows.js';
 import { disputesOf } from '../disputes/assemble.js';
 import { dayOf, keysOf, WINDOW_DAYS } from '../disputes/filing.js';
 import { relate } from '../disputes/relate.js';
 
-export function standardHeart(): Heart {
+/** @param knowledge the user's own rows, as the configuration holds them; wrong ones are refused here. */
+export function standardHeart(knowledge: OpenRows = { places: [], actors: [], frames: [] }): Heart {
+  const own = readOwnRows(knowledge);
   // Made at first use: a process that only feeds the others never needs it.
   let extract: Extractor | null = null;
   return {
     engine: {
       extract: (article) => {
-        extract ??= createExtractor();
+        extract ??= extractorWith(own);
         return extract(article);
       },
       keysOf,
