@@ -89,7 +89,7 @@ describe('a replay', () => {
     const ledger = new Ledger(server.connect(), 'ends');
     expect(await ledger.quarantined('read')).toMatchObject([{ id: 'toy:7', reason: 'broken JSON' }]);
     expect(await ledger.quarantined('clean')).toEqual([
-      { item: itemOf('three'), id: 'three', source: 'toy:three', reason: 'made to have no text' },
+      { item: itemOf('three'), id: 'three', source: 'toy:three', reason: 'made to have no text', cause: 'no-text' },
     ]);
     expect(await ledger.quarantined('extract')).toMatchObject([
       { id: 'four', reason: 'its claims cannot be read: made to break' },
