@@ -51,6 +51,7 @@ program
   .command('claims')
   .argument('<path...>', 'files, folders, globs, or - for standard input')
   .description('who claims what, article by article; needs no Redis')
+  .option('--explain', 'which rule fired on which words', false)
   .addOption(json())
   .addOption(published())
   .addOption(config())

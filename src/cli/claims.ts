@@ -9,7 +9,7 @@ import { CounterclaimError, messageOf } from '../shared/errors.js';
 import { print, printJson, remark } from './output.js';
 import { Skips } from './skips.js';
 
-export type ClaimsOptions = { json: boolean; published: string | null };
+export type ClaimsOptions = { json: boolean; published: string | null; explain?: boolean };
 
 export async function claimsCommand(heart: Heart, paths: string[], options: ClaimsOptions): Promise<void> {
   const cleaner = heart.cleaner();
@@ -31,7 +31,9 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
         const { article } = cleaned;
         const claims = heart.engine.extract(article);
         articles++;
-        await (options.json ? printJson({ article, claims }) : print(claimsText(article, claims)));
+        await (options.json
+          ? printJson({ article, claims })
+          : print(claimsText(article, claims, options.explain ?? false)));
       } catch (error) {
         skips.add(source, 'failed', messageOf(error));
       }
@@ -44,11 +46,12 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
   remark(`${counted(articles, 'article')} read`);
 }
 
-function claimsText(article: Article, claims: readonly Claim[]): string {
+function claimsText(article: Article, claims: readonly Claim[], explain: boolean): string {
   const head = [article.outlet, article.publishedAt?.slice(0, 10), article.title ?? article.id].filter(Boolean);
   const rows = claims.map((claim) => {
     const who = claim.speaker?.name ?? 'the outlet';
-    return `  ${who}: ${claim.act}, ${claim.frame}, ${claim.polarity}\n    “${claim.quote.replace(/\s+/g, ' ')}”`;
+    const why = explain ? claim.why.map((reason) => `\n      ${reason}`).join('') : '';
+    return `  ${who}: ${claim.act}, ${claim.frame}, ${claim.polarity}\n    “${claim.quote.replace(/\s+/g, ' ')}”${why}`;
   });
   return [head.join(' · '), ...rows, ''].join('\n');
 }
