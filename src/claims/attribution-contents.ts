@@ -66,7 +66,8 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
   }
   const jump = startOfStatement(doc, i, ceiling);
   const start = at(doc, jump);
-  if (start.lower === 'that' && jump < ceiling) return made(doc, jump + 1, ceiling, 'that');
+  if (start.lower === 'that' && jump < ceiling && !/^(AUX|VERB)$/.test(at(doc, jump + 1).pos))
+    return made(doc, jump + 1, ceiling, 'that');
   if (start.text === ':' && jump <= ceiling) return afterColon(doc, jump, ceiling);
   if (start.text === ',' && at(doc, jump + 1).quote && OPENING_MARK.test(at(doc, jump + 1).text)) {
     return made(doc, jump + 1, ceiling, 'quote');

@@ -5,7 +5,8 @@
 import type { Annotated, Quotation, Sentence, Span } from '../language/annotated.js';
 import { trimmed } from './attribution-contents.js';
 import type { Attribution } from './attribution-shape.js';
-import { attribution, mainSubject } from './attribution-verbs.js';
+import { mainSubject } from './attribution-subjects.js';
+import { attribution } from './attribution-verbs.js';
 import { at } from './noun-phrases.js';
 
 /** No speech goes on over more unattributed paragraphs than this without naming its speaker again. */
@@ -17,19 +18,22 @@ export function quotationAttributions(doc: Annotated, known: readonly Attributio
   const made: Attribution[] = [];
   let before = 0;
   let last: { source: Span; paragraph: number } | null = null;
+  let weak: { source: Span; paragraph: number } | null = null;
   for (const quotation of doc.quotations) {
     for (; before < sorted.length && (sorted[before]?.cue.first ?? 0) < quotation.first; before += 1) {
       const one = sorted[before];
-      if (one?.source && !one.rule.startsWith('PASSIVE'))
-        last = { source: one.source, paragraph: paragraphOf(doc, one.cue.first) };
+      if (!one?.source) continue;
+      weak = { source: one.source, paragraph: paragraphOf(doc, one.cue.first) };
+      if (mayGoOn(one, sorted, before)) last = weak;
     }
     if (!isWholeSentence(doc, quotation) || covered[quotation.first + 1] || covered[quotation.last - 1]) continue;
     const paragraph = paragraphOf(doc, quotation.first);
     const ahead = quotation.closed ? null : speakerOfNext(doc, quotation, sorted);
     const subject = ahead ?? subjectJustBefore(doc, quotation, sorted);
-    const source = subject ?? (last && paragraph - last.paragraph <= LONGEST_SPEECH ? last.source : null);
+    const near = [last, weak].find((one) => one && paragraph - one.paragraph <= LONGEST_SPEECH);
+    const source = subject ?? near?.source;
     if (!source) continue;
-    if (last) last = { source, paragraph };
+    last = { source, paragraph };
     made.push(
       attribution(doc, {
         source,
@@ -44,6 +48,19 @@ export function quotationAttributions(doc: Annotated, known: readonly Attributio
     );
   }
   return made;
+}
+
+/** Whether a quotation behind this attribution may be the same speaker's: quoted already, or nobody else reports it. */
+function mayGoOn(one: Attribution, sorted: readonly Attribution[], n: number): boolean {
+  if (one.quoted) return true;
+  if (one.category === 'belief' || /^(RELATIVE|PASSIVE|SILENCE)/.test(one.rule)) return false;
+  const from = Math.max(0, n - 4);
+  const others = sorted.slice(from, n + 4).filter((o) => o !== one);
+  return !others.some(
+    (o) =>
+      o.contents.some((c) => c.first <= one.cue.first && c.last >= one.cue.last) ||
+      (o.quoted && o.cue.first < one.cue.first && one.cue.first - o.cue.first < 40 && o.cueLemma !== 'quotation'),
+  );
 }
 
 const paragraphOf = (doc: Annotated, token: number) => doc.sentences[at(doc, token).sentence]?.paragraph ?? 0;

@@ -5,20 +5,11 @@
  */
 import type { Annotated, Sentence, Span, Token } from '../language/annotated.js';
 import { contentsOf, endOf, quotationOf, trimmed } from './attribution-contents.js';
+import { denialOf } from './attribution-denials.js';
 import type { Attribution, AttributionCategory, Carrier } from './attribution-shape.js';
-import {
-  CARRIERS,
-  CUE_NOUNS,
-  FALSE_WORDS,
-  PHRASAL_CUES,
-  type PhrasalRow,
-  SILENCE,
-  SPEAKING_NOUNS,
-  STATEMENT_NOUNS,
-  type Takes,
-  verbCue,
-} from './cues.js';
-import { at, headOf, isPluralNoun, nounPhraseAfter, nounPhraseBefore, TIME_WORD } from './noun-phrases.js';
+import { invertedSubject, type Subject, subjectBefore, subjectOfGerund } from './attribution-subjects.js';
+import { CARRIERS, PHRASAL_CUES, type PhrasalRow, SILENCE, SPEAKING_NOUNS, type Takes, verbCue } from './cues.js';
+import { at, headOf, isPluralNoun, isPossessive, nounPhraseAfter, nounPhraseBefore } from './noun-phrases.js';
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
 
 type Cue = {
@@ -29,12 +20,12 @@ type Cue = {
   negated: boolean;
   gerund: boolean;
   passive: boolean;
+  /** "will say", "could claim": nobody has said it yet. */
+  modal: boolean;
 };
-type Subject = { span: Span; rule: string; inverted: boolean };
 
 const ADVERB_IN_GROUP =
-  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|himself|herself|themselves)$/;
-const HUMAN_PRONOUN = /^(he|she|they|we|i|it|you|who)$/;
+  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|here|there|himself|herself|themselves)$/;
 
 /** In text order. `earlier` gives the attributions found so far in this sentence, for coordinated verbs and gerunds. */
 export function verbAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
@@ -43,6 +34,8 @@ export function verbAttributions(doc: Annotated, sentence: Sentence): Attributio
     if (!isVerbal(doc, i) || isSpoken(doc, i)) continue;
     const cue = cueAt(doc, i, sentence.first);
     if (!cue) continue;
+    if (cue.modal && !cue.negated) continue;
+    if (isAttributive(doc, i)) continue;
     const made = cue.passive ? passiveAttribution(doc, sentence, cue) : activeAttribution(doc, sentence, cue, found);
     if (made) found.push(made);
   }
@@ -59,6 +52,19 @@ function isVerbal(doc: Annotated, i: number): boolean {
   const next = at(doc, i + 1);
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
+}
+
+/** "the stated goal", "his alleged role": the participle describes a noun. */
+function isAttributive(doc: Annotated, i: number): boolean {
+  const before = at(doc, i - 1);
+  const next = at(doc, i + 1);
+  if (!/(ed|ing)$/.test(at(doc, i).lower) || !(next.pos === 'NOUN' || next.pos === 'ADJ')) return false;
+  return (
+    before.pos === 'DET' ||
+    before.pos === 'ADJ' ||
+    isPossessive(before) ||
+    /^(his|her|its|their|our|my|of)$/.test(before.lower)
+  );
 }
 
 /** Inside a quotation that the text closes, or that opens its paragraph (a speech that runs on). */
@@ -80,8 +86,10 @@ function cueAt(doc: Annotated, i: number, floor: number): Cue | null {
   while (first > floor && inVerbGroup(at(doc, first - 1))) first -= 1;
   let negated = false;
   let passive = false;
+  let modal = false;
   for (let k = first; k < i; k += 1) {
     const t = at(doc, k);
+    if (/^(will|would|could|may|might|should|can|must|shall|wo|ca|'ll|’ll|'d|’d)$/.test(t.lower)) modal = true;
     if (/^(not|n't|n’t|never)$/.test(t.lower)) negated = true;
     if (t.lemma === 'be' && t.pos === 'AUX') passive = true;
   }
@@ -95,6 +103,7 @@ function cueAt(doc: Annotated, i: number, floor: number): Cue | null {
     negated,
     gerund: gerund && first === i,
     passive,
+    modal,
   };
 }
 
@@ -132,11 +141,13 @@ function activeAttribution(
     span = { first: governor.first, last: cue.span.last };
     if (governor.refuses) return subject ? silence(doc, sentence, subject.span, span) : null;
   } else if (cue.gerund) {
-    subject = subjectOfGerund(doc, cue, floor, found);
+    subject = subjectOfGerund(doc, cue.span.first, floor, found);
   } else {
-    subject = invertedSubject(doc, cue, sentence) ?? subjectBefore(doc, cue.span.first, floor, found);
+    subject =
+      invertedSubject(doc, { ...cue, object: !cue.takes.has('clause') }, sentence) ??
+      subjectBefore(doc, cue.span.first, floor, found);
   }
-  if (!subject) return null;
+  if (!subject || isPossessive(at(doc, subject.span.last))) return null;
   if (/^(decline|refuse)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') {
     const said = doc.tokens
       .slice(cue.span.last + 2, cue.span.last + 5)
@@ -196,6 +207,7 @@ function activeAttribution(
   const plainTake = cue.takes.has('clause');
   if (before && !plainTake && !subject.inverted && !quotedIn(doc, contents)) return null;
   if (!plausible(doc, subject.span, cue, contents)) return null;
+  if (negated && SAYING.has(cue.lemma) && !neverIn(doc, span)) category = 'no-comment';
   const denial = denialOf(doc, cue, after, ceiling, contents);
   if (denial) category = denial.category;
   const statement = denial?.contents ?? contents;
@@ -212,6 +224,22 @@ function activeAttribution(
   });
 }
 
+/** "did not say whether": silence; "never said that": a statement about what was said. */
+const SAYING: ReadonlySet<string> = new Set([
+  'say',
+  'tell',
+  'elaborate',
+  'specify',
+  'disclose',
+  'explain',
+  'comment',
+  'respond',
+  'reply',
+  'verify',
+]);
+const neverIn = (doc: Annotated, span: Span) =>
+  doc.tokens.slice(span.first, span.last).some((t) => t.lower === 'never');
+
 type Parts = Omit<Attribution, 'cueLemma' | 'quoted' | 'topic'> & { lemma: string; topic?: Span | null };
 
 export function attribution(doc: Annotated, { lemma, topic, ...rest }: Parts): Attribution {
@@ -220,143 +248,6 @@ export function attribution(doc: Annotated, { lemma, topic, ...rest }: Parts): A
 
 export const quotedIn = (doc: Annotated, spans: readonly Span[]) =>
   spans.some((s) => doc.tokens.slice(s.first, s.last + 1).some((t) => t.quote > 0));
-
-// ---- subjects
-
-function subjectBefore(doc: Annotated, group: number, floor: number, found: readonly Attribution[]): Subject | null {
-  let end = group - 1;
-  // "Putin on Monday said", "Putin this week said"
-  const bare = withoutTime(doc, end, floor);
-  if (bare !== end && bare >= floor && /^(NOUN|PROPN|PRON)$/.test(at(doc, bare).pos)) end = bare;
-  const before = at(doc, end);
-  if (end < floor) return null;
-  if (before.text === ')') {
-    let open = end;
-    while (open > floor && at(doc, open).text !== '(') open -= 1;
-    const phrase = nounPhraseBefore(doc, open - 1, floor);
-    return phrase ? { span: phrase, rule: 'SUBJECT', inverted: false } : null;
-  }
-  if (before.text === ',' || /^(–|—|--?)$/.test(before.text)) return apposed(doc, end, floor);
-  if (/^(who|which|that)$/.test(before.lower)) return antecedent(doc, end, floor);
-  if (/^(and|but|or|then)$/.test(before.lower)) return coordinated(doc, end, floor, found);
-  if (before.quote && !/^["”»]$/.test(before.text)) return null;
-  if (/^(that|this|which|what|there|these|those|when|how|as|not|to)$/.test(before.lower)) return null;
-  const phrase = nounPhraseBefore(doc, end, floor);
-  return phrase && at(doc, phrase.first).quote === 0 ? { span: phrase, rule: 'SUBJECT', inverted: false } : null;
-}
-
-function withoutTime(doc: Annotated, end: number, floor: number): number {
-  let i = end;
-  while (
-    i > floor &&
-    (TIME_WORD.test(at(doc, i).lower) ||
-      (i < end && /^(on|this|last|late|early|in|the|next|same|at|a|per|,)$|^\d+$/.test(at(doc, i).lower)))
-  ) {
-    i -= 1;
-  }
-  return i;
-}
-
-/** "NP, its spokesman, said". */
-function apposed(doc: Annotated, mark: number, floor: number): Subject | null {
-  let open = mark - 1;
-  while (
-    open > floor &&
-    (!/^(,|–|—|--?)$/.test(at(doc, open).text) || (at(doc, open).text === '-' && !at(doc, open).spaced)) &&
-    !at(doc, open).quote
-  )
-    open -= 1;
-  const opened = at(doc, open);
-  if (opened.quote || open <= floor || mark - open > 24) return null;
-  for (let k = open + 1; k < mark; k += 1) {
-    if (at(doc, k).pos === 'VERB' && /^(say|tell|add)$/.test(at(doc, k).lemma)) return null;
-  }
-  // "X, a Y, Z and W, said": the name stands before the first comma
-  const phrase = nounPhraseBefore(doc, open - 1, floor);
-  if (!phrase) return null;
-  const head = at(doc, phrase.last);
-  if (head.pos !== 'PROPN' && !SPEAKING_NOUNS.has(headOf(doc, phrase).lemma) && head.pos !== 'NUM') return null;
-  return { span: { first: phrase.first, last: mark - 1 }, rule: 'APPOSITION', inverted: false };
-}
-
-/** "X, who said", "a report that showed". */
-function antecedent(doc: Annotated, relative: number, floor: number): Subject | null {
-  const end = at(doc, relative - 1).text === ',' ? relative - 2 : relative - 1;
-  const phrase = nounPhraseBefore(doc, end, floor);
-  return phrase ? { span: phrase, rule: 'RELATIVE', inverted: false } : null;
-}
-
-/** "X left and said": the subject of the verb before. */
-function coordinated(
-  doc: Annotated,
-  conjunction: number,
-  floor: number,
-  found: readonly Attribution[],
-): Subject | null {
-  const last = found.at(-1);
-  if (last?.source && last.cue.first >= floor) return { span: last.source, rule: 'COORDINATED', inverted: false };
-  const subject = mainSubject(doc, floor, conjunction);
-  return subject ? { span: subject, rule: 'COORDINATED', inverted: false } : null;
-}
-
-/** The noun phrase before the first finite verb of the sentence. */
-export function mainSubject(doc: Annotated, floor: number, ceiling: number): Span | null {
-  for (let i = floor; i < ceiling; i += 1) {
-    const t = at(doc, i);
-    if (t.quote || (t.pos !== 'AUX' && (t.pos !== 'VERB' || /ing$/.test(t.lower)))) continue;
-    if (at(doc, i - 1).lower === 'to') continue;
-    let end = i - 1;
-    while (end > floor && at(doc, end).pos === 'ADV') end -= 1;
-    if (/^(who|which|that)$/.test(at(doc, end).lower)) continue;
-    if (at(doc, end).text === ',') {
-      const subject = apposed(doc, end, floor);
-      if (subject) return subject.span;
-      continue;
-    }
-    const phrase = nounPhraseBefore(doc, withoutTime(doc, end, floor), floor);
-    if (phrase) return phrase;
-  }
-  return null;
-}
-
-function invertedSubject(doc: Annotated, cue: Cue, sentence: Sentence): Subject | null {
-  const { first, last } = cue.span;
-  if (first !== last) return null;
-  const before = at(doc, first - 1);
-  const opens = first === sentence.first;
-  if (!opens && !/^(,|"|”|’|'|»|--?|–|—|\?|!)$/.test(before.text)) return null;
-  if (opens && !before.quote && at(doc, first).pos === 'VERB' && !/^(said|says)$/.test(at(doc, first).lower))
-    return null;
-  const phrase = nounPhraseAfter(doc, first + 1, sentence.last);
-  if (!phrase || at(doc, phrase.first).quote) return null;
-  const head = headOf(doc, phrase);
-  const end = at(doc, phrase.last);
-  const speaks =
-    end.pos === 'PROPN' || head.pos === 'PROPN' || SPEAKING_NOUNS.has(head.lemma) || HUMAN_PRONOUN.test(end.lower);
-  const next = at(doc, phrase.last + 1);
-  if (!speaks || next.pos === 'VERB' || next.pos === 'AUX') return null;
-  if (next.pos === 'ADV' && /^(VERB|AUX)$/.test(at(doc, phrase.last + 2).pos)) return null;
-  return { span: phrase, rule: 'INVERTED', inverted: true };
-}
-
-const MESSAGE =
-  /^(statement|letter|message|tweet|email|e-mail|post|memo|ad|advertisement|sign|note|press|release|video|text|report|article|filing)s?$/;
-
-function subjectOfGerund(doc: Annotated, cue: Cue, floor: number, found: readonly Attribution[]): Subject | null {
-  const before = at(doc, cue.span.first - 1);
-  const made = (span: Span | null): Subject | null => (span ? { span, rule: 'GERUND', inverted: false } : null);
-  if (MESSAGE.test(before.lower)) {
-    return made(
-      found.at(-1)?.source ??
-        mainSubject(doc, floor, cue.span.first) ??
-        nounPhraseBefore(doc, cue.span.first - 1, floor),
-    );
-  }
-  if (/^(,|–|—|--?|and|by|while|in|after|before|"|”)$/.test(before.lower)) {
-    return made(found.at(-1)?.source ?? mainSubject(doc, floor, cue.span.first));
-  }
-  return null;
-}
 
 /** "went on to say", "refused to say": the governing verb and whether it refuses. */
 function governorOf(doc: Annotated, cue: Cue, floor: number): { first: number; refuses: boolean } | null {
@@ -386,8 +277,6 @@ function silence(doc: Annotated, sentence: Sentence, source: Span, cue: Span): A
   });
 }
 
-// ---- who carried it, what is denied
-
 function carries(doc: Annotated, hearer: Span): boolean {
   const head = headOf(doc, hearer);
   const words = doc.tokens
@@ -397,73 +286,20 @@ function carries(doc: Annotated, hearer: Span): boolean {
   return CARRIERS.test(words.replace(/^the /i, '')) || (head.pos === 'PROPN' && !isPluralNoun(head));
 }
 
+const SAYING_GERUND = /^(saying|telling|claiming|stating|adding|warning|writing|denying|insisting|calling|arguing)$/;
+
 /** "RIA quoted the minister as saying that …". */
 function quotedAs(doc: Annotated, after: number, ceiling: number): { source: Span; start: number } | null {
   const source = nounPhraseAfter(doc, after, ceiling);
   if (!source) return null;
   for (let k = source.last + 1; k <= Math.min(ceiling, source.last + 14); k += 1) {
-    if (at(doc, k).lower !== 'as' || !/ing$/.test(at(doc, k + 1).lower)) continue;
+    if (at(doc, k).lower !== 'as' || !SAYING_GERUND.test(at(doc, k + 1).lower)) continue;
     let start = k + 2;
     if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
     return start <= ceiling ? { source, start } : null;
   }
   return null;
 }
-
-type Denial = { category: AttributionCategory; topic: Span | null; contents: Span[] };
-
-function denialOf(doc: Annotated, cue: Cue, after: number, ceiling: number, contents: Span[]): Denial | null {
-  const content = contents[0];
-  if (!content) return null;
-  if (cue.category === 'deny') {
-    if (content.first < cue.span.first) return null;
-    const phrase = nounPhraseAfter(doc, after, ceiling);
-    if (!phrase) return { category: 'deny', topic: null, contents };
-    const that = at(doc, phrase.last + 1).lower === 'that' ? phrase.last + 1 : -1;
-    const head = headOf(doc, phrase);
-    if (that > 0 && that < ceiling && (STATEMENT_NOUNS.has(head.lemma) || CUE_NOUNS.has(head.lemma))) {
-      const last = endOf(doc, that + 1, ceiling);
-      return { category: 'deny', topic: { first: phrase.first, last }, contents: [{ first: that + 1, last }] };
-    }
-    if (at(doc, after).lower === 'that' || phrase.first !== content.first)
-      return { category: 'deny', topic: null, contents };
-    if (
-      STATEMENT_NOUNS.has(head.lemma) ||
-      CUE_NOUNS.has(head.lemma) ||
-      head.pos === 'PRON' ||
-      /^(this|these|those|it|them)$/.test(head.lower)
-    ) {
-      return { category: 'deny', topic: phrase, contents };
-    }
-    return { category: 'deny', topic: null, contents };
-  }
-  if (
-    !/^(call|describe|label|brand|dub|say|denounce|slam|condemn|dismiss|characterize|insist|state|add|tell)$/.test(
-      cue.lemma,
-    )
-  )
-    return null;
-  // "called the report fake", "said the claim was baseless", "denounced the story as a hoax"
-  const phrase = nounPhraseAfter(doc, content.first, content.last);
-  if (!phrase) return null;
-  const head = headOf(doc, phrase);
-  if (
-    !STATEMENT_NOUNS.has(head.lemma) &&
-    !CUE_NOUNS.has(head.lemma) &&
-    !/^(it|this|that|these|those|them)$/.test(head.lower)
-  )
-    return null;
-  for (let k = phrase.last; k <= Math.min(content.last, phrase.last + 8); k += 1) {
-    const t = at(doc, k);
-    if (FALSE_WORDS.has(t.lower) || (t.lower === 'true' && at(doc, k - 1).lower === 'not')) {
-      return { category: 'deny', topic: phrase, contents };
-    }
-    if (/^[,;]$/.test(t.text)) break;
-  }
-  return null;
-}
-
-// ---- passives
 
 /** "X was quoted as saying", "is said to have", "was denied by X", "it was announced that". */
 function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Cue): Attribution | null {
@@ -478,7 +314,7 @@ function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Cue): Attri
       if (by) via.push({ span: by, how: 'quoted' });
     }
     for (let k = cue.span.last + 1; k <= Math.min(ceiling, cue.span.last + 14); k += 1) {
-      if (at(doc, k).lower !== 'as' || !/ing$/.test(at(doc, k + 1).lower)) continue;
+      if (at(doc, k).lower !== 'as' || !SAYING_GERUND.test(at(doc, k + 1).lower)) continue;
       let start = k + 2;
       if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
       if (start > ceiling) return null;
@@ -507,7 +343,7 @@ function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Cue): Attri
   }
   if (
     next.lower === 'to' &&
-    /^(say|report|believe|think|allege|understand|know|claim|rumor|rumour|expect)$/.test(cue.lemma) &&
+    /^(say|report|believe|think|allege|understand|know|claim|rumor|rumour)$/.test(cue.lemma) &&
     subject
   ) {
     return attribution(doc, {

@@ -6,6 +6,7 @@
  */
 import type { Annotated, Span } from '../language/annotated.js';
 import { trimmed } from './attribution-contents.js';
+import { withSingleMarks } from './attribution-marks.js';
 import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
 import type { Attribution } from './attribution-shape.js';
@@ -14,7 +15,8 @@ import { at } from './noun-phrases.js';
 
 export type { Attribution, AttributionCategory } from './attribution-shape.js';
 
-export function findAttributions(doc: Annotated): Attribution[] {
+export function findAttributions(text: Annotated): Attribution[] {
+  const doc = withSingleMarks(text);
   const all: Attribution[] = [];
   for (const sentence of doc.sentences) {
     const here = [...nounAttributions(doc, sentence), ...verbAttributions(doc, sentence)].sort(byCue);

@@ -138,6 +138,14 @@ export type PhrasalRow = {
 };
 export const PHRASAL_CUES: readonly PhrasalRow[] = [
   {
+    verb: ['fire', 'shoot', 'shot', 'hit'],
+    particles: ['back'],
+    lemma: 'hit back',
+    category: 'assert',
+    takes: ['that'],
+    example: 'The coach hit back: “We trained harder than anyone.”',
+  },
+  {
     verb: ['shoot', 'shot'],
     particles: ['down'],
     lemma: 'shoot down',

@@ -28,8 +28,20 @@ const WEEKDAY_OR_MONTH =
 /** "'s", "’s", and the accents that some sites print for it. */
 export const isPossessive = (t: Token): boolean => /^['’´`]s?$/.test(t.lower) || (t.lower === 's' && !t.spaced);
 const isHyphen = (t: Token) => /^[-‑/&]$/.test(t.text) && !t.spaced;
-const isNominal = (t: Token) => t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM' || t.pos === 'PRON';
-const isInner = (t: Token) => isNominal(t) || t.pos === 'ADJ' || t.pos === 'DET';
+/** A noun, name, number or pronoun; also a word with a capital inside its sentence that the tagger took for a verb ("Ms Cooper"). */
+export function isNominal(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  if (t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM' || t.pos === 'PRON') return true;
+  return isCapital(doc, i);
+}
+function isCapital(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  if (!/^(VERB|ADJ|ADV|X|INTJ)$/.test(t.pos) || !/^\p{Lu}\p{Ll}/u.test(t.text)) return false;
+  const before = at(doc, i - 1);
+  return before.sentence === t.sentence && !/^["“”„«»‘':–—.!?-]$/.test(before.text);
+}
+const isInner = (doc: Annotated, i: number) =>
+  isNominal(doc, i) || at(doc, i).pos === 'ADJ' || at(doc, i).pos === 'DET';
 const OPENERS =
   /^(the|a|an|this|these|those|his|her|its|their|our|my|your|some|several|many|both|another|any|no|each|every)$/;
 const NOT_INSIDE = /^(that|which|who|what|there|whom|this|it|he|she|they|i|we|you|when|where|as|while|here|how|why)$/;
@@ -39,7 +51,7 @@ const JOINS_RIGHT = /^(of|for|at)$/;
 /** The noun phrase that ends with token `end`; null where that token ends none. */
 export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Span | null {
   const head = at(doc, end);
-  if (!isNominal(head) && head.pos !== 'ADJ' && !isPossessive(head)) return null;
+  if (!isNominal(doc, end) && head.pos !== 'ADJ' && !isPossessive(head)) return null;
   if (NOT_INSIDE.test(head.lower)) {
     return /^(he|she|they|it|i|we|you|who|this|that)$/.test(head.lower) ? { first: end, last: end } : null;
   }
@@ -51,12 +63,7 @@ export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Sp
     if (i < end && NOT_INSIDE.test(t.lower)) break;
     if (OPENERS.test(t.lower)) {
       first = i;
-      if (
-        JOINS_LEFT.test(before.lower) &&
-        i - 2 >= floor &&
-        isNominal(at(doc, i - 2)) &&
-        joins(before, at(doc, i - 2))
-      ) {
+      if (JOINS_LEFT.test(before.lower) && i - 2 >= floor && isNominal(doc, i - 2) && joins(before, at(doc, i - 2))) {
         i -= 2;
         continue;
       }
@@ -71,12 +78,12 @@ export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Sp
       break;
     }
     if (i < end && WEEKDAY_OR_MONTH.test(t.lower) && !isPossessive(at(doc, i + 1))) break;
-    if (isInner(t) || isPossessive(t) || (isHyphen(t) && i < end)) {
+    if (isInner(doc, i) || isPossessive(t) || (isHyphen(t) && i < end)) {
       first = i;
       i -= 1;
       continue;
     }
-    if (JOINS_LEFT.test(t.lower) && i < end && i > floor && isNominal(before) && joins(t, before)) {
+    if (JOINS_LEFT.test(t.lower) && i < end && i > floor && isNominal(doc, i - 1) && joins(t, before)) {
       first = i;
       i -= 1;
       continue;
@@ -90,7 +97,7 @@ export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Sp
     if (
       t.pos === 'VERB' &&
       /(ed|ing)$/.test(t.lower) &&
-      isInner(at(doc, i + 1)) &&
+      isInner(doc, i + 1) &&
       (before.pos === 'DET' || before.pos === 'ADJ')
     ) {
       first = i;
@@ -120,7 +127,7 @@ function joins(preposition: Token, noun: Token): boolean {
 function joinsNames(doc: Annotated, i: number): boolean {
   const before = at(doc, i - 1);
   const after = at(doc, i + 1);
-  if (!isNominal(before)) return false;
+  if (!isNominal(doc, i - 1)) return false;
   return before.pos === after.pos || (before.pos === 'PROPN' && (after.pos === 'DET' || after.pos === 'NOUN'));
 }
 
@@ -139,7 +146,7 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
     if (last >= 0 && OPENERS.test(t.lower)) break;
     if (last >= 0 && TIME_WORD.test(t.lower) && WEEKDAY_OR_MONTH.test(t.lower)) break;
     if (NOT_INSIDE.test(t.lower)) break;
-    if (t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM') {
+    if (t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM' || isCapital(doc, i)) {
       // "told reporters Smith would leave": a name after a bare plural is the next phrase
       if (last >= 0 && t.pos === 'PROPN' && at(doc, last).pos === 'NOUN' && isPluralNoun(at(doc, last))) break;
       last = i;
@@ -150,7 +157,14 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       i += 1;
       continue;
     }
-    if (t.pos === 'VERB' && /(ed|ing)$/.test(t.lower) && i > start && last < 0 && isInner(at(doc, i + 1))) {
+    if (
+      t.pos === 'VERB' &&
+      /(ed|ing)$/.test(t.lower) &&
+      i > start &&
+      last < 0 &&
+      isInner(doc, i + 1) &&
+      at(doc, i + 1).pos !== 'DET'
+    ) {
       i += 1;
       continue;
     }
@@ -164,7 +178,7 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       i += 1;
       continue;
     }
-    if (JOINS_RIGHT.test(t.lower) && last >= 0 && (isInner(at(doc, i + 1)) || OPENERS.test(at(doc, i + 1).lower))) {
+    if (JOINS_RIGHT.test(t.lower) && last >= 0 && (isInner(doc, i + 1) || OPENERS.test(at(doc, i + 1).lower))) {
       const inner = nounPhraseAfter(doc, i + 1, ceiling);
       if (!inner) break;
       last = inner.last;
@@ -186,7 +200,7 @@ export function headOf(doc: Annotated, span: Span): Token {
   for (let i = span.first; i <= span.last; i += 1) {
     const t = at(doc, i);
     if (head && (t.pos === 'ADP' || /^[,(–—]$/.test(t.text) || t.lower === 'who' || t.lower === 'that')) break;
-    if (isNominal(t)) head = t;
+    if (isNominal(doc, i)) head = t;
   }
   return head ?? at(doc, span.last);
 }

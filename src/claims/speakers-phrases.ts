@@ -106,52 +106,75 @@ export function phraseText(doc: Annotated, span: Span): string {
   );
 }
 
-/** A person's name at the end of the first part of the phrase: "CNN's Jake Tapper", "juror Mae Puckett", "Sen. Tom Cotton". */
+/** A person's name in the phrase: "CNN's Jake Tapper", "juror Mae Puckett", "the party's leader, Ada Bell", "Ada Bell of the Guardian". */
 function personIn(doc: Annotated, span: Span, side: string | null): Pointing | null {
   const end = lastBeforeComma(doc, span);
-  let last = end;
-  // "Smith of the Guardian", "Jones from Leeds": the name stands before the preposition
+  const whole = nameEndingAt(doc, span.first, end);
+  if (whole) return personOf(doc, span, whole, side);
   for (let i = span.first + 1; i <= end; i += 1) {
     if (at(doc, i).pos === 'ADP' && isNameToken(at(doc, i - 1))) {
-      last = i - 1;
+      const before = nameEndingAt(doc, span.first, i - 1);
+      if (before) return personOf(doc, span, before, side);
       break;
     }
   }
-  if (!isNameToken(at(doc, last)) || isPossessive(at(doc, last))) return null;
+  // "the chief executive of the council, Ada Bell": the name is the apposition
+  let from = end + 1;
+  while (from < span.last && !/\p{L}/u.test(at(doc, from).text)) from += 1;
+  if (from > span.last || from === end + 1) return null;
+  let to = from;
+  while (to < span.last && !/^[,(–—]$/.test(at(doc, to + 1).text)) to += 1;
+  const behind = nameEndingAt(doc, from, to);
+  if (!behind || behind.first !== from || behind.last === from) return null;
+  const named = personOf(doc, { first: from, last: to }, behind, side);
+  if (named.how === 'name') named.speaker.role = phraseText(doc, { first: span.first, last: end });
+  return named;
+}
+
+/** The tokens of a person's name that end here; null where it is a body, a place or an office. */
+function nameEndingAt(doc: Annotated, floor: number, last: number): Span | null {
+  if (!isNameToken(at(doc, last)) || isPossessive(at(doc, last)) || OFFICES.has(at(doc, last).lower)) return null;
   let first = last;
-  while (first > span.first && partOfName(doc, first - 1)) first -= 1;
-  // offices inside the run of capitals: "Prime Minister Rishi Sunak"
+  while (first > floor && partOfName(doc, first - 1)) first -= 1;
   let start = first;
   for (let i = first; i < last; i += 1) if (OFFICES.has(at(doc, i).lower)) start = i + 1;
+  for (let i = start + 1; i < last; i += 1) {
+    // "Secretary of State Jon Husted": a first name inside the run starts the name
+    if (isFirstName(at(doc, i).text) && !isFirstName(at(doc, start).text) && at(doc, i - 1).text !== '.') {
+      start = i;
+      break;
+    }
+  }
   while (start < last && /^[.-]$/.test(at(doc, start).text)) start += 1;
   const tokens = doc.tokens.slice(start, last + 1);
-  if (tokens.some((t) => BODY_WORD.test(t.lower)) || CARRIERS.test(textOf(doc, start, last))) return null;
+  const text = textOf(doc, start, last);
+  if (tokens.some((t) => BODY_WORD.test(t.lower)) || CARRIERS.test(text) || seatOf(text)) return null;
   const firstName = at(doc, start).text;
-  const officeBefore = OFFICES.has(at(doc, start - 1).lower) || OFFICES.has(at(doc, start - 1).lemma);
+  const before = at(doc, start - 1);
+  const office = start > floor && (OFFICES.has(before.lower) || OFFICES.has(before.lemma));
   const known = isFirstName(firstName);
   const words = tokens.filter((t) => /\p{L}/u.test(t.text)).length;
-  const inSpan = start - 1 >= span.first;
-  if (!known && !(officeBefore && inSpan) && !apposedRole(doc, last)) {
-    // two or three capitalised words that are no body, in the place of a speaker: most often a person
-    if (
-      words < 2 ||
-      /^(The|New|North|South|East|West|United|Black|White|Red|Blue|Green|American|British|Russian|Chinese|Saudi)$/.test(
-        firstName,
-      )
-    )
-      return null;
-    if (tokens.some((t) => /^[A-Z]{2,}$/.test(t.text) && !/^(II|III|IV|JR|SR)$/i.test(t.text))) return null;
-  }
-  if (known && words === 1 && officeBefore === false && start > span.first) return null;
-  const name = textOf(doc, start, last);
-  const role = roleAround(doc, span, start, last);
-  const honorific = at(doc, start - 1).lower.replace('.', '');
+  if (known && (words > 1 || office || start === floor)) return { first: start, last };
+  if (office || apposedRole(doc, last)) return { first: start, last };
+  // two or three capitalised words that are no body, in the place of a speaker: most often a person
+  if (words < 2 || words > 4 || NO_FIRST_NAME.test(firstName)) return null;
+  if (tokens.some((t) => /^[A-Z]{2,}$/.test(t.text) && !/^(II|III|IV|JR|SR)$/i.test(t.text))) return null;
+  return { first: start, last };
+}
+
+const NO_FIRST_NAME =
+  /^(The|New|North|South|East|West|Northern|Southern|Eastern|Western|United|Black|White|Red|Blue|Green|American|British|Russian|Chinese|Saudi|Israeli|Republican|Democratic|National|Federal|Supreme|Judicial|Planned|Human|Wall|Super|Some|Many|Most|Both|All|Tea|First|Big|High|Royal|Downing|Capitol|Former|Current|Top|Senior|Local|Labour|Reform)$/;
+
+function personOf(doc: Annotated, span: Span, name: Span, side: string | null): Pointing {
+  const role = roleAround(doc, span, name.first, name.last);
+  const honorific = at(doc, name.first - 1).lower.replace('.', '');
   const gender: Gender | null = /^(mr|sir|lord|king|prince|congressman|chairman|spokesman)$/.test(honorific)
     ? 'man'
     : /^(mrs|ms|miss|lady|dame|queen|princess|baroness|congresswoman|chairwoman|spokeswoman)$/.test(honorific)
       ? 'woman'
-      : genderOfFirstName(firstName);
-  return { how: 'name', speaker: { name, kind: 'person', role, side }, gender, surname: at(doc, last).text };
+      : genderOfFirstName(at(doc, name.first).text);
+  const speaker: Speaker = { name: textOf(doc, name.first, name.last), kind: 'person', role, side };
+  return { how: 'name', speaker, gender, surname: at(doc, name.last).text };
 }
 
 const textOf = (doc: Annotated, first: number, last: number) =>
@@ -193,7 +216,8 @@ function roleAround(doc: Annotated, span: Span, start: number, last: number): st
   let to = from;
   while (to < last + 20 && !/^[,.;:"“”()–—]$/.test(at(doc, to).text) && at(doc, to).sentence === mark.sentence) to += 1;
   const words = doc.tokens.slice(from, to);
-  if (to <= from || !words.some((t) => OFFICES.has(t.lower) || t.pos === 'NOUN')) return null;
+  if (to <= from || !words.some((t) => OFFICES.has(t.lower) || t.pos === 'NOUN' || at(doc, last + 2).pos === 'DET'))
+    return null;
   if (words.some((t) => t.pos === 'AUX' || (t.pos === 'VERB' && /^(say|tell|add)$/.test(t.lemma)))) return null;
   return textOf(doc, from, to - 1);
 }

@@ -11,7 +11,7 @@ import { CARRIERS } from './cues.js';
 import { at } from './noun-phrases.js';
 import type { Gender } from './speaker-words.js';
 import { type Pointing, phraseText, readPhrase } from './speakers-phrases.js';
-import { personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
+import { type Person, personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
 
 export type Resolved = { speaker: Speaker | null; via: Via[] };
 export type ArticleFacts = { outlet: string | null; publishedAt: string | null; title: string | null };
@@ -42,19 +42,27 @@ export function resolveSpeakers(
     if (known) return known;
     const speaker = find(source);
     bySpan.set(source.first, speaker);
-    const person = found.persons.get(speaker.name.split(' ').at(-1)?.toLowerCase() ?? '') ?? null;
-    if (person && speaker.kind === 'person') {
-      person.role ??= speaker.role;
-      person.side ??= speaker.side;
-    }
+    const person = speaker.kind === 'person' ? personOf(speaker) : null;
     spoken.push({
       token: source.first,
       sentence: at(doc, source.first).sentence,
       subject: true,
-      person: speaker.kind === 'person' ? person : null,
+      spoke: true,
+      person,
       speaker,
     });
     return speaker;
+  }
+
+  /** Known by surname; a speaker whose first name no list holds is known from here on. */
+  function personOf(speaker: Speaker): Person {
+    const surname = speaker.name.split(' ').at(-1) ?? speaker.name;
+    const known = found.persons.get(surname.toLowerCase());
+    const person = known ?? { name: speaker.name, surname, gender: null, role: speaker.role, side: speaker.side };
+    if (!known) found.persons.set(surname.toLowerCase(), person);
+    person.role ??= speaker.role;
+    person.side ??= speaker.side;
+    return person;
   }
 
   function find(source: Span): Speaker {
@@ -103,7 +111,7 @@ export function resolveSpeakers(
     if (/^(he|she|him|her|his)$/.test(word)) {
       const gender: Gender = /^(she|her)$/.test(word) ? 'woman' : 'man';
       const trace = personBefore(withSpoken(), here.sentence, source.first, gender);
-      return trace ? trace.speaker : asText;
+      return trace?.speaker ?? lastNamed(source) ?? asText;
     }
     if (/^(they|them|their|it|its)$/.test(word)) {
       for (let k = spoken.length - 1; k >= 0; k -= 1) {
@@ -115,6 +123,15 @@ export function resolveSpeakers(
     return asText;
   }
 
+  /** The last speaker who may be a person though no list says so. */
+  function lastNamed(source: Span): Speaker | null {
+    for (let k = spoken.length - 1; k >= 0; k -= 1) {
+      const trace = spoken[k];
+      if (trace && trace.token < source.first && /^\p{Lu}\S* \p{Lu}/u.test(trace.speaker.name)) return trace.speaker;
+    }
+    return null;
+  }
+
   function withSpoken(): Trace[] {
     return [...traces, ...spoken].sort((a, b) => a.token - b.token);
   }
@@ -122,13 +139,26 @@ export function resolveSpeakers(
   /** "the spokesman" → the last one who is a spokesman; "the ministry" → the last body whose name has the word. */
   function role(pointing: Extract<Pointing, { how: 'role' }>, source: Span): Speaker {
     const { head, body, speaker } = pointing;
-    for (let k = spoken.length - 1; k >= 0; k -= 1) {
-      const trace = spoken[k];
-      if (!trace || trace.token >= source.first) continue;
-      const words = `${trace.speaker.name} ${trace.speaker.role ?? ''}`.toLowerCase();
-      if (body ? trace.speaker.kind !== 'person' && words.includes(head) : words.includes(head)) return trace.speaker;
+    const here = at(doc, source.first);
+    if (body) {
+      for (let k = spoken.length - 1; k >= 0; k -= 1) {
+        const trace = spoken[k];
+        if (!trace || trace.token >= source.first || trace.speaker.kind === 'person') continue;
+        if (trace.speaker.name.toLowerCase().includes(head)) return trace.speaker;
+      }
+      return speaker;
     }
-    return speaker;
+    const office = speaker.name
+      .toLowerCase()
+      .replace(/^(us|u\.s\.|american|russian|ukrainian|british|uk|french|israeli) /, '');
+    const holds = (words: string) => (trace: Trace) =>
+      ` ${trace.person?.role?.toLowerCase() ?? ''} `.includes(` ${words} `);
+    const gender: Gender | null = /man$/.test(head) ? (/woman$/.test(head) ? 'woman' : 'man') : null;
+    const all = withSpoken();
+    const trace =
+      personBefore(all, here.sentence, source.first, gender, holds(office)) ??
+      personBefore(all, here.sentence, source.first, gender, holds(head));
+    return trace ? { ...trace.speaker, role: speaker.name } : speaker;
   }
 }
 

@@ -1,0 +1,74 @@
+/**
+ * What a denial is about: "denied the report", "dismissed claims that it shelled the port", "called the story a hoax",
+ * "said the claim was baseless". Limit: one sentence; which earlier statement "the report" means is decided elsewhere.
+ */
+import type { Annotated, Span } from '../language/annotated.js';
+import { endOf } from './attribution-contents.js';
+import type { AttributionCategory } from './attribution-shape.js';
+import { CUE_NOUNS, FALSE_WORDS, STATEMENT_NOUNS } from './cues.js';
+import { at, headOf, nounPhraseAfter } from './noun-phrases.js';
+
+export type Denial = { category: AttributionCategory; topic: Span | null; contents: Span[] };
+
+export function denialOf(
+  doc: Annotated,
+  cue: { lemma: string; category: AttributionCategory; span: Span },
+  after: number,
+  ceiling: number,
+  contents: Span[],
+): Denial | null {
+  const content = contents[0];
+  if (!content) return null;
+  if (cue.category === 'deny') {
+    if (content.first < cue.span.first) return null;
+    const phrase = nounPhraseAfter(doc, after, ceiling);
+    if (!phrase) return { category: 'deny', topic: null, contents };
+    const that = at(doc, phrase.last + 1).lower === 'that' ? phrase.last + 1 : -1;
+    const head = headOf(doc, phrase);
+    if (that > 0 && that < ceiling && (STATEMENT_NOUNS.has(head.lemma) || CUE_NOUNS.has(head.lemma))) {
+      const last = endOf(doc, that + 1, ceiling);
+      return { category: 'deny', topic: { first: phrase.first, last }, contents: [{ first: that + 1, last }] };
+    }
+    if (at(doc, after).lower === 'that' || phrase.first !== content.first)
+      return { category: 'deny', topic: null, contents };
+    if (
+      STATEMENT_NOUNS.has(head.lemma) ||
+      CUE_NOUNS.has(head.lemma) ||
+      head.pos === 'PRON' ||
+      /^(this|these|those|it|them)$/.test(head.lower)
+    ) {
+      return { category: 'deny', topic: phrase, contents };
+    }
+    return { category: 'deny', topic: null, contents };
+  }
+  if (
+    !/^(call|describe|label|brand|dub|say|denounce|slam|condemn|dismiss|characterize|insist|state|add|tell)$/.test(
+      cue.lemma,
+    )
+  )
+    return null;
+  // "called the report fake", "said the claim was baseless", "denounced the story as a hoax"
+  const phrase = nounPhraseAfter(doc, content.first, content.last);
+  if (!phrase) return null;
+  // "the report fake" may be read as one phrase: the topic ends before the word that calls it untrue
+  let { last } = phrase;
+  for (let k = phrase.first + 1; k <= phrase.last; k += 1) {
+    if (FALSE_WORDS.has(at(doc, k).lower) && at(doc, k - 1).pos === 'NOUN') last = Math.min(last, k - 1);
+  }
+  const topic = { first: phrase.first, last };
+  const head = headOf(doc, topic);
+  if (
+    !STATEMENT_NOUNS.has(head.lemma) &&
+    !CUE_NOUNS.has(head.lemma) &&
+    !/^(it|this|that|these|those|them)$/.test(head.lower)
+  )
+    return null;
+  for (let k = last; k <= Math.min(content.last, last + 8); k += 1) {
+    const t = at(doc, k);
+    if (FALSE_WORDS.has(t.lower) || (t.lower === 'true' && at(doc, k - 1).lower === 'not')) {
+      return { category: 'deny', topic, contents };
+    }
+    if (/^[,;]$/.test(t.text)) break;
+  }
+  return null;
+}

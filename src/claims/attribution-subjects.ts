@@ -1,0 +1,286 @@
+/**
+ * Who is the subject of a verb of saying. Reads parts of speech and commas: the noun phrase before the verb, over a
+ * relative clause or an apposition ("X, who runs the port, said"), behind it ("said X"), or that of the verb before
+ * ("left and said"). Limit: no parser; a subject more than a clause away is not looked for.
+ */
+import type { Annotated, Sentence, Span } from '../language/annotated.js';
+import { quotationOf } from './attribution-contents.js';
+import type { Attribution } from './attribution-shape.js';
+import { SPEAKING_NOUNS } from './cues.js';
+import {
+  at,
+  hasFiniteVerb,
+  headOf,
+  isNominal,
+  isPluralNoun,
+  nounPhraseAfter,
+  nounPhraseBefore,
+  TIME_WORD,
+} from './noun-phrases.js';
+import { OFFICES } from './speaker-words.js';
+
+export type Subject = { span: Span; rule: string; inverted: boolean };
+
+const subject = (span: Span | null, rule: string, inverted = false): Subject | null => span && { span, rule, inverted };
+
+/** @param group first token of the verb group. */
+export function subjectBefore(
+  doc: Annotated,
+  group: number,
+  floor: number,
+  found: readonly Attribution[],
+): Subject | null {
+  const end = withoutTime(doc, group - 1, floor);
+  const before = at(doc, end);
+  if (end < floor) return null;
+  if (/^(who|which|that)$/.test(before.lower)) return subject(antecedent(doc, end, floor), 'RELATIVE');
+  if (/^(and|but|or|then)$/.test(before.lower)) return subject(coordinated(doc, end, floor, found), 'COORDINATED');
+  const far = overClause(doc, floor, group);
+  if (before.text === ',' || /^(–|—|--?)$/.test(before.text)) {
+    const near = apposed(doc, end, floor);
+    return subject(far ?? near, 'APPOSITION');
+  }
+  if (before.quote && !/^["”»]$/.test(before.text)) return null;
+  if (/^(that|this|which|what|there|these|those|when|how|as|not|to)$/.test(before.lower)) return null;
+  const phrase = nounPhraseBefore(doc, beforeBracket(doc, end, floor), floor);
+  if (far && (!phrase || at(doc, phrase.first - 1).text !== ',')) return subject(far, 'SUBJECT');
+  return phrase && at(doc, phrase.first).quote === 0 ? subject(phrase, 'SUBJECT') : null;
+}
+
+/** "Ada Bell (D-OH)": the token before the bracket that ends here; the same token where none does. */
+function beforeBracket(doc: Annotated, end: number, floor: number): number {
+  if (at(doc, end).text !== ')') return end;
+  let open = end;
+  while (open > floor && at(doc, open).text !== '(') open -= 1;
+  return open - 1;
+}
+
+/** "Putin on Monday said", "Putin this week said": the last token before the time. */
+function withoutTime(doc: Annotated, end: number, floor: number): number {
+  let i = end;
+  while (
+    i > floor &&
+    (TIME_WORD.test(at(doc, i).lower) ||
+      (i < end && /^(on|this|last|late|early|in|the|next|same|at|a|per|,)$|^\d+$/.test(at(doc, i).lower)))
+  ) {
+    i -= 1;
+  }
+  return i >= floor && i !== end && isNominal(doc, i) ? i : end;
+}
+
+/**
+ * "Officials who spoke to the paper said", "Ada Bell, head of the union that runs the port, said", "figures released on
+ * Sunday show": the phrase that opens the clause, where every verb up to the cue hangs on it.
+ */
+function overClause(doc: Annotated, floor: number, group: number): Span | null {
+  let start = floor;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    while (/^(but|and|yet|so|–|—|-|even|still|separately|meanwhile|however|also)$/.test(at(doc, start).lower))
+      start += 1;
+    const opener = at(doc, start);
+    if (opener.quote) return null;
+    if (
+      opener.pos !== 'ADP' &&
+      opener.pos !== 'SCONJ' &&
+      opener.pos !== 'ADV' &&
+      opener.pos !== 'VERB' &&
+      !TIME_WORD.test(opener.lower)
+    ) {
+      const phrase = nounPhraseAfter(doc, start, group - 1);
+      if (phrase && phrase.last < group - 1 && hangsOn(doc, phrase, group) && canSpeak(doc, phrase)) {
+        return { first: phrase.first, last: apposedUpTo(doc, phrase, group) };
+      }
+      if (attempt > 0 || phrase) return null;
+    }
+    while (start < group && at(doc, start).text !== ',') start += 1;
+    start += 1;
+    if (start >= group) return null;
+  }
+  return null;
+}
+
+function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
+  const next = at(doc, phrase.last + 1);
+  const reduced = next.pos === 'VERB' && /(ed|ing|en|wn|ld)$/.test(next.lower);
+  if (
+    !/^(who|which|that|whose|,|\(|close|familiar|briefed|here|with|in|from|at|on|–|—)$/.test(next.lower) &&
+    !reduced &&
+    next.pos !== 'ADP'
+  )
+    return false;
+  let relative = false;
+  let verb = -1;
+  for (let k = phrase.last + 1; k < group; k += 1) {
+    const t = at(doc, k);
+    if (t.quote) return false;
+    if (/^(who|which|that|whose|where)$/.test(t.lower)) {
+      relative = true;
+      verb = -1;
+      continue;
+    }
+    if (t.text === ';' || t.text === ':') return false;
+    const finite = t.pos === 'AUX' || (t.pos === 'VERB' && !/ing$/.test(t.lower) && at(doc, k - 1).lower !== 'to');
+    if (!finite) continue;
+    const before = at(doc, k - 1);
+    const participle =
+      t.pos === 'VERB' && /(ed|en|wn|ld)$/.test(t.lower) && (before.text === ',' || k === phrase.last + 1);
+    if (participle && at(doc, k + 1).pos !== 'SCONJ') continue;
+    if (!relative) return false;
+    if (verb >= 0 && k - verb > 3 && !/^(and|or)$/.test(before.lower)) return false;
+    verb = k;
+  }
+  return true;
+}
+
+/** With its apposition or prepositions, without a relative clause. */
+function apposedUpTo(doc: Annotated, phrase: Span, group: number): number {
+  if (at(doc, phrase.last + 1).text === '(') return phrase.last;
+  if (hasFiniteVerb(doc, phrase.last + 1, group - 1) && at(doc, phrase.last + 1).pos !== 'VERB') return phrase.last;
+  const last = /^[,)–—-]$/.test(at(doc, group - 1).text) ? group - 2 : group - 1;
+  return Math.max(phrase.last, withoutTime(doc, last, phrase.first));
+}
+
+function canSpeak(doc: Annotated, phrase: Span): boolean {
+  const head = headOf(doc, phrase);
+  return (
+    head.pos === 'PROPN' ||
+    at(doc, phrase.last).pos === 'PROPN' ||
+    SPEAKING_NOUNS.has(head.lemma) ||
+    OFFICES.has(head.lemma) ||
+    isPluralNoun(head) ||
+    head.pos === 'NUM'
+  );
+}
+
+/** "NP, its spokesman, said". */
+function apposed(doc: Annotated, mark: number, floor: number): Span | null {
+  let open = mark - 1;
+  while (open > floor && !isBreak(doc, open) && !at(doc, open).quote) open -= 1;
+  if (at(doc, open).quote || open <= floor || mark - open > 24) return null;
+  for (let k = open + 1; k < mark; k += 1) {
+    if (at(doc, k).pos === 'VERB' && /^(say|tell|add)$/.test(at(doc, k).lemma)) return null;
+  }
+  const phrase = nounPhraseBefore(doc, beforeBracket(doc, open - 1, floor), floor);
+  if (!phrase) return null;
+  const head = at(doc, phrase.last);
+  if (head.pos !== 'PROPN' && !SPEAKING_NOUNS.has(headOf(doc, phrase).lemma) && head.pos !== 'NUM') return null;
+  return { first: phrase.first, last: mark - 1 };
+}
+
+const isBreak = (doc: Annotated, i: number) =>
+  /^(,|–|—|--)$/.test(at(doc, i).text) || (at(doc, i).text === '-' && at(doc, i).spaced);
+
+/** "X, who said", "a report that showed". */
+function antecedent(doc: Annotated, relative: number, floor: number): Span | null {
+  const end = at(doc, relative - 1).text === ',' ? relative - 2 : relative - 1;
+  return nounPhraseBefore(doc, beforeBracket(doc, end, floor), floor);
+}
+
+/** "X left and said": the subject of the verb before. */
+function coordinated(doc: Annotated, conjunction: number, floor: number, found: readonly Attribution[]): Span | null {
+  return outermost(found, conjunction)?.source ?? mainSubject(doc, floor, conjunction);
+}
+
+/** The last attribution before a place that no other one holds in its statement. */
+function outermost(found: readonly Attribution[], before: number): Attribution | null {
+  for (let n = found.length - 1; n >= 0; n -= 1) {
+    const one = found[n];
+    if (!one?.source || one.cue.first >= before || /^RELATIVE/.test(one.rule)) continue;
+    const held = found.some(
+      (other) => other !== one && other.contents.some((c) => c.first <= one.cue.first && c.last >= one.cue.last),
+    );
+    if (!held) return one;
+  }
+  return null;
+}
+
+/** The noun phrase before the first finite verb of the main clause. */
+export function mainSubject(doc: Annotated, floor: number, ceiling: number): Span | null {
+  let from = floor;
+  if (/^(while|when|after|before|as|although|though|if|because|since|once|until|despite)$/.test(at(doc, floor).lower)) {
+    while (from < ceiling && at(doc, from).text !== ',') from += 1;
+    if (from >= ceiling) from = floor;
+  }
+  for (let i = from; i < ceiling; i += 1) {
+    const t = at(doc, i);
+    if (t.quote || (t.pos !== 'AUX' && (t.pos !== 'VERB' || /ing$/.test(t.lower)))) continue;
+    if (at(doc, i - 1).lower === 'to' || (/^\p{Lu}/u.test(t.text) && isNominal(doc, i))) continue;
+    let end = i - 1;
+    while (end > from && at(doc, end).pos === 'ADV') end -= 1;
+    if (/^(who|which|that)$/.test(at(doc, end).lower)) continue;
+    const far = overClause(doc, from, i);
+    if (far) return far;
+    if (at(doc, end).text === ',') {
+      const phrase = apposed(doc, end, from);
+      if (phrase) return phrase;
+      continue;
+    }
+    const phrase = nounPhraseBefore(doc, withoutTime(doc, end, from), from);
+    if (phrase) return phrase;
+  }
+  return null;
+}
+
+const HUMAN_PRONOUN = /^(he|she|they|we|i|it|you)$/;
+/** Verbs that take a hearer: "X told Y" is never "told Y" turned round. */
+const TAKES_HEARER = /^(tell|ask|inform|remind|assure|notify|urge|warn|call|accuse|blame|show|brief)$/;
+
+export function invertedSubject(
+  doc: Annotated,
+  cue: { lemma: string; span: Span; object: boolean },
+  sentence: Sentence,
+): Subject | null {
+  const { first, last } = cue.span;
+  if (first !== last) return null;
+  const before = at(doc, first - 1);
+  const opens = first === sentence.first;
+  if (!opens && !/^(,|"|”|’|'|»|--?|–|—|\?|!)$/.test(before.text)) return null;
+  const afterQuote = before.quote > 0 || (before.text === ',' && at(doc, first - 2).quote > 0);
+  if (opens && !before.quote && !/^(said|says)$/.test(at(doc, first).lower)) return null;
+  if (!afterQuote && (TAKES_HEARER.test(cue.lemma) || cue.object)) return null;
+  const phrase = nounPhraseAfter(doc, first + 1, sentence.last);
+  if (!phrase || at(doc, phrase.first).quote) return null;
+  const head = headOf(doc, phrase);
+  const end = at(doc, phrase.last);
+  const speaks =
+    end.pos === 'PROPN' ||
+    head.pos === 'PROPN' ||
+    SPEAKING_NOUNS.has(head.lemma) ||
+    OFFICES.has(head.lemma) ||
+    HUMAN_PRONOUN.test(end.lower);
+  const next = at(doc, phrase.last + 1);
+  if (!speaks || next.pos === 'VERB' || next.pos === 'AUX' || /^['’´]/.test(next.text)) return null;
+  if (next.pos === 'ADV' && /^(VERB|AUX)$/.test(at(doc, phrase.last + 2).pos)) return null;
+  // "Ada Bell, writing for the court, said Ohio was right": a subject stands before, and a verb follows
+  if (
+    !afterQuote &&
+    !opens &&
+    before.text === ',' &&
+    (overClause(doc, sentence.first, first) ?? apposed(doc, first - 1, sentence.first))
+  ) {
+    if (hasFiniteVerb(doc, phrase.last + 1, Math.min(sentence.last, phrase.last + 12))) return null;
+  }
+  return subject(phrase, 'INVERTED', true);
+}
+
+const MESSAGE =
+  /^(statement|letter|message|tweet|email|e-mail|post|memo|ad|advertisement|sign|note|press|release|video|text|report|article|filing)s?$/;
+
+/** "…, adding that", "issued a statement saying", "by claiming". */
+export function subjectOfGerund(
+  doc: Annotated,
+  gerund: number,
+  floor: number,
+  found: readonly Attribution[],
+): Subject | null {
+  const before = at(doc, gerund - 1);
+  if (MESSAGE.test(before.lower)) {
+    const span = mainSubject(doc, floor, gerund) ?? nounPhraseBefore(doc, gerund - 1, floor);
+    return subject(span, 'GERUND');
+  }
+  if (!/^(,|–|—|--?|and|by|while|in|after|before|"|”)$/.test(before.lower)) return null;
+  const last = outermost(found, gerund);
+  const trailing =
+    last && (/BEFORE$|^ACCORDING|^INVERTED/.test(last.rule) || quotationOf(doc, gerund - 2) !== undefined);
+  return subject((trailing ? last?.source : null) ?? mainSubject(doc, floor, gerund) ?? last?.source ?? null, 'GERUND');
+}
