@@ -28,18 +28,44 @@ const ADVERB_IN_GROUP =
   /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|here|there|himself|herself|themselves)$/;
 
 /** In text order. `earlier` gives the attributions found so far in this sentence, for coordinated verbs and gerunds. */
-export function verbAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
+export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[] {
+  const sentence = { ...whole, first: afterDateline(doc, whole) };
   const found: Attribution[] = [];
   for (let i = sentence.first; i <= sentence.last; i += 1) {
     if (!isVerbal(doc, i) || isSpoken(doc, i)) continue;
     const cue = cueAt(doc, i, sentence.first);
     if (!cue) continue;
     if (cue.modal && !cue.negated) continue;
+    if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
     const made = cue.passive ? passiveAttribution(doc, sentence, cue) : activeAttribution(doc, sentence, cue, found);
     if (made) found.push(made);
   }
   return found;
+}
+
+/** "GRAZ (AP) — ", "GRAZ, Austria — ": the first token behind the dateline. */
+function afterDateline(doc: Annotated, sentence: Sentence): number {
+  const head = doc.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 90));
+  const dateline = DATELINE.exec(head);
+  if (!dateline) return sentence.first;
+  const start = sentence.start + dateline[0].length;
+  let first = sentence.first;
+  while (first < sentence.last && at(doc, first).start < start) first += 1;
+  return first;
+}
+const DATELINE =
+  /^(?:.{0,60}?\((?:AP|Reuters|AFP|UPI|Xinhua|dpa|ANSA|TASS|Interfax|EFE|CNN|KYODO)\)\s*(?:--?|–|—)\s*|\p{Lu}[\p{Lu}.’'-]{2,}(?:[ ,]+[\p{L}.’'-]+){0,3}\s+(?:--|–|—)\s+)/u;
+
+/** "if the union agrees", "what he wants": a supposition, or the object of another verb. */
+function isSupposed(doc: Annotated, sentence: Sentence, group: number): boolean {
+  for (let k = group - 1; k >= Math.max(sentence.first, group - 5); k -= 1) {
+    const t = at(doc, k);
+    if (/^[,;:“”"]$/.test(t.text) || t.pos === 'VERB') return false;
+    if (/^(if|unless|whether)$/.test(t.lower)) return true;
+    if (t.lower === 'what' || t.lower === 'whom') return true;
+  }
+  return false;
 }
 
 /** Tagged as a verb, or tagged as a noun where only a verb can stand: "aid groups fear that", "Minsk claims the". */

@@ -20,8 +20,9 @@ import { createFrameTable, type FrameTable } from './frames.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';
 import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
-import { findQuantities } from './quantities.js';
+import { type CountedMention, findQuantities } from './quantities.js';
 import { findRefutations, type Refutation } from './refutations.js';
+import { findRejoinders } from './rejoinders.js';
 import { findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
 import { type Statement, statementsOf } from './statements.js';
@@ -61,11 +62,14 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const times = findTimes(doc, article.publishedAt?.slice(0, 10) ?? null);
   const numbers = findNumbers(doc);
   const rivals = findRivalCounts(doc, numbers, names);
-  const counted = [...findQuantities(doc, numbers, times), ...rivals.counted];
+  const quantities = findQuantities(doc, numbers, times);
+  const isCounted = (c: CountedMention) =>
+    quantities.some((q) => q.number.first === c.number.first && q.quantity.measure === c.quantity.measure);
+  const counted = [...quantities, ...rivals.counted.filter((c) => !isCounted(c))];
   const attributions = [
     ...disentangle(
       doc,
-      findAttributions(doc).filter((a) => isSpoken(doc, a, names) && isStatement(doc, a)),
+      [...findAttributions(doc), ...findRejoinders(doc)].filter((a) => isSpoken(doc, a, names) && isStatement(doc, a)),
     ),
     ...rivals.attributions,
   ];
@@ -89,10 +93,15 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   for (const statement of statements) if (!denials.includes(statement)) addStatement(reading, statement, order, drafts);
   for (const statement of denials) addStatement(reading, statement, order, drafts);
   const kept = setAgainst(rivals, drafts);
-  drafts.sort(
-    (a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1),
-  );
+  kept.sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1));
   return distinct(kept.map((d) => d.claim));
+}
+
+function opensThat(doc: Annotated, attribution: Attribution): boolean {
+  const [content] = attribution.contents;
+  return (
+    attribution.cueLemma === 'maintain' && content !== undefined && doc.tokens[content.first - 1]?.lower === 'that'
+  );
 }
 
 /** "praised the plan", "maintains two factories": an object is not a statement, unless it is denied, admitted or quoted. */
@@ -107,6 +116,14 @@ function isStatement(doc: Annotated, attribution: Attribution): boolean {
   )
     return attribution.category !== 'neutral' && attribution.category !== 'assert' && attribution.category !== 'belief';
   if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
+  // what is seen, known or wondered is told by the outlet, not stated by them
+  if (
+    /^(see|know|wonder|consider|offer|decide|read|hear|learn|discover|remember|realize|maintain)$/.test(
+      attribution.cueLemma,
+    ) &&
+    !opensThat(doc, attribution)
+  )
+    return false;
   return attribution.contents.some((content) =>
     doc.tokens.slice(content.first, content.last + 1).some((t) => /^(VERB|AUX)$/.test(t.pos)),
   );
@@ -149,7 +166,8 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   const { doc } = reading.scene;
   const n = numbers.get(statement) ?? 0;
   const denies = statement.act === 'deny';
-  const parts: Parts[] = [];
+  let voice = statement;
+  let parts: Parts[] = [];
   const answered = statement.answers
     ? drafts.filter((d) => d.statement === numbers.get(statement.answers as Statement))
     : [];
@@ -168,17 +186,21 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   else {
     for (const content of statement.contents) {
       const refutations = findRefutations(doc, content);
+      if (refutations.length > 0 && statement.act === 'assert') voice = { ...statement, act: 'deny' };
       for (const refutation of refutations) parts.push(...refuted(reading, statement, content, refutation, drafts, n));
       const free = refutations.length === 0 ? content : remainder(content, refutations);
       if (free) parts.push(...framed(reading, statement, free, denies));
     }
   }
   if (denies && answered.length === 0) {
-    if (parts.length === 0 || pointsBack(reading, statement)) parts.push(...pointedBack(reading, statement, drafts, n));
-    else tie(reading, statement, parts, drafts, n);
+    if (parts.length === 0 || pointsBack(reading, statement)) {
+      const back = pointedBack(reading, statement, drafts, n);
+      parts = [...parts.filter((part) => !back.some((b) => b.frame === part.frame)), ...back];
+    } else tie(reading, statement, parts, drafts, n);
   }
   if (parts.length === 0) {
-    const open = opened(reading, statement, denies);
+    // "This is a lie", where nothing earlier fits
+    const open = opened(reading, voice, voice.act === 'deny');
     if (open) {
       if (denies) tie(reading, statement, [open], drafts, n);
       parts.push(open);

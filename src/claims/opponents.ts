@@ -5,7 +5,6 @@
 const PAIRS: readonly (readonly [string, string])[] = [
   ['Russia', 'Ukraine'],
   ['Russia', 'Georgia'],
-  ['North Korea', 'Ukraine'],
   ['Israel', 'Hamas'],
   ['Israel', 'Hezbollah'],
   ['Israel', 'Islamic Jihad'],
@@ -45,20 +44,31 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['Thailand', 'Cambodia'],
 ];
 
-const OPPONENTS = new Map<string, string[]>();
-for (const [a, b] of PAIRS) {
-  OPPONENTS.set(a, [...(OPPONENTS.get(a) ?? []), b]);
-  OPPONENTS.set(b, [...(OPPONENTS.get(b) ?? []), a]);
+/** Who fights beside another's enemy: "the enemy" means them only where the article names them. */
+const ALSO: readonly (readonly [string, string])[] = [['North Korea', 'Ukraine']];
+
+const OPPONENTS = table(PAIRS);
+const NAMED_ONLY = table(ALSO);
+
+function table(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
+  const out = new Map<string, string[]>();
+  for (const [a, b] of pairs) {
+    out.set(a, [...(out.get(a) ?? []), b]);
+    out.set(b, [...(out.get(b) ?? []), a]);
+  }
+  return out;
 }
 
 /** @param mentions how often the article names each side. Null where nothing tells. */
 export function enemyOf(side: string | null, mentions: ReadonlyMap<string, number>): string | null {
   if (side === null) return null;
   const rows = OPPONENTS.get(side) ?? [];
-  const named = rows.filter((row) => mentions.has(row)).sort((a, b) => (mentions.get(b) ?? 0) - (mentions.get(a) ?? 0));
+  const named = [...rows, ...(NAMED_ONLY.get(side) ?? [])]
+    .filter((row) => mentions.has(row))
+    .sort((a, b) => (mentions.get(b) ?? 0) - (mentions.get(a) ?? 0));
   return named[0] ?? (rows.length === 1 ? (rows[0] ?? null) : null);
 }
 
 export function areOpponents(a: string, b: string): boolean {
-  return OPPONENTS.get(a)?.includes(b) ?? false;
+  return (OPPONENTS.get(a)?.includes(b) || NAMED_ONLY.get(a)?.includes(b)) ?? false;
 }

@@ -21,11 +21,17 @@ const THEIRS = /^(its|their|his|her)$/;
 const FORCE =
   /^(forces?|troops?|army|soldiers?|units?|fighters?|military|defenders?|servicemen|brigades?|navy|aircraft|positions?|defences?|defenses?|jets?|air)$/;
 
+/** What a place counts towards the side whose land it is on, beside a mention of that side. */
+const LAND = 0.01;
+
 export function sceneOf(doc: Annotated, names: readonly Mention[]): Scene {
   const sides = new Map<string, number>();
   for (const name of names) {
     const side = sideOfMention(name);
     if (side) sides.set(side, (sides.get(side) ?? 0) + 1);
+    // whose land it is on tells a little too: "our troops drove the enemy from Kreminna"
+    else if (name.kind === 'place' && name.place.country)
+      sides.set(name.place.country, (sides.get(name.place.country) ?? 0) + LAND);
   }
   return { doc, names, sides };
 }

@@ -16,6 +16,8 @@ function isQuoteMark(token: Token): boolean {
 
 /** The noun phrase that ends at `end`, with what "of" attaches; its first token. */
 export function phraseEndingAt(doc: Annotated, end: number, floor: number): Span {
+  // "By noon they had left": a pronoun stands alone
+  if (/^(i|we|he|she|they|it)$/.test(doc.tokens[end]?.lower ?? '')) return { first: end, last: end };
   let first = end;
   for (let k = end; k >= floor; k -= 1) {
     const token = doc.tokens[k];
@@ -95,6 +97,11 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
       k -= 1;
       if (doc.tokens[k]?.text === ',') k -= 1;
       return antecedent(doc, k, bounds.first);
+    }
+    // "The rebels were unable to enter": the quality is no subject
+    if (token.pos === 'ADJ' && doc.tokens[k - 1]?.pos === 'AUX') {
+      k -= 1;
+      continue;
     }
     if (NOUNISH.test(token.pos) || (token.pos === 'ADJ' && k > clause.first)) {
       const phrase = phraseEndingAt(doc, k, clause.first);

@@ -111,22 +111,27 @@ function personIn(doc: Annotated, span: Span, side: string | null): Pointing | n
   const end = lastBeforeComma(doc, span);
   const whole = nameEndingAt(doc, span.first, end);
   if (whole) return personOf(doc, span, whole, side);
+  const apposed = personBehind(doc, span, end, side);
+  if (apposed) return apposed;
   for (let i = span.first + 1; i <= end; i += 1) {
-    if (at(doc, i).pos === 'ADP' && isNameToken(at(doc, i - 1))) {
-      const before = nameEndingAt(doc, span.first, i - 1);
-      if (before) return personOf(doc, span, before, side);
-      break;
-    }
+    if (at(doc, i).pos !== 'ADP' || !isNameToken(at(doc, i - 1))) continue;
+    const before = nameEndingAt(doc, span.first, i - 1);
+    return before && personOf(doc, span, before, side);
   }
-  // "the chief executive of the council, Ada Bell": the name is the apposition
-  let from = end + 1;
-  while (from < span.last && !/\p{L}/u.test(at(doc, from).text)) from += 1;
-  if (from > span.last || from === end + 1) return null;
-  let to = from;
-  while (to < span.last && !/^[,(–—]$/.test(at(doc, to + 1).text)) to += 1;
-  const behind = nameEndingAt(doc, from, to);
-  if (!behind || behind.first !== from || behind.last === from) return null;
-  const named = personOf(doc, { first: from, last: to }, behind, side);
+  return null;
+}
+
+/** "the chief executive of the council, Ada Bell": the last part between commas is the name, where an office stands first. */
+function personBehind(doc: Annotated, span: Span, end: number, side: string | null): Pointing | null {
+  if (!doc.tokens.slice(span.first, end + 1).some((t) => OFFICES.has(t.lower) || OFFICES.has(t.lemma))) return null;
+  let to = span.last;
+  while (to > end && /^[,)–—]$/.test(at(doc, to).text)) to -= 1;
+  let from = to;
+  while (from > end && !/^[,(–—]$/.test(at(doc, from - 1).text)) from -= 1;
+  if (from <= end + 1) return null;
+  const name = nameEndingAt(doc, from, to);
+  if (!name || name.first !== from || name.last === from) return null;
+  const named = personOf(doc, { first: from, last: to }, name, side);
   if (named.how === 'name') named.speaker.role = phraseText(doc, { first: span.first, last: end });
   return named;
 }

@@ -117,6 +117,7 @@ export function resolveSpeakers(
       for (let k = spoken.length - 1; k >= 0; k -= 1) {
         const trace = spoken[k];
         if (!trace || trace.token >= source.first || here.sentence - trace.sentence > 6) continue;
+        if (IS_PRONOUN.test(trace.speaker.name)) continue;
         if (trace.speaker.kind !== 'person' || /^(they|them|their)$/.test(word)) return trace.speaker;
       }
     }
@@ -161,6 +162,8 @@ export function resolveSpeakers(
     return trace ? { ...trace.speaker, role: speaker.name } : speaker;
   }
 }
+
+const IS_PRONOUN = /^(he|she|they|it|we|i|you|this|that|one)$/i;
 
 const placeOf = (one: Attribution) => one.source?.first ?? one.cue.first;
 

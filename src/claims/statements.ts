@@ -40,7 +40,6 @@ const ACTS: Record<Attribution['category'], Act> = {
 
 /** "did not deny", "could not confirm" are silence; "did not say that" too. */
 function actOf(doc: Annotated, attribution: Attribution): Act {
-  if (isRefusal(doc, attribution)) return 'assert';
   if (!attribution.negated && !isNeither(doc, attribution)) return ACTS[attribution.category];
   return attribution.category === 'belief' || attribution.category === 'accuse' || attribution.category === 'predict'
     ? 'assert'
@@ -69,42 +68,45 @@ export function statementsOf(
   const mark = (span: Span | null) => {
     if (span) taken.fill(1, span.first, span.last + 1);
   };
+  const rejoinders = attributions.filter(isRejoinder);
   for (const attribution of attributions) {
     mark(attribution.source);
     mark(attribution.cue);
     mark(attribution.topic);
-    for (const content of attribution.contents) mark(content);
+    // "The bridge fell, which the mayor denies": the outlet tells what the mayor denies
+    if (!rejoinders.includes(attribution)) for (const content of attribution.contents) mark(content);
     for (const via of attribution.via) mark(via.span);
   }
+  const told = new Map<Attribution, Statement>();
   for (const [n, attribution] of attributions.entries()) {
     const voice = resolved[n] ?? { speaker: null, via: [] };
-    const act = actOf(doc, attribution);
-    const report = act === 'deny' ? deniedReportOf(doc, attribution, names) : null;
-    const answers: Statement | null = report && {
-      ...report,
-      via: [],
-      act: 'assert',
-      attribution: null,
-      whole: false,
-      answers: null,
-    };
-    if (answers) out.push(answers);
-    out.push({
-      contents: attribution.contents.length > 0 ? attribution.contents : attribution.topic ? [attribution.topic] : [],
+    const refusal = isRefusal(doc, attribution);
+    const statement: Statement = {
+      contents: refusal ? [refusedIn(attribution)] : contentsOf(attribution),
       carrier: carrierOf(doc, attribution, attributions),
       speaker: voice.speaker,
       via: voice.via,
-      act,
+      act: refusal ? 'assert' : actOf(doc, attribution),
       attribution,
       whole: false,
-      answers,
-    });
+      answers: null,
+    };
+    told.set(attribution, statement);
+    out.push(statement);
+  }
+  for (const [attribution, statement] of told) {
+    if (statement.act !== 'deny') continue;
+    const inside = attributions.find((a) => a !== attribution && isInside(doc, attribution, a));
+    const report = inside ? null : deniedReportOf(doc, attribution, names);
+    if (report) out.push({ ...report, via: [], act: 'assert', attribution: null, whole: false, answers: null });
+    statement.answers = (inside ? told.get(inside) : report && out.at(-1)) ?? null;
   }
   for (const sentence of doc.sentences) {
     let from = -1;
     const close = (to: number) => {
       if (from < 0 || to - from < 2) return;
       const whole = from === sentence.first && to >= sentence.last - 1;
+      const answered = from === sentence.first && rejoinders.some((r) => r.contents.some((c) => c.first === from));
       const span = trim(doc, { first: from, last: to });
       if (span)
         out.push({
@@ -114,7 +116,7 @@ export function statementsOf(
           via: [],
           act: 'assert',
           attribution: null,
-          whole,
+          whole: whole || answered,
           answers: null,
         });
     };
@@ -128,6 +130,42 @@ export function statementsOf(
   }
   return out.sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
 }
+
+function contentsOf(attribution: Attribution): Span[] {
+  if (attribution.contents.length > 0) return attribution.contents;
+  return attribution.topic ? [attribution.topic] : [];
+}
+
+/** What somebody does who "rejected the demand for longer shifts": reject it. */
+function refusedIn(attribution: Attribution): Span {
+  const parts = [attribution.topic, ...attribution.contents].filter((s): s is Span => s !== null);
+  return { first: attribution.cue.first, last: Math.max(attribution.cue.last, ...parts.map((s) => s.last)) };
+}
+
+/** A denial that hangs on behind what it denies: "…, a claim Kyiv rejects". */
+function isRejoinder(attribution: Attribution): boolean {
+  const { topic, cue, contents } = attribution;
+  return (
+    attribution.category === 'deny' &&
+    topic !== null &&
+    topic.last < cue.first &&
+    contents.every((c) => c.last < topic.first)
+  );
+}
+
+/** "rejected Acme's claim that …": whose claim it is stands in the denial; not "denied that Acme claimed …". */
+function isInside(doc: Annotated, denial: Attribution, other: Attribution): boolean {
+  if (other.category === 'deny' || other.category === 'no-comment' || other.cue.first <= denial.cue.last) return false;
+  const spans = [denial.topic, ...denial.contents].filter((s): s is Span => s !== null);
+  const last = Math.max(...spans.map((s) => s.last));
+  if (!other.contents[0] || other.contents[0].last > last) return false;
+  return (
+    REPORTED.test(doc.tokens[other.cue.last]?.lemma ?? '') &&
+    !doc.tokens.slice(denial.cue.last + 1, other.cue.first).some((t) => /^(VERB|AUX|SCONJ|CCONJ)$/.test(t.pos))
+  );
+}
+
+const REPORTED = /^(claim|report|allege|allegation|accusation|assertion|rumou?r|suggestion|statement|charge|account)$/;
 
 function trim(doc: Annotated, span: Span): Span | null {
   let { first, last } = span;
