@@ -34,9 +34,15 @@ export function nounAttributions(doc: Annotated, sentence: Sentence): Attributio
 }
 
 function accordingTo(doc: Annotated, sentence: Sentence, i: number): Attribution | null {
-  const source = nounPhraseAfter(doc, i + 2, sentence.last);
+  const source = nounPhraseAfter(doc, i + 2, sentence.last) ?? afterVerbLike(doc, i + 2, sentence.last);
   if (!source) return null;
   return framed(doc, sentence, { first: i, last: i + 1 }, i, source, 'according to', 'ACCORDING');
+}
+
+/** "according to market analysts": behind "to" the tagger takes a noun for a verb. */
+function afterVerbLike(doc: Annotated, start: number, ceiling: number): Span | null {
+  const rest = at(doc, start).pos === 'VERB' ? nounPhraseAfter(doc, start + 1, ceiling) : null;
+  return rest && { first: start, last: rest.last };
 }
 
 function inTheWordsOf(doc: Annotated, sentence: Sentence, i: number): Attribution | null {

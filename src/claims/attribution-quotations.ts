@@ -22,7 +22,7 @@ export function quotationAttributions(doc: Annotated, known: readonly Attributio
   for (const quotation of doc.quotations) {
     for (; before < sorted.length && (sorted[before]?.cue.first ?? 0) < quotation.first; before += 1) {
       const one = sorted[before];
-      if (!one?.source) continue;
+      if (!one?.source || at(doc, one.cue.first).quote > 0) continue;
       weak = { source: one.source, paragraph: paragraphOf(doc, one.cue.first) };
       if (mayGoOn(one, sorted, before)) last = weak;
     }

@@ -54,6 +54,12 @@ export function resolveSpeakers(
     return speaker;
   }
 
+  /** "Sir Keir", "Hillary": where the article names one person so. */
+  function byFirstName(first: string): Person | undefined {
+    const fits = [...found.persons.values()].filter((p) => p.name.startsWith(`${first} `));
+    return fits.length === 1 ? fits[0] : undefined;
+  }
+
   /** Known by surname; a speaker whose first name no list holds is known from here on. */
   function personOf(speaker: Speaker): Person {
     const surname = speaker.name.split(' ').at(-1) ?? speaker.name;
@@ -87,8 +93,8 @@ export function resolveSpeakers(
   function fullName(pointing: Extract<Pointing, { how: 'name' }>, source: Span): Speaker {
     const { speaker } = pointing;
     const last = pointing.surname ?? speaker.name;
-    const person = found.persons.get(last.toLowerCase());
     const isShort = !speaker.name.includes(' ');
+    const person = found.persons.get(last.toLowerCase()) ?? (isShort ? byFirstName(last) : undefined);
     if (person && (isShort || speaker.kind === 'person')) {
       if (pointing.gender && !person.gender) person.gender = pointing.gender;
       const name = isShort || person.name.endsWith(speaker.name) ? person.name : speaker.name;
@@ -159,10 +165,18 @@ export function resolveSpeakers(
     const trace =
       personBefore(all, here.sentence, source.first, gender, holds(office)) ??
       personBefore(all, here.sentence, source.first, gender, holds(head));
-    return trace ? { ...trace.speaker, role: speaker.name } : speaker;
+    if (trace) return { ...trace.speaker, role: speaker.name };
+    const near = HELD_BY_ONE.test(head) ? null : spoken.at(-1);
+    const same =
+      near?.person && here.sentence - near.sentence <= 2 && (!gender || near.person.gender !== other(gender));
+    return near && same ? { ...near.speaker, role: speaker.name } : speaker;
   }
 }
 
+/** An office that somebody else holds when nobody here is said to hold it. */
+const HELD_BY_ONE =
+  /^(president|minister|premier|chancellor|king|queen|prince|pope|secretary|governor|mayor|judge|attorney|ambassador|chief|commander|general)$/;
+const other = (gender: Gender): Gender => (gender === 'man' ? 'woman' : 'man');
 const IS_PRONOUN = /^(he|she|they|it|we|i|you|this|that|one)$/i;
 
 const placeOf = (one: Attribution) => one.source?.first ?? one.cue.first;
