@@ -27,7 +27,7 @@ export async function startCommand(heart: Heart, config: Config, entry: Entry, v
   const redis = await openRedis(config);
   try {
     remark(redis.description);
-    const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+    const examples = fileURLToPath(new URL('../../examples/archive', import.meta.url));
     if (existsSync(examples)) await showExamples(heart, redis.options, examples, entry, version);
     await print(nextSteps(config, callName()));
     if (config.feeds.length > 0) await watch(heart, config, redis, { stages: STAGES, version });

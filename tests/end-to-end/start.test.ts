@@ -10,7 +10,7 @@ let home: string;
 beforeAll(() => {
   compiled = compile();
   home = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-start-'));
-  mkdirSync(compiled.file('examples'));
+  mkdirSync(compiled.file('examples/archive'), { recursive: true });
   example('claim.txt', 'The army has captured the town of Avdiivka, the Russian Defence Ministry said on Thursday.');
   example('denial.txt', 'Russian forces have not captured Avdiivka, the Ukrainian General Staff said on Thursday.');
 });
@@ -21,7 +21,7 @@ afterAll(() => {
 
 const FILLER = 'The council met on Monday in the old town hall, and the meeting went on until late.';
 const example = (name: string, sentence: string) =>
-  writeFileSync(compiled.file(`examples/${name}`), `date 2021-03-04 ${name}\n\n${FILLER} ${sentence}`);
+  writeFileSync(compiled.file(`examples/archive/${name}`), `date 2021-03-04 ${name}\n\n${FILLER} ${sentence}`);
 
 describe('start', () => {
   test('shows the disputes of the examples, says how to go on, and ends where there are no feeds', async () => {
