@@ -6,7 +6,13 @@ import type { Annotated, Span, Token } from '../language/annotated.js';
 import type { Modality, Polarity } from './claim.js';
 import { clauseOf, verbGroupOf } from './clauses.js';
 
-export type Certainty = { polarity: Polarity; modality: Modality; why: string[] };
+export type Certainty = {
+  polarity: Polarity;
+  modality: Modality;
+  /** "no longer": it held before. */
+  ended: boolean;
+  why: string[];
+};
 
 type Row = { words: string; example: string };
 
@@ -44,8 +50,11 @@ const HABIT =
   /^(often|usually|regularly|routinely|typically|frequently|repeatedly|always|traditionally|generally|normally)$/;
 const ALMOST = /^(almost|nearly|practically|virtually)$/;
 
-/** @param at the predicate's token. @param bounds the statement it stands in. */
-export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty {
+/**
+ * @param at the predicate's token. @param bounds the statement it stands in. @param last where the predicate ends, if it is
+ * more than one word ("is no longer under our control").
+ */
+export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at): Certainty {
   const token = doc.tokens[at];
   const clause = clauseOf(doc, at, bounds);
   const group = verbGroupOf(doc, at, { first: clause.first, last: clause.last });
@@ -66,9 +75,14 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
     else if (CONDITION.test(word)) set('conditional', word);
     else if (HABIT.test(word)) set('habitual', word);
   }
-  if (group.before.includes('no') && group.before.includes('longer')) {
+  const inside = doc.tokens.slice(at + 1, last + 1).map((t) => t.lower);
+  const ended = [group.before, inside].some((words) => words.includes('no') && words.includes('longer'));
+  if (ended) {
     negated = true;
     why.push('negated by “no longer”');
+  } else if (inside.some((word) => NEGATION.test(word))) {
+    negated = !negated;
+    why.push('negated inside the predicate');
   }
   // "no enemy in the town", "none of them fell": the subject carries the negation
   const subjectNo = wordBefore(doc, group.first, clause, /^(no|none|nobody|neither|nothing)$/, 4);
@@ -120,7 +134,7 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span): Certainty
     group.before.some((word) => /^(can|could|cannot)$/.test(word))
   )
     modality = 'fact';
-  return { polarity: negated ? 'negated' : 'affirmed', modality, why };
+  return { polarity: negated ? 'negated' : 'affirmed', modality, ended, why };
 
   function governed(governor: Token, within: Annotated, span: Span) {
     const lemma =

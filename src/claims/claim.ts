@@ -111,6 +111,8 @@ export type Claim = {
   quantity: Quantity | null;
   polarity: Polarity;
   modality: Modality;
+  /** Said with "no longer": it held before. */
+  ended?: boolean;
   time: ClaimTime;
   /** The statement itself, without the words that attribute it. */
   content: string;

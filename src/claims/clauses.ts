@@ -123,13 +123,3 @@ function governorOf(doc: Annotated, at: number, bounds: Span): Token | null {
   }
   return null;
 }
-
-/** Whether the words of `span` hold one of `words`; returns the token. */
-export function findWord(doc: Annotated, span: Span, words: ReadonlySet<string> | RegExp): Token | null {
-  for (let i = span.first; i <= span.last; i += 1) {
-    const token = doc.tokens[i];
-    if (!token) continue;
-    if (words instanceof RegExp ? words.test(token.lower) : words.has(token.lower)) return token;
-  }
-  return null;
-}

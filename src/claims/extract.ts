@@ -132,11 +132,29 @@ function isStatement(doc: Annotated, attribution: Attribution): boolean {
 /** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
 function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Mention[]): boolean {
   const { source } = attribution;
+  if (attribution.rule.startsWith('LABEL') && source && /^(–|—|--?)$/.test(doc.tokens[source.last + 1]?.text ?? ''))
+    return false;
   if (attribution.rule.startsWith('LABEL') && source)
     return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
+  // "troops have withdrawn from the town" takes back no report
+  if (attribution.category === 'retract' && !takesBackReport(doc, attribution)) return false;
+  // "November 15 which said that": a number says nothing
+  if (source && !doc.tokens.slice(source.first, source.last + 1).some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos)))
+    return false;
   if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
   const { topic } = attribution;
   return topic !== null && doc.tokens.slice(topic.first, topic.last + 1).some((t) => REPORT_WORDS.has(t.lemma));
+}
+
+function takesBackReport(doc: Annotated, attribution: Attribution): boolean {
+  const object = attribution.topic ?? attribution.contents[0];
+  if (!object) return false;
+  const words = doc.tokens.slice(Math.max(0, object.first - 4), Math.min(object.last, object.first + 6) + 1);
+  return words.some(
+    (t) =>
+      REPORT_WORDS.has(t.lemma) ||
+      /^(article|text|dispatch|piece|headline|item|remark|comment|word|tweet|post)s?$/.test(t.lower),
+  );
 }
 
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */
@@ -236,6 +254,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     quantity,
     polarity: part.polarity,
     modality: part.modality,
+    ...(part.ended ? { ended: true } : {}),
     time: timeOf(reading, statement, part.clause),
     content: phrase(doc, part.content),
     about: part.about,

@@ -40,6 +40,8 @@ export type Parts = {
   terms: string[];
   why: string[];
   act: Act;
+  /** "no longer": it held before. */
+  ended?: boolean;
   /** First token of the number, for counts. */
   number?: number;
 };
@@ -50,7 +52,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const side = statement.speaker?.side ?? null;
   const out: Parts[] = [];
   for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
-    const certainty = certaintyOf(doc, match.trigger.first, content);
+    const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
     const agent = match.agent ? partyOf(reading.scene, match.agent, side) : null;
     // "the Russian Federation shelled homes": who did it, not where
@@ -62,6 +64,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       place,
       quantity: null,
       polarity: flip(certainty.polarity, turned),
+      ended: certainty.ended && !turned,
       modality: soften(certainty.modality, statement),
       content,
       clause: match.clause,

@@ -83,7 +83,12 @@ export function sideOf(inside: readonly Mention[]): string | null {
     if (m.kind === 'actor' && m.actor.side) return m.actor.side;
     if (m.kind === 'demonym') return m.country;
   }
-  for (const m of inside) if (m.kind === 'place') return m.place.kind === 'country' ? m.place.name : m.place.country;
+  // whose an area is may be the very matter in dispute: "the leader of Nagorno-Karabakh" speaks for no country
+  for (const m of inside)
+    if (m.kind === 'place') {
+      if (m.place.kind === 'area') return null;
+      return m.place.kind === 'country' ? m.place.name : m.place.country;
+    }
   return null;
 }
 

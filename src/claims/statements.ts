@@ -158,7 +158,8 @@ function isInside(doc: Annotated, denial: Attribution, other: Attribution): bool
   if (other.category === 'deny' || other.category === 'no-comment' || other.cue.first <= denial.cue.last) return false;
   const spans = [denial.topic, ...denial.contents].filter((s): s is Span => s !== null);
   const last = Math.max(...spans.map((s) => s.last));
-  if (!other.contents[0] || other.contents[0].last > last) return false;
+  const [content] = other.contents;
+  if (!content || content.first < other.cue.last || content.last > last) return false;
   return (
     REPORTED.test(doc.tokens[other.cue.last]?.lemma ?? '') &&
     !doc.tokens.slice(denial.cue.last + 1, other.cue.first).some((t) => /^(VERB|AUX|SCONJ|CCONJ)$/.test(t.pos))

@@ -3,6 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { areOpponents } from '../claims/opponents.js';
 import { blamed } from './blame.js';
 import { clash, holdOf } from './control.js';
 import { counted } from './counts.js';
@@ -10,7 +11,6 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { likened, retracted } from './similar.js';
-import { betweenOf } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
 import { comparePlaces } from './where.js';
@@ -23,7 +23,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
     pointed(a, b) ??
     settled(a, b) ??
     retracted(a, b) ??
-    (mayHold(a.claim, b.claim)
+    (a.claim.act !== 'retract' && b.claim.act !== 'retract' && mayHold(a.claim, b.claim)
       ? (controlled(a, b, options) ??
         negated(a, b, options) ??
         counted(a, b, options) ??
@@ -59,19 +59,22 @@ function pointed(a: Report, b: Report): Relation | null {
 
 /** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
 function settled(a: Report, b: Report): Relation | null {
+  const held = holdOf(a.claim);
+  const lost = holdOf(b.claim);
   const sideA = a.claim.speaker?.side ?? a.claim.speaker?.name ?? null;
-  const sideB = b.claim.speaker?.side ?? b.claim.speaker?.name ?? null;
-  if (sideA === null || sideA !== sideB) return null;
+  // "the Armenian side no longer controls it": whoever says so, that side has lost it
+  const sideB = b.claim.speaker?.side ?? (b.claim.ended ? lost?.by : null) ?? b.claim.speaker?.name ?? null;
+  if (sideA === null || sideB === null) return null;
+  // an ally's "no longer" concedes too
+  if (sideA !== sideB && !(b.claim.ended && !areOpponents(sideA, sideB))) return null;
   const later = saidOn(b);
   const earlier = saidOn(a);
   if (later === null || earlier === null || later <= earlier) return null;
   if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
-  const held = holdOf(a.claim);
-  const lost = holdOf(b.claim);
   if (
     held &&
     lost?.state === 'not-held' &&
-    lost.by === sideB &&
+    (lost.by === sideB || (b.claim.ended && held.by !== null && lost.by === held.by)) &&
     (held.state === 'contested' ||
       (held.state === 'held' && held.by === sideA) ||
       (held.state === 'not-held' && held.by !== sideA)) &&
@@ -128,7 +131,7 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   if (
     !denies &&
     (x.state === 'contested' || y.state === 'contested') &&
-    !(a.claim.speaker && b.claim.speaker && betweenOf(a, b) === 'sides')
+    !(a.claim.speaker?.side && b.claim.speaker?.side && a.claim.speaker.side !== b.claim.speaker.side)
   )
     return null;
   const kind = denies ? 'explicit-denial' : found.kind;

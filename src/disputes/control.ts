@@ -15,7 +15,9 @@ export type Hold =
   | { state: 'absent'; by: string | null };
 
 export function holdOf(claim: Claim): Hold | null {
-  const by = claim.agent?.side ?? claim.agent?.name ?? null;
+  const name = claim.agent?.name ?? null;
+  const by =
+    claim.agent?.side ?? (name !== null && /^(our|their|its|his|her|we|they|it|he|she)$/i.test(name) ? null : name);
   const yes = claim.polarity === 'affirmed';
   switch (claim.frame) {
     case 'control.capture':

@@ -54,6 +54,13 @@ function inOrder(x: Report, y: Report): [Report, Report] {
   return x.claim.id < y.claim.id ? [x, y] : [y, x];
 }
 
+/** The frame that both are filed under: a named one before an open one, what is claimed before its denial. */
+function matterOf(a: Claim, b: Claim): string {
+  if (a.frame.startsWith('open.')) return b.frame;
+  if (b.frame.startsWith('open.') || a.frame === b.frame) return a.frame;
+  return a.act === 'deny' || a.polarity === 'negated' ? b.frame : a.frame;
+}
+
 /** Places, sides and speakers of a claim, by name. */
 function surroundings(claim: Claim): Set<string> {
   const names = [
@@ -72,7 +79,7 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
   const place = a.claim.place ?? b.claim.place;
   if (place && holdOf(a.claim) && holdOf(b.claim))
     return { issue: `control@${placeKey(place)}`, topic: `control of ${place.name}` };
-  const frame = a.claim.frame.startsWith('open.') ? b.claim.frame : a.claim.frame;
+  const frame = matterOf(a.claim, b.claim);
   const shared = likenessOf(a.claim.terms, b.claim.terms);
   const names = (
     shared.names.length > 0 ? shared.names : [...a.claim.terms, ...b.claim.terms].filter(isNameTerm)

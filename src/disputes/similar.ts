@@ -14,7 +14,8 @@ import { comparePlaces } from './where.js';
 export function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
   if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
-  if (a.claim.quantity && b.claim.quantity) return null;
+  // counts are compared as counts
+  if (a.claim.quantity || b.claim.quantity) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   // two outlets of two days: the world may have changed between them
@@ -28,7 +29,8 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
       ? { share: 0.5, weight: 5 }
       : { share: 0.6, weight: 6 };
   if (like.share < need.share || like.weight < need.weight) return null;
-  if (!options.paired && (like.names.length === 0 || like.words.length < (predicate ? 1 : 3))) return null;
+  if (!options.paired && (like.names.length === 0 || like.words.length < (predicate || like.share >= 0.8 ? 1 : 3)))
+    return null;
   // the same names and things, another predicate: another matter
   if (!predicate && !options.paired && (!denial || like.share < 0.7)) return null;
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + like.share / 4, [

@@ -3,7 +3,7 @@
  * Promise: offsets are exact, and no input takes more than linear time. Limit: English only.
  */
 import { createRequire } from 'node:module';
-import type { Annotated, PartOfSpeech, Quotation, Sentence, Token } from './annotated.js';
+import type { Annotated, PartOfSpeech, Sentence, Token } from './annotated.js';
 import { isInCapitals, trueCase } from './capitals.js';
 import { gluedAt } from './glued-words.js';
 import { baseOf, isPastForm } from './verb-forms.js';
@@ -251,5 +251,3 @@ function addQuotations(doc: Annotated, fresh: Token[]) {
   }
   if (open !== null) add(open, fresh.length - 1, false);
 }
-
-export type { Quotation };

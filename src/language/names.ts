@@ -15,7 +15,7 @@ import { createPlaces, type OwnPlace, type PlaceEntry, type Places } from './pla
 
 export type { ActorEntry, OwnActor } from './actors.js';
 export type { Mention } from './names-lexicon.js';
-export { contains, type OwnPlace, type PlaceEntry } from './places.js';
+export type { OwnPlace, PlaceEntry } from './places.js';
 
 export type Gazetteer = {
   find(doc: Annotated): Mention[];
