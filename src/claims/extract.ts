@@ -146,15 +146,14 @@ function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Ment
   return topic !== null && doc.tokens.slice(topic.first, topic.last + 1).some((t) => REPORT_WORDS.has(t.lemma));
 }
 
+const TAKEN_BACK =
+  /^(reports?|stor(y|ies)|claims?|statements?|allegations?|accusations?|articles?|texts?|dispatch|dispatches|pieces?|headlines?|items?|remarks?|comments?|words?|tweets?|posts?|figures?|numbers?|assertions?|confessions?|testimony)$/;
+
 function takesBackReport(doc: Annotated, attribution: Attribution): boolean {
   const object = attribution.topic ?? attribution.contents[0];
   if (!object) return false;
   const words = doc.tokens.slice(Math.max(0, object.first - 4), Math.min(object.last, object.first + 6) + 1);
-  return words.some(
-    (t) =>
-      REPORT_WORDS.has(t.lemma) ||
-      /^(article|text|dispatch|piece|headline|item|remark|comment|word|tweet|post)s?$/.test(t.lower),
-  );
+  return words.some((t) => TAKEN_BACK.test(t.lower));
 }
 
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */

@@ -46,6 +46,8 @@ export type Parts = {
   number?: number;
 };
 
+const OWN_FORCE = /^(troops|forces|soldiers|units|men|fighters|army)$/i;
+
 /** Named frames and quantities of one stretch of content. */
 export function framed(reading: Reading, statement: Statement, content: Span, denies: boolean): Parts[] {
   const { doc } = reading.scene;
@@ -54,7 +56,12 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
     const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
-    const agent = match.agent ? partyOf(reading.scene, match.agent, side) : null;
+    const doer = match.agent ? partyOf(reading.scene, match.agent, side) : null;
+    // "the troops left the town", says an army's spokesman: his own
+    const agent =
+      doer && doer.side === null && OWN_FORCE.test(doer.name) && /^control\.(withdraw|lose)$/.test(match.frame)
+        ? { ...doer, side }
+        : doer;
     // "the Russian Federation shelled homes": who did it, not where
     const place = agent?.side && agent.side === match.place?.name ? null : match.place;
     out.push({
