@@ -18,14 +18,26 @@ describe('every row of the frame table reads its own sentence', () => {
     expect(framesIn(example)).toContain(frame);
   });
 
-  test.each(FRAME_ROWS.flatMap((row) => (row.counter ? [[row.frame, row.counter] as const] : [])))('not %s: %s', (frame, counter) => {
-    expect(framesIn(counter)).not.toContain(frame);
-  });
+  test.each(FRAME_ROWS.flatMap((row) => (row.counter ? [[row.frame, row.counter] as const] : [])))(
+    'not %s: %s',
+    (frame, counter) => {
+      expect(framesIn(counter)).not.toContain(frame);
+    },
+  );
 });
 
 describe('a user’s own row works like a built-in one', () => {
   test('a domain of shipping', () => {
-    const own = createFrameTable([{ frame: 'shipping.aground', verbs: 'run+aground ground', agent: 'subject', place: 'any', needs: ['agent'], example: 'The tanker ran aground near Suez.' }]);
+    const own = createFrameTable([
+      {
+        frame: 'shipping.aground',
+        verbs: 'run+aground ground',
+        agent: 'subject',
+        place: 'any',
+        needs: ['agent'],
+        example: 'The tanker ran aground near Suez.',
+      },
+    ]);
     const doc = annotate('The tanker ran aground near Suez on Monday.');
     const names = gazetteer.find(doc);
     const [match] = doc.sentences.flatMap((sentence) => findFrames(doc, names, sentence, own));
