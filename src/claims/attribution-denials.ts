@@ -21,11 +21,12 @@ export function denialOf(
   if (!content) return null;
   if (cue.category === 'deny') {
     if (content.first < cue.span.first) return null;
-    const phrase = nounPhraseAfter(doc, after, ceiling);
+    const phrase = statementAfter(doc, after, ceiling) ?? nounPhraseAfter(doc, after, ceiling);
     if (!phrase) return { category: 'deny', topic: null, contents };
     const that = at(doc, phrase.last + 1).lower === 'that' ? phrase.last + 1 : -1;
     const head = headOf(doc, phrase);
-    if (that > 0 && that < ceiling && (STATEMENT_NOUNS.has(head.lemma) || CUE_NOUNS.has(head.lemma))) {
+    const holds = (lemma: string) => STATEMENT_NOUNS.has(lemma) || CUE_NOUNS.has(lemma);
+    if (that > 0 && that < ceiling && (holds(head.lemma) || holds(at(doc, phrase.last).lemma))) {
       const last = endOf(doc, that + 1, ceiling);
       return { category: 'deny', topic: { first: phrase.first, last }, contents: [{ first: that + 1, last }] };
     }
@@ -69,6 +70,16 @@ export function denialOf(
       return { category: 'deny', topic, contents };
     }
     if (/^[,;]$/.test(t.text)) break;
+  }
+  return null;
+}
+
+/** "widespread reports that", "Ivan's statement that": up to the noun, whatever the tagger made of it. */
+function statementAfter(doc: Annotated, after: number, ceiling: number): Span | null {
+  for (let k = after; k <= Math.min(ceiling - 1, after + 8); k += 1) {
+    const t = at(doc, k);
+    if (t.lower === 'that' || t.pos === 'AUX' || /^[.,;:“”"]$/.test(t.text)) return null;
+    if (STATEMENT_NOUNS.has(t.lemma) && at(doc, k + 1).lower === 'that') return { first: after, last: k };
   }
   return null;
 }

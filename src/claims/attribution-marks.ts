@@ -88,8 +88,8 @@ function rebuilt(
     for (let k = 0; k < marks; k += 1) {
       const opening = tokens[first + k];
       const close = tokens[last - k];
-      if (opening && opening.text.length === 1) opening.text = '“';
-      if (close && closed) close.text = '”';
+      if (opening && opening.text.length === 1) opening.text = opening.lower = '“';
+      if (close && closed) close.text = close.lower = '”';
     }
   }
   return { text: doc.text, tokens, sentences: mended(doc.sentences, tokens), quotations };

@@ -43,7 +43,10 @@ export function subjectBefore(
   if (before.quote && !/^["”»]$/.test(before.text)) return null;
   if (/^(that|this|which|what|there|these|those|when|how|as|not|to)$/.test(before.lower)) return null;
   const phrase = nounPhraseBefore(doc, beforeBracket(doc, end, floor), floor);
-  if (far && (!phrase || at(doc, phrase.first - 1).text !== ',')) return subject(far, 'SUBJECT');
+  const isOwn =
+    phrase &&
+    (/^(he|she|they|it|we|i)$/.test(at(doc, phrase.last).lower) || /^(,|that)$/.test(at(doc, phrase.first - 1).lower));
+  if (far && !isOwn) return subject(far, 'SUBJECT');
   return phrase && at(doc, phrase.first).quote === 0 ? subject(phrase, 'SUBJECT') : null;
 }
 

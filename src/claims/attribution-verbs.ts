@@ -8,8 +8,25 @@ import { contentsOf, endOf, quotationOf, trimmed } from './attribution-contents.
 import { denialOf } from './attribution-denials.js';
 import type { Attribution, AttributionCategory, Carrier } from './attribution-shape.js';
 import { invertedSubject, type Subject, subjectBefore, subjectOfGerund } from './attribution-subjects.js';
-import { CARRIERS, PHRASAL_CUES, type PhrasalRow, SILENCE, SPEAKING_NOUNS, type Takes, verbCue } from './cues.js';
-import { at, headOf, isPluralNoun, isPossessive, nounPhraseAfter, nounPhraseBefore } from './noun-phrases.js';
+import {
+  CARRIERS,
+  PHRASAL_CUES,
+  type PhrasalRow,
+  SILENCE,
+  SPEAKING_NOUNS,
+  STATEMENT_NOUNS,
+  type Takes,
+  verbCue,
+} from './cues.js';
+import {
+  at,
+  headOf,
+  isPluralNoun,
+  isPossessive,
+  nounPhraseAfter,
+  nounPhraseBefore,
+  TIME_WORD,
+} from './noun-phrases.js';
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
 
 type Cue = {
@@ -38,6 +55,7 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
     if (cue.modal && !cue.negated) continue;
     if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
+    if (!cue.gerund && isObjectOf(doc, i, found.at(-1))) continue;
     const made = cue.passive ? passiveAttribution(doc, sentence, cue) : activeAttribution(doc, sentence, cue, found);
     if (made) found.push(made);
   }
@@ -56,6 +74,25 @@ function afterDateline(doc: Annotated, sentence: Sentence): number {
 }
 const DATELINE =
   /^(?:.{0,60}?\((?:AP|Reuters|AFP|UPI|Xinhua|dpa|ANSA|TASS|Interfax|EFE|CNN|KYODO)\)\s*(?:--?|–|—)\s*|\p{Lu}[\p{Lu}.’'-]{2,}(?:[ ,]+[\p{L}.’'-]+){0,3}\s+(?:--|–|—)\s+)/u;
+
+/** "denied media reports that", "rejects Belarusian claims that": a noun that the tagger took for a verb, behind its verb. */
+function isObjectOf(doc: Annotated, i: number, last: Attribution | undefined): boolean {
+  const t = at(doc, i);
+  if (
+    !last ||
+    !/s$/.test(t.lower) ||
+    t.pos === 'AUX' ||
+    !STATEMENT_NOUNS.has(t.lemma) ||
+    at(doc, i + 1).lower !== 'that'
+  )
+    return false;
+  if (last.cue.last >= i || i - last.cue.last > 8) return false;
+  for (let k = last.cue.last + 1; k < i; k += 1) {
+    const between = at(doc, k);
+    if (/^(VERB|AUX|SCONJ|PRON)$/.test(between.pos) || /^(that|[.,;:“”"])$/.test(between.lower)) return false;
+  }
+  return true;
+}
 
 /** "if the union agrees", "what he wants": a supposition, or the object of another verb. */
 function isSupposed(doc: Annotated, sentence: Sentence, group: number): boolean {
@@ -76,6 +113,7 @@ function isVerbal(doc: Annotated, i: number): boolean {
   if (t.lower === 'shot') return phrasalAt(doc, i) !== null;
   const before = at(doc, i - 1);
   const next = at(doc, i + 1);
+  if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
 }
@@ -215,6 +253,7 @@ function activeAttribution(
     }
   }
   if (/^(out|up|back|down)$/.test(at(doc, after).lower) && at(doc, after).pos !== 'ADP') after += 1;
+  if (cue.takes.has('object')) after = afterTime(doc, after, ceiling);
 
   const place = {
     floor,
@@ -249,6 +288,16 @@ function activeAttribution(
     rule: `${subject.rule}/${before ? 'BEFORE' : 'AFTER'}`,
   });
 }
+
+/** "denied on Monday the report": the first token behind the time; the same where none stands, or nothing behind it. */
+function afterTime(doc: Annotated, start: number, ceiling: number): number {
+  let i = start;
+  if (/^(on|late|early|this|last)$/.test(at(doc, i).lower) && isTime(doc, i + 1)) i += 1;
+  while (i < ceiling && isTime(doc, i)) i += 1;
+  if (i > start && at(doc, i).pos === 'NUM') i += 1;
+  return i > start && i <= ceiling && !/^[.,;:]$/.test(at(doc, i).text) ? i : start;
+}
+const isTime = (doc: Annotated, i: number) => TIME_WORD.test(at(doc, i).lower) || /^(March|May)$/.test(at(doc, i).text);
 
 /** "did not say whether": silence; "never said that": a statement about what was said. */
 const SAYING: ReadonlySet<string> = new Set([

@@ -4,13 +4,14 @@
  * Promise: every span lies in the text, in text order; time linear in the text. Limit: English news prose; a statement is
  * found where it touches its cue, never from the sense of the words.
  */
-import type { Annotated, Span } from '../language/annotated.js';
+import { type Annotated, type Span, wordsOf } from '../language/annotated.js';
 import { trimmed } from './attribution-contents.js';
 import { withSingleMarks } from './attribution-marks.js';
 import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
 import type { Attribution } from './attribution-shape.js';
 import { verbAttributions } from './attribution-verbs.js';
+import { CARRIERS } from './cues.js';
 import { at } from './noun-phrases.js';
 
 export type { Attribution, AttributionCategory } from './attribution-shape.js';
@@ -20,7 +21,7 @@ export function findAttributions(text: Annotated): Attribution[] {
   const all: Attribution[] = [];
   for (const sentence of doc.sentences) {
     const here = [...nounAttributions(doc, sentence), ...verbAttributions(doc, sentence)].sort(byCue);
-    const kept = cutAtTheNext(doc, here);
+    const kept = carriedBy(doc, cutAtTheNext(doc, here));
     all.push(...kept, ...fragmentAttributions(doc, sentence, kept));
   }
   return [...all, ...quotationAttributions(doc, all)].sort(byCue);
@@ -44,10 +45,31 @@ function cutAtTheNext(doc: Annotated, here: Attribution[]): Attribution[] {
         last = trimmed(doc, piece.first, last);
         return last > piece.first ? [{ first: piece.first, last }] : [piece];
       });
+      const end = one.contents.at(-1)?.last ?? one.cue.last;
+      if (one.topic && one.topic.first > one.cue.last && one.topic.last > end) one.topic = { ...one.topic, last: end };
     }
   }
   return here;
 }
+
+/** "The minister denied it, Reuters reported": an agency that closes the sentence carries what the minister said. */
+function carriedBy(doc: Annotated, here: Attribution[]): Attribution[] {
+  const carriers = new Set<Attribution>();
+  for (const outer of here) {
+    const { source } = outer;
+    if (!source || !outer.rule.endsWith('/BEFORE') || outer.quoted || !CARRIERS.test(nameOf(doc, source))) continue;
+    const inner = here.filter(
+      (one) => one !== outer && outer.contents.some((c) => c.first <= one.cue.first && c.last >= one.cue.last),
+    );
+    const first = inner[0];
+    if (!first || carriers.has(first)) continue;
+    if (!first.via.some((v) => v.span.first === source.first)) first.via.push({ span: source, how: 'reported' });
+    carriers.add(outer);
+  }
+  return carriers.size === 0 ? here : here.filter((one) => !carriers.has(one));
+}
+
+const nameOf = (doc: Annotated, span: Span) => wordsOf(doc, span).replace(/^(the|a|an) /i, '');
 
 function beginning(other: Attribution): number {
   const { source, cue } = other;
@@ -56,6 +78,7 @@ function beginning(other: Attribution): number {
 
 function separates(doc: Annotated, start: number, other: Attribution): boolean {
   const before = at(doc, start - 1);
+  if (other.rule.endsWith('/BEFORE') && before.text === ',') return true;
   if (other.rule === 'ACCORDING') return before.text === ',' || /^[–—-]$/.test(before.text);
   if (/^COORDINATED/.test(other.rule)) return /^(and|but)$/.test(before.lower);
   if (/^GERUND/.test(other.rule)) return /^(,|and|–|—)$/.test(before.lower);

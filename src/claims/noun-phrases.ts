@@ -77,6 +77,8 @@ export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Sp
       }
       break;
     }
+    // "on March 3 Ivan Petrov"
+    if (i < end && t.pos === 'NUM' && /^(march|may)$/.test(before.lower)) break;
     if (i < end && WEEKDAY_OR_MONTH.test(t.lower) && !isPossessive(at(doc, i + 1))) break;
     if (isInner(doc, i) || isPossessive(t) || (isHyphen(t) && i < end)) {
       first = i;
@@ -145,7 +147,8 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
     }
     if (last >= 0 && OPENERS.test(t.lower)) break;
     if (last >= 0 && TIME_WORD.test(t.lower) && WEEKDAY_OR_MONTH.test(t.lower)) break;
-    if (NOT_INSIDE.test(t.lower)) break;
+    if (i === start && /^(this|these|those)$/.test(t.lower) && !isInner(doc, i + 1)) return { first: i, last: i };
+    if (NOT_INSIDE.test(t.lower) && !(i === start && t.lower === 'this')) break;
     if (t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM' || isCapital(doc, i)) {
       // "told reporters Smith would leave": a name after a bare plural is the next phrase
       if (last >= 0 && t.pos === 'PROPN' && at(doc, last).pos === 'NOUN' && isPluralNoun(at(doc, last))) break;
@@ -153,7 +156,7 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       i += 1;
       continue;
     }
-    if (t.pos === 'ADJ' || t.pos === 'DET' || isPossessive(t) || isHyphen(t)) {
+    if (t.pos === 'ADJ' || t.pos === 'DET' || OPENERS.test(t.lower) || isPossessive(t) || isHyphen(t)) {
       i += 1;
       continue;
     }

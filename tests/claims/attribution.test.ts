@@ -92,11 +92,55 @@ describe('who is said to say what', () => {
   });
 });
 
+describe('who is the subject', () => {
+  test.each([
+    ['Officials who spoke to the paper said the pier was closed.', 'Officials'],
+    ['Ada Bell, head of the union that runs the port, said the pier was closed.', 'Ada Bell'],
+    ['Figures released on Sunday show that prices fell.', 'Figures released on Sunday'],
+    ['GRAZ, Austria (AP) — Ada Bell said the pier was closed.', 'Ada Bell'],
+    ['His spokesman, Rui Sato, told Reuters that the pier was closed.', 'His spokesman, Rui Sato'],
+    ['Rui Sato visited the port, adding that the pier was closed.', 'Rui Sato'],
+  ])('%s', (text, source) => {
+    expect(read(text)[0]).toMatchObject({ source });
+  });
+  test('nobody has said what he will say or may say', () => {
+    expect(read('The mayor will say that the pier is closed.')).toEqual([]);
+    expect(read('If the mayor says that the pier is closed, boats will turn.')).toEqual([]);
+  });
+});
+
+describe('speech between single marks', () => {
+  test.each([
+    ["'We held the line,' Rui Sato said.", "'We held the line,'"],
+    ["''We held the line,'' Rui Sato said.", "''We held the line,''"],
+    ['‘We held the workers’ line,’ Rui Sato said.', '‘We held the workers’ line,’'],
+  ])('%s', (text, content) => {
+    expect(read(text)[0]).toMatchObject({ source: 'Rui Sato', content, quoted: true });
+  });
+  test('an apostrophe opens nothing', () => {
+    expect(read("The workers' union said the '90s were over.")[0]).toMatchObject({ quoted: false });
+  });
+});
+
 describe('denials', () => {
   test.each([
     ['The ministry denied targeting the school.', 'targeting the school', null, false],
     ['The ministry denied the report.', 'the report', 'the report', false],
     ['Minsk denied it.', 'it', 'it', false],
+    ['Minsk denies this.', 'this', 'this', false],
+    [
+      'The army denied on March 3 the claim that it had lost the bridge.',
+      'it had lost the bridge',
+      'the claim that it had lost the bridge',
+      false,
+    ],
+    ['Asked about it, the envoy dismissed the claim, Reuters reported.', 'the claim', 'the claim', false],
+    [
+      'Ada Bell has denied media reports that she is leaving, says Reuters.',
+      'she is leaving',
+      'media reports that she is leaving',
+      false,
+    ],
     ['The ministry did not deny the report.', 'the report', 'the report', true],
     ['The club dismissed reports that it was for sale.', 'it was for sale', 'reports that it was for sale', false],
     ['The premier called the report fake.', 'the report fake', 'the report', false],
@@ -113,6 +157,9 @@ describe('denials', () => {
 });
 
 test('those who carried the words are named', () => {
+  expect(read('The port is safe, the minister said, Reuters reported.')).toMatchObject([
+    { source: 'the minister', via: [['Reuters', 'reported']] },
+  ]);
   expect(read('The minister told Interfax that the port was safe.')[0]).toMatchObject({ via: [['Interfax', 'told']] });
   expect(read('Interfax quoted the minister as saying the port was safe.')[0]).toMatchObject({
     via: [['Interfax', 'quoted']],

@@ -21,6 +21,10 @@ describe('who speaks', () => {
       { name: 'Rui Sato', kind: 'person', role: 'spokesman for the union' },
     ],
     ['The Kremlin said the talks went on.', { name: 'Kremlin', kind: 'state', side: 'Russia' }],
+    [
+      'The head of the council, Ada Bell, said the talks went on.',
+      { name: 'Ada Bell', kind: 'person', role: 'head of the council' },
+    ],
     ['Two officials said the talks went on.', { name: 'Two officials', kind: 'unnamed' }],
     ['Reuters reported that the talks went on.', { name: 'Reuters', kind: 'outlet' }],
     ['The Harbour Workers Union said the talks went on.', { name: 'Harbour Workers Union', kind: 'organisation' }],
