@@ -102,8 +102,24 @@ export const REPORT_WORDS = new Set(
   ),
 );
 
+const REPORTED = /^(report|claim|allegation|accusation|assertion|statement|rumou?r|story|charge|suggestion)$/;
+
+/** "called the news a pure lie": says of the news that it is false, not what it is about. */
+const FALSITY = new Set(
+  'news lie hoax fiction pure complete total outright nonsense rubbish fantasy invention myth baseless groundless unfounded absurd true truth incorrect wrong propaganda disinformation'.split(
+    ' ',
+  ),
+);
+
 export function pointedBack(reading: Reading, statement: Statement, drafts: Draft[], n: number): Parts[] {
-  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  const { doc } = reading.scene;
+  // a report has a reporter: only "this" and "the news" may mean what the outlet itself tells
+  const reported = statement.contents.some((c) =>
+    doc.tokens.slice(c.first, c.last + 1).some((t) => REPORTED.test(t.lemma)),
+  );
+  const terms = termsOf(doc, statement.contents, reading.names).filter(
+    (t) => !REPORT_WORDS.has(t) && (reported || !FALSITY.has(t)),
+  );
   const targets = antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: false, frame: null }, drafts);
   return mirrored(reading, statement, targets, terms);
 }

@@ -206,7 +206,8 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
       if (refutations.length > 0 && statement.act === 'assert') voice = { ...statement, act: 'deny' };
       for (const refutation of refutations) parts.push(...refuted(reading, statement, content, refutation, drafts, n));
       const free = refutations.length === 0 ? content : remainder(content, refutations);
-      if (free) parts.push(...framed(reading, statement, free, denies));
+      // "rejected a motion to free the prisoners": nobody says that they were freed
+      if (free && !isRefused(statement)) parts.push(...framed(reading, statement, free, denies));
     }
   }
   if (denies && answered.length === 0) {
@@ -225,6 +226,8 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   }
   for (const part of parts) drafts.push(draftOf(reading, statement, part, n));
 }
+
+const isRefused = (statement: Statement) => statement.act === 'assert' && statement.attribution?.category === 'deny';
 
 function remainder(content: Span, refutations: readonly Refutation[]): Span | null {
   const end = Math.max(...refutations.map((r) => Math.max(r.cue.last, r.denied?.last ?? 0)));

@@ -16,11 +16,18 @@ export function disentangle(doc: Annotated, attributions: readonly Attribution[]
       ),
   );
   const cut = kept.flatMap((attribution) => {
-    const cuts = rejected.filter((r) => r !== attribution && attribution.contents.some((c) => holds(c, r.cue)));
+    const cuts = kept.filter(
+      (r) =>
+        r !== attribution &&
+        attribution.contents.some((c) => holds(c, r.cue)) &&
+        (rejected.includes(r) || reportsOn(r, attribution)),
+    );
     if (cuts.length === 0) return attribution;
     const end =
       Math.min(...cuts.map((r) => Math.min(r.topic?.first ?? r.cue.first, r.source?.first ?? r.cue.first))) - 1;
-    const contents = attribution.contents.flatMap((c) => shortened(doc, c, end));
+    const contents = attribution.contents.flatMap((c) =>
+      shortened(doc, c, end, attribution.category === 'deny' ? 1 : 2),
+    );
     return contents.length > 0 ? { ...attribution, contents } : [];
   });
   return cut.map((attribution) => (isRejection(attribution) ? narrowed(attribution, cut) : attribution));
@@ -30,6 +37,12 @@ export function disentangle(doc: Annotated, attributions: readonly Attribution[]
 const isRejection = (a: Attribution) => a.category === 'deny' && a.topic !== null && a.topic.last < a.cue.first;
 
 const holds = (outer: Span, inner: Span) => inner.first >= outer.first && inner.last <= outer.last;
+
+/** "The port denied the strike, the Courier reported": the last words are not what the port denied. */
+const reportsOn = (other: Attribution, a: Attribution) =>
+  other.contents.length > 0 &&
+  other.contents.every((c) => c.last < other.cue.first) &&
+  other.contents.some((c) => holds(c, a.cue));
 
 /** "Halden dismissed media reports that …": the reports are not Halden's. */
 function isReportNoun(doc: Annotated, denial: Attribution, a: Attribution): boolean {
@@ -55,8 +68,9 @@ function narrowed(denial: Attribution, all: readonly Attribution[]): Attribution
   return told && told.contents.length > 0 ? { ...denial, contents: told.contents } : denial;
 }
 
-function shortened(doc: Annotated, span: Span, end: number): Span[] {
+/** @param least tokens that must stay: one can be denied ("it"), but not told. */
+function shortened(doc: Annotated, span: Span, end: number, least: number): Span[] {
   let last = Math.min(span.last, end);
   while (last > span.first && doc.tokens[last]?.pos === 'PUNCT') last -= 1;
-  return last > span.first ? [{ first: span.first, last }] : [];
+  return last - span.first + 1 >= least ? [{ first: span.first, last }] : [];
 }

@@ -116,7 +116,7 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
   if (!statement.attribution && !statement.whole) return null;
   const terms = ownTerms(reading, statement, statement.contents);
   const verb = mainVerb(doc, content);
-  const head = verb ?? doc.tokens[content.first];
+  const head = verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
   if (!head || (!verb && !statement.attribution && terms.length < 3)) return null;
   const certainty = certaintyOf(doc, head.i, content);
   return {
@@ -148,6 +148,10 @@ function ownTerms(reading: Reading, statement: Statement, spans: readonly Span[]
   if (!self) return terms;
   const name = speaker.kind === 'person' ? (speaker.name.split(' ').at(-1) ?? speaker.name) : speaker.name;
   return terms.includes(name) ? terms : [...terms, name].sort();
+}
+
+function firstNoun(doc: Annotated, span: Span) {
+  return doc.tokens.slice(span.first, span.last + 1).find((t) => /^(NOUN|PROPN)$/.test(t.pos));
 }
 
 /** The first finite verb outside a relative clause ("the region, where it *lies*, is …"). */
