@@ -15,9 +15,12 @@ export function openSteps({ yardsticks, program, whole, limitMs = whole ? 3_600_
   const env = { ...process.env, XDG_CONFIG_HOME: path.join(folder, 'config'), QUALITY_PROGRAM: program };
   delete env.REDIS_URL;
   let running = null;
+  let closed = false;
 
   const run = (name, args, { to = null, extraEnv = {} } = {}) =>
     new Promise((resolve, reject) => {
+      // After a signal the sets that are left must not start anything.
+      if (closed) return reject(new Error(`${name}: called off`));
       const files = { out: to ?? path.join(folder, 'step.out'), err: path.join(folder, 'step.err') };
       const out = openSync(files.out, 'w');
       const err = openSync(files.err, 'w');
@@ -71,6 +74,7 @@ export function openSteps({ yardsticks, program, whole, limitMs = whole ? 3_600_
     script: (name, args, extraEnv) => run(name, [path.join(yardsticks, name), ...args], { extraEnv }),
     /** The program ends its own Redis; the folder goes when both are gone. */
     close: async () => {
+      closed = true;
       if (running) {
         const ended = new Promise((resolve) => running.once('exit', resolve));
         running.kill('SIGTERM');
