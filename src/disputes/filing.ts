@@ -15,18 +15,26 @@ export const WINDOW_DAYS = 45;
 const MOST_NAMES = 4;
 const MOST_WORDS = 4;
 
+/** Frames that say the opposite of each other are filed as one. */
+const MATTER: Readonly<Record<string, string>> = {
+  'attack.keep-truce': 'attack.truce',
+  'people.stay': 'people.resign',
+  'people.alive': 'people.die',
+};
+
 /** Keys under which the report is filed and looked up, at most 24. */
 export function keysOf(report: Report): string[] {
   const { claim } = report;
   if (claim.act === 'no-comment') return [];
   const keys: string[] = [];
   const family = claim.frame.slice(0, claim.frame.indexOf('.'));
+  const frame = MATTER[claim.frame] ?? claim.frame;
   if (family !== 'open') {
-    if (claim.place && claim.place.within.length > 0)
-      keys.push(`${family === 'count' ? claim.frame : family}@${placeKey(claim.place)}`);
-    else if (claim.agent?.side) keys.push(`${claim.frame}#${claim.agent.side}`);
+    if (claim.place) keys.push(`${family === 'count' ? claim.frame : family}@${placeKey(claim.place)}`);
+    if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
   }
-  if (causeOf(claim)) for (const thing of objectsOf(claim)) keys.push(`cause:${thing}`);
+  if (frame === 'attack.truce') keys.push(frame);
+  if (causeOf(claim) || family === 'attack') for (const thing of objectsOf(claim)) keys.push(`event:${thing}`);
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight
   const words = claim.terms

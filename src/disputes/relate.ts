@@ -8,6 +8,7 @@ import { contentId } from '../shared/ids.js';
 import { compare } from './compare.js';
 import { holdOf } from './control.js';
 import type { Link, Report } from './dispute.js';
+import { dayOf, WINDOW_DAYS } from './filing.js';
 import { likenessOf } from './likeness.js';
 import { betweenOf } from './speakers.js';
 import { saidOn } from './when.js';
@@ -15,7 +16,7 @@ import { placeKey } from './where.js';
 import { topicWords } from './wording.js';
 
 export function relate(x: Report, y: Report): Link | null {
-  if (x.claim.id === y.claim.id) return null;
+  if (x.claim.id === y.claim.id || outOfReach(x, y)) return null;
   const [a, b] = inOrder(x, y);
   const relation = compare(a, b);
   if (relation.family === 'none' || relation.family === 'echo') return null;
@@ -34,16 +35,12 @@ export function relate(x: Report, y: Report): Link | null {
   };
 }
 
-/** All links among the claims of one article. */
-export function relateWithin(reports: readonly Report[]): Link[] {
-  const links: Link[] = [];
-  for (const [n, a] of reports.entries()) {
-    for (const b of reports.slice(n + 1)) {
-      const link = relate(a, b);
-      if (link) links.push(link);
-    }
-  }
-  return links;
+/** Whether the index would never bring the two together; then nothing else may either, or the order would tell. */
+function outOfReach(x: Report, y: Report): boolean {
+  if (x.article.id === y.article.id) return false;
+  const p = dayOf(x);
+  const q = dayOf(y);
+  return p !== null && q !== null && Math.abs(p - q) > WINDOW_DAYS;
 }
 
 /** The earlier first: by the day said, then by id; an unknown day comes first. */

@@ -1,0 +1,66 @@
+/** Builders of reports that hide what a test does not care about. */
+import type { Claim, Place } from '../../src/claims/claim.js';
+import type { Report } from '../../src/disputes/dispute.js';
+
+export const town = (name: string, extent: Place['extent'] = 'all'): Place => ({
+  name,
+  id: `own:${name.toLowerCase()}`,
+  within: ['Border Province', 'Northland'],
+  extent,
+});
+
+export type Sketch = Partial<Omit<Claim, 'speaker' | 'time' | 'place'>> & {
+  article?: string;
+  outlet?: string;
+  /** Day said and held, or null where unknown. */
+  day?: string | null;
+  says?: {
+    name: string;
+    side?: string | null;
+    kind?: 'person' | 'organisation' | 'state' | 'outlet' | 'unnamed';
+  } | null;
+  place?: Place | null;
+};
+
+let made = 0;
+
+export function sketched(sketch: Sketch): Report {
+  made += 1;
+  const {
+    article = `article-${made}`,
+    outlet = 'North Wire',
+    day = '2026-03-02',
+    says,
+    place = null,
+    ...rest
+  } = sketch;
+  const quote = rest.quote ?? `Sentence ${made}.`;
+  const claim: Claim = {
+    id: `k${made}-${made}`,
+    quote,
+    start: 0,
+    end: quote.length,
+    via: [],
+    act: 'assert',
+    frame: 'control.capture',
+    agent: null,
+    target: null,
+    quantity: null,
+    polarity: 'affirmed',
+    modality: 'fact',
+    content: quote,
+    about: null,
+    terms: [],
+    why: [],
+    ...rest,
+    place,
+    speaker: says ? { name: says.name, kind: says.kind ?? 'organisation', role: null, side: says.side ?? null } : null,
+    time: { saidAt: day, from: day, to: day, precision: day ? 'day' : null, basis: day ? 'published' : null },
+  };
+  return { article: { id: article, url: null, outlet, title: null, publishedAt: day, credits: [] }, claim };
+}
+
+export const north = { name: 'Northland Ministry of Defence', side: 'Northland' };
+export const south = { name: 'Southern Front', side: 'Southern Front' };
+export const forces = { name: 'Northland forces', side: 'Northland' };
+export const rebels = { name: 'rebels', side: 'Southern Front' };
