@@ -111,8 +111,6 @@ function negatesShared(after: string, other: ReadonlySet<string>): boolean {
   ].some((word) => other.has(word));
 }
 
-export const HEADLINE_ROWS = ROWS;
-
 /** Longer texts are read by their claims. */
 const MOST_WORDS = 45;
 
