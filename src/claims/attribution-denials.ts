@@ -27,7 +27,7 @@ export function denialOf(
     const head = headOf(doc, phrase);
     const holds = (lemma: string) => STATEMENT_NOUNS.has(lemma) || CUE_NOUNS.has(lemma);
     if (that > 0 && that < ceiling && (holds(head.lemma) || holds(at(doc, phrase.last).lemma))) {
-      const last = endOf(doc, that + 1, ceiling);
+      const last = beforeColon(doc, that + 1, endOf(doc, that + 1, ceiling));
       return { category: 'deny', topic: { first: phrase.first, last }, contents: [{ first: that + 1, last }] };
     }
     if (at(doc, after).lower === 'that' || phrase.first !== content.first)
@@ -78,8 +78,14 @@ export function denialOf(
 function statementAfter(doc: Annotated, after: number, ceiling: number): Span | null {
   for (let k = after; k <= Math.min(ceiling - 1, after + 8); k += 1) {
     const t = at(doc, k);
-    if (t.lower === 'that' || t.pos === 'AUX' || /^[.,;:“”"]$/.test(t.text)) return null;
+    if (/^(that|and|but|or|[.,;:“”"])$/.test(t.lower) || t.pos === 'AUX' || /(ed|ing)$/.test(t.lower)) return null;
     if (STATEMENT_NOUNS.has(t.lemma) && at(doc, k + 1).lower === 'that') return { first: after, last: k };
   }
   return null;
+}
+
+/** "refuted the claim that they had met: it had not": behind the colon speaks the one who denies. */
+function beforeColon(doc: Annotated, first: number, last: number): number {
+  for (let k = first; k <= last; k += 1) if (at(doc, k).text === ':' && !at(doc, k).quote) return k - 1;
+  return last;
 }

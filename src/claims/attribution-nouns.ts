@@ -4,9 +4,9 @@
  */
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { endOf, trimmed } from './attribution-contents.js';
+import { attribution, isSpoken } from './attribution-record.js';
 import type { Attribution } from './attribution-shape.js';
 import { mainSubject } from './attribution-subjects.js';
-import { attribution, isSpoken } from './attribution-verbs.js';
 import { CUE_NOUNS, SUPPORT_VERBS, verbCue } from './cues.js';
 import { at, nounPhraseAfter, nounPhraseBefore } from './noun-phrases.js';
 

@@ -4,9 +4,9 @@
  */
 import type { Annotated, Quotation, Sentence, Span } from '../language/annotated.js';
 import { trimmed } from './attribution-contents.js';
+import { attribution } from './attribution-record.js';
 import type { Attribution } from './attribution-shape.js';
 import { mainSubject } from './attribution-subjects.js';
-import { attribution } from './attribution-verbs.js';
 import { at } from './noun-phrases.js';
 
 /** No speech goes on over more unattributed paragraphs than this without naming its speaker again. */

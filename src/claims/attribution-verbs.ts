@@ -3,21 +3,15 @@
  * statement. Each rule is named in `Attribution.rule`: SUBJECT, INVERTED, APPOSITION, RELATIVE, COORDINATED, GERUND,
  * INFINITIVE, QUOTED-AS, PASSIVE, each with /AFTER or /BEFORE for where the statement stands.
  */
-import type { Annotated, Sentence, Span, Token } from '../language/annotated.js';
-import { contentsOf, endOf, quotationOf, trimmed } from './attribution-contents.js';
+import type { Annotated, Sentence, Span } from '../language/annotated.js';
+import { contentsOf, endOf, trimmed } from './attribution-contents.js';
 import { denialOf } from './attribution-denials.js';
-import type { Attribution, AttributionCategory, Carrier } from './attribution-shape.js';
+import { passiveAttribution, quotedAs } from './attribution-passives.js';
+import { attribution, isSpoken, quotedIn } from './attribution-record.js';
+import type { Attribution, Carrier } from './attribution-shape.js';
 import { invertedSubject, type Subject, subjectBefore, subjectOfGerund } from './attribution-subjects.js';
-import {
-  CARRIERS,
-  PHRASAL_CUES,
-  type PhrasalRow,
-  SILENCE,
-  SPEAKING_NOUNS,
-  STATEMENT_NOUNS,
-  type Takes,
-  verbCue,
-} from './cues.js';
+import { cueAt, governorOf, isAttributive, isSupposed, isVerbal, type VerbGroup } from './attribution-verb-groups.js';
+import { CARRIERS, CUE_NOUNS, SILENCE, SPEAKING_NOUNS, STATEMENT_NOUNS } from './cues.js';
 import {
   at,
   headOf,
@@ -28,21 +22,6 @@ import {
   TIME_WORD,
 } from './noun-phrases.js';
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
-
-type Cue = {
-  lemma: string;
-  category: AttributionCategory;
-  takes: ReadonlySet<Takes>;
-  span: Span;
-  negated: boolean;
-  gerund: boolean;
-  passive: boolean;
-  /** "will say", "could claim": nobody has said it yet. */
-  modal: boolean;
-};
-
-const ADVERB_IN_GROUP =
-  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|here|there|himself|herself|themselves)$/;
 
 /** In text order. `earlier` gives the attributions found so far in this sentence, for coordinated verbs and gerunds. */
 export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[] {
@@ -55,7 +34,11 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
     if (cue.modal && !cue.negated) continue;
     if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
-    if (!cue.gerund && isObjectOf(doc, i, found.at(-1))) continue;
+    if (!cue.gerund && isObjectOf(doc, i, found.at(-1))) {
+      const nominal = deniedReport(doc, sentence, i, found.at(-1));
+      if (nominal) found.push(nominal);
+      continue;
+    }
     const made = cue.passive ? passiveAttribution(doc, sentence, cue) : activeAttribution(doc, sentence, cue, found);
     if (made) found.push(made);
   }
@@ -94,102 +77,35 @@ function isObjectOf(doc: Annotated, i: number, last: Attribution | undefined): b
   return true;
 }
 
-/** "if the union agrees", "what he wants": a supposition, or the object of another verb. */
-function isSupposed(doc: Annotated, sentence: Sentence, group: number): boolean {
-  for (let k = group - 1; k >= Math.max(sentence.first, group - 5); k -= 1) {
-    const t = at(doc, k);
-    if (/^[,;:“”"]$/.test(t.text) || t.pos === 'VERB') return false;
-    if (/^(if|unless|whether)$/.test(t.lower)) return true;
-    if (t.lower === 'what' || t.lower === 'whom') return true;
-  }
-  return false;
+/** "denied media reports that": the media are the source of what is denied. */
+function deniedReport(
+  doc: Annotated,
+  sentence: Sentence,
+  noun: number,
+  denial: Attribution | undefined,
+): Attribution | null {
+  const source = denial ? nounPhraseBefore(doc, noun - 1, denial.cue.last + 1) : null;
+  const last = denial?.contents.at(-1)?.last ?? -1;
+  if (!source || last < noun + 2 || last > sentence.last) return null;
+  const { lemma } = at(doc, noun);
+  const contents = [{ first: noun + 2, last }];
+  const category = CUE_NOUNS.get(lemma) ?? 'neutral';
+  return attribution(doc, {
+    source,
+    cue: { first: noun, last: noun },
+    lemma,
+    category,
+    negated: false,
+    contents,
+    via: [],
+    rule: 'NOMINAL',
+  });
 }
-
-/** Tagged as a verb, or tagged as a noun where only a verb can stand: "aid groups fear that", "Minsk claims the". */
-function isVerbal(doc: Annotated, i: number): boolean {
-  const t = at(doc, i);
-  if (t.pos === 'VERB' || /^(says|said|tells|denies|adds|argues|insists)$/.test(t.lower)) return true;
-  if (t.pos !== 'NOUN') return false;
-  if (t.lower === 'shot') return phrasalAt(doc, i) !== null;
-  const before = at(doc, i - 1);
-  const next = at(doc, i + 1);
-  if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
-  if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
-  return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
-}
-
-/** "the stated goal", "his alleged role": the participle describes a noun. */
-function isAttributive(doc: Annotated, i: number): boolean {
-  const before = at(doc, i - 1);
-  const next = at(doc, i + 1);
-  if (!/(ed|ing)$/.test(at(doc, i).lower) || !(next.pos === 'NOUN' || next.pos === 'ADJ')) return false;
-  return (
-    before.pos === 'DET' ||
-    before.pos === 'ADJ' ||
-    isPossessive(before) ||
-    /^(his|her|its|their|our|my|of)$/.test(before.lower)
-  );
-}
-
-/** Inside a quotation that the text closes, or that opens its paragraph (a speech that runs on). */
-export function isSpoken(doc: Annotated, i: number): boolean {
-  const quotation = quotationOf(doc, i);
-  if (!quotation) return false;
-  if (quotation.closed) return true;
-  const sentence = doc.sentences[at(doc, quotation.first).sentence];
-  const before = doc.sentences[at(doc, quotation.first - 1).sentence];
-  return sentence?.first === quotation.first && before?.paragraph !== sentence.paragraph;
-}
-
-function cueAt(doc: Annotated, i: number, floor: number): Cue | null {
-  const token = at(doc, i);
-  const phrasal = phrasalAt(doc, i);
-  const plain = verbCue(token.lemma);
-  if (!phrasal && !plain) return null;
-  let first = i;
-  while (first > floor && inVerbGroup(at(doc, first - 1))) first -= 1;
-  let negated = false;
-  let passive = false;
-  let modal = false;
-  for (let k = first; k < i; k += 1) {
-    const t = at(doc, k);
-    if (/^(will|would|could|may|might|should|can|must|shall|wo|ca|'ll|’ll|'d|’d)$/.test(t.lower)) modal = true;
-    if (/^(not|n't|n’t|never)$/.test(t.lower)) negated = true;
-    if (t.lemma === 'be' && t.pos === 'AUX') passive = true;
-  }
-  const gerund = /ing$/.test(token.lower) && !passive;
-  if (/ing$/.test(token.lower)) passive = false;
-  return {
-    lemma: phrasal?.row.lemma ?? token.lemma,
-    category: phrasal?.row.category ?? plain?.category ?? 'neutral',
-    takes: new Set(phrasal?.row.takes ?? plain?.takes ?? []),
-    span: { first, last: i + (phrasal?.words ?? 0) },
-    negated,
-    gerund: gerund && first === i,
-    passive,
-    modal,
-  };
-}
-
-function phrasalAt(doc: Annotated, i: number): { row: PhrasalRow; words: number } | null {
-  const { lemma } = at(doc, i);
-  for (const row of PHRASAL_CUES) {
-    if (!row.verb.includes(lemma)) continue;
-    for (const particle of row.particles) {
-      const words = particle.split(' ');
-      if (words.every((word, k) => at(doc, i + 1 + k).lower === word)) return { row, words: words.length };
-    }
-  }
-  return null;
-}
-
-const inVerbGroup = (t: Token) =>
-  !t.quote && (t.pos === 'AUX' || ADVERB_IN_GROUP.test(t.lower) || (t.pos === 'ADV' && /ly$/.test(t.lower)));
 
 function activeAttribution(
   doc: Annotated,
   sentence: Sentence,
-  cue: Cue,
+  cue: VerbGroup,
   found: readonly Attribution[],
 ): Attribution | null {
   const { first: floor, last: ceiling } = sentence;
@@ -315,28 +231,6 @@ const SAYING: ReadonlySet<string> = new Set([
 const neverIn = (doc: Annotated, span: Span) =>
   doc.tokens.slice(span.first, span.last).some((t) => t.lower === 'never');
 
-type Parts = Omit<Attribution, 'cueLemma' | 'quoted' | 'topic'> & { lemma: string; topic?: Span | null };
-
-export function attribution(doc: Annotated, { lemma, topic, ...rest }: Parts): Attribution {
-  return { ...rest, cueLemma: lemma, quoted: quotedIn(doc, rest.contents), topic: topic ?? null };
-}
-
-export const quotedIn = (doc: Annotated, spans: readonly Span[]) =>
-  spans.some((s) => doc.tokens.slice(s.first, s.last + 1).some((t) => t.quote > 0));
-
-/** "went on to say", "refused to say": the governing verb and whether it refuses. */
-function governorOf(doc: Annotated, cue: Cue, floor: number): { first: number; refuses: boolean } | null {
-  const to = at(doc, cue.span.first - 1).lower === 'to' ? cue.span.first - 1 : cue.span.last - 1;
-  let verb = to - 1;
-  if (/^(on|ahead)$/.test(at(doc, verb).lower)) verb -= 1;
-  const lemma = at(doc, verb).lemma;
-  if (!/^(go|continue|proceed|appear|seem|decline|refuse|use|fail|begin|start)$/.test(lemma) || at(doc, verb).quote)
-    return null;
-  let first = verb;
-  while (first > floor && inVerbGroup(at(doc, first - 1))) first -= 1;
-  return { first, refuses: /^(decline|refuse|fail)$/.test(lemma) };
-}
-
 function silence(doc: Annotated, sentence: Sentence, source: Span, cue: Span): Attribution {
   const last = trimmed(doc, cue.last + 1, sentence.last);
   const contents = last > cue.last ? [{ first: cue.last + 1, last }] : [cue];
@@ -361,79 +255,8 @@ function carries(doc: Annotated, hearer: Span): boolean {
   return CARRIERS.test(words.replace(/^the /i, '')) || (head.pos === 'PROPN' && !isPluralNoun(head));
 }
 
-const SAYING_GERUND = /^(saying|telling|claiming|stating|adding|warning|writing|denying|insisting|calling|arguing)$/;
-
-/** "RIA quoted the minister as saying that …". */
-function quotedAs(doc: Annotated, after: number, ceiling: number): { source: Span; start: number } | null {
-  const source = nounPhraseAfter(doc, after, ceiling);
-  if (!source) return null;
-  for (let k = source.last + 1; k <= Math.min(ceiling, source.last + 14); k += 1) {
-    if (at(doc, k).lower !== 'as' || !SAYING_GERUND.test(at(doc, k + 1).lower)) continue;
-    let start = k + 2;
-    if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
-    return start <= ceiling ? { source, start } : null;
-  }
-  return null;
-}
-
-/** "X was quoted as saying", "is said to have", "was denied by X", "it was announced that". */
-function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Cue): Attribution | null {
-  const { first: floor, last: ceiling } = sentence;
-  const subject = nounPhraseBefore(doc, cue.span.first - 1, floor);
-  const next = at(doc, cue.span.last + 1);
-  const base = { cue: cue.span, lemma: cue.lemma, category: cue.category, negated: cue.negated };
-  if (/^(quote|cite)$/.test(cue.lemma) && subject) {
-    const via: Carrier[] = [];
-    if (next.lower === 'by') {
-      const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
-      if (by) via.push({ span: by, how: 'quoted' });
-    }
-    for (let k = cue.span.last + 1; k <= Math.min(ceiling, cue.span.last + 14); k += 1) {
-      if (at(doc, k).lower !== 'as' || !SAYING_GERUND.test(at(doc, k + 1).lower)) continue;
-      let start = k + 2;
-      if (/^(that|,|:)$/.test(at(doc, start).lower)) start += 1;
-      if (start > ceiling) return null;
-      return attribution(doc, {
-        ...base,
-        category: 'neutral',
-        source: subject,
-        contents: [{ first: start, last: endOf(doc, start, ceiling) }],
-        via,
-        rule: 'QUOTED-AS',
-      });
-    }
-    return null;
-  }
-  if (next.lower === 'by' && /^(deny|confirm|concede|assert)$/.test(cue.category) && subject) {
-    const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
-    if (!by) return null;
-    return attribution(doc, {
-      ...base,
-      source: by,
-      contents: [subject],
-      via: [],
-      topic: cue.category === 'deny' ? subject : null,
-      rule: 'PASSIVE/BY',
-    });
-  }
-  if (
-    next.lower === 'to' &&
-    /^(say|report|believe|think|allege|understand|know|claim|rumor|rumour)$/.test(cue.lemma) &&
-    subject
-  ) {
-    return attribution(doc, {
-      ...base,
-      source: null,
-      contents: [subject, { first: cue.span.last + 1, last: endOf(doc, cue.span.last + 1, ceiling) }],
-      via: [],
-      rule: 'PASSIVE/TO',
-    });
-  }
-  return null;
-}
-
 /** Whether this subject can say this: a name or a speaking noun, or a statement that shows itself by "that" or a quotation. */
-function plausible(doc: Annotated, source: Span, cue: Cue, contents: readonly Span[]): boolean {
+function plausible(doc: Annotated, source: Span, cue: VerbGroup, contents: readonly Span[]): boolean {
   const head = headOf(doc, source);
   const last = at(doc, source.last);
   if (/^(i|we|you)$/.test(head.lower) && !at(doc, source.first).quote) return cue.takes.has('clause');

@@ -127,6 +127,18 @@ describe('denials', () => {
     ['The ministry denied targeting the school.', 'targeting the school', null, false],
     ['The ministry denied the report.', 'the report', 'the report', false],
     ['Minsk denied it.', 'it', 'it', false],
+    [
+      'Minsk dismissed the talk of peace and claimed that its men had won.',
+      'the talk of peace',
+      null,
+      false,
+    ],
+    [
+      'The bank refuted the claim that talks were held: it had met nobody.',
+      'talks were held',
+      'the claim that talks were held',
+      false,
+    ],
     ['Minsk denies this.', 'this', 'this', false],
     [
       'The army denied on March 3 the claim that it had lost the bridge.',
