@@ -23,8 +23,11 @@ export function deniedReportOf(
   const { topic } = attribution;
   const spans = [topic, ...attribution.contents].filter((s): s is Span => s !== null);
   if (spans.length === 0) return null;
-  const first = Math.min(...spans.map((s) => s.first));
-  const last = Math.max(...spans.map((s) => s.last));
+  // "said news of the fall was fake": the report ends before the word that denies it
+  const parts =
+    topic && /^(say|tell|add|state|insist|call|describe|label|brand|dub)$/.test(attribution.cueLemma) ? [topic] : spans;
+  const first = Math.min(...parts.map((s) => s.first));
+  const last = Math.max(...parts.map((s) => s.last));
   if (first <= attribution.cue.last - 1 && last >= attribution.cue.first) return null;
   const noun = reportNoun(doc, first, last);
   if (noun === null) return null;
@@ -39,12 +42,14 @@ function reportNoun(doc: Annotated, first: number, last: number): number | null 
   for (let k = Math.max(0, first - 2); k <= Math.min(last, first + 9); k += 1) {
     const token = doc.tokens[k];
     if (!token) break;
-    if (k >= first && /^(that|VERB|AUX)$/.test(token.pos === 'VERB' ? 'VERB' : token.lower) && k > first) return null;
-    if (REPORT_NOUN.test(token.lower) && token.pos !== 'VERB') {
+    // "Israeli claims that", which the tagger takes for a verb
+    const claims = /s$/.test(token.lower) && doc.tokens[k + 1]?.lower === 'that';
+    if (REPORT_NOUN.test(token.lower) && (token.pos !== 'VERB' || claims)) {
       // "media reports": the last of a compound
       const next = doc.tokens[k + 1];
       return next && REPORT_NOUN.test(next.lower) ? k + 1 : k;
     }
+    if (k > first && (token.pos === 'VERB' || token.lower === 'that')) return null;
   }
   return null;
 }

@@ -160,10 +160,8 @@ function fromVerb(
       group.before.length === 0;
     const passive = group.passive || reduced;
     // "denied shelling the town": whoever denies is meant to have shelled
-    const subject =
-      subjectOf(doc, group.first, clause, bounds) ??
-      (/ing$/.test(token.lower) && i <= bounds.first + 1 ? implied : null);
-    const object = passive ? subject : objectOf(doc, end, clause);
+    const subject = subjectOf(doc, group.first, clause, bounds) ?? (isSubjectless(doc, i, bounds) ? implied : null);
+    const object = passive ? subject : (objectWithin(doc, i, end) ?? objectOf(doc, end, clause));
     const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
     if (
       !takenUp(doc, row, object, i) &&
@@ -204,6 +202,18 @@ function fromVerb(
     };
   }
   return null;
+}
+
+/** "denied | shelling the town", "… | having left it", "vowed | to retake it". */
+function isSubjectless(doc: Annotated, verb: number, bounds: Span): boolean {
+  if (/ing$/.test(doc.tokens[verb]?.lower ?? '') && verb <= bounds.first + 1) return true;
+  return /^(having|to)$/.test(doc.tokens[bounds.first]?.lower ?? '') && verb <= bounds.first + 3;
+}
+
+/** "drove the enemy from the town", "shot a drone down": between the verb and its particle. */
+function objectWithin(doc: Annotated, verb: number, particle: number): Span | null {
+  if (!/^(from|out|off|down|over|back|up|on)$/.test(doc.tokens[particle]?.lower ?? '')) return null;
+  return phraseStartingAt(doc, verb + 1, particle - 1);
 }
 
 /** "a failed launch by the group struck the school": the group. */

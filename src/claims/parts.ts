@@ -55,7 +55,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const out: Parts[] = [];
   for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
     const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
-    const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content));
+    const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, match.trigger.first));
     const doer = match.agent ? partyOf(reading.scene, match.agent, side) : null;
     // "the troops left the town", says an army's spokesman: his own
     const agent =
@@ -125,7 +125,10 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
     target: null,
     place: nearestPlace(reading, content, content),
     quantity: null,
-    polarity: flip(certainty.polarity, denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content))),
+    polarity: flip(
+      certainty.polarity,
+      denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, head.i)),
+    ),
     modality: soften(certainty.modality, statement),
     content,
     clause: content,
@@ -173,9 +176,9 @@ function mainVerb(doc: Annotated, span: Span) {
 }
 
 /** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */
-function isOwnWords(doc: Annotated, content: Span): boolean {
-  const before = doc.tokens[content.first - 1];
-  return before?.text === ':' || doc.tokens[content.first]?.quote !== 0;
+function isOwnWords(doc: Annotated, content: Span, verb: number): boolean {
+  const before = doc.tokens.slice(Math.max(0, content.first - 1), verb);
+  return before.some((t) => t.text === ':') || doc.tokens[content.first]?.quote !== 0;
 }
 
 export function flip(polarity: Polarity, denies: boolean): Polarity {
