@@ -66,6 +66,8 @@ export function denialOf(
     return null;
   for (let k = last; k <= Math.min(content.last, last + 8); k += 1) {
     const t = at(doc, k);
+    // "the report is no fake", "is not false"
+    if (/^(not|no|n't|n’t|never|hardly|neither)$/.test(t.lower) && at(doc, k + 1).lower !== 'true') return null;
     if (FALSE_WORDS.has(t.lower) || (t.lower === 'true' && at(doc, k - 1).lower === 'not')) {
       return { category: 'deny', topic, contents };
     }

@@ -127,12 +127,7 @@ describe('denials', () => {
     ['The ministry denied targeting the school.', 'targeting the school', null, false],
     ['The ministry denied the report.', 'the report', 'the report', false],
     ['Minsk denied it.', 'it', 'it', false],
-    [
-      'Minsk dismissed the talk of peace and claimed that its men had won.',
-      'the talk of peace',
-      null,
-      false,
-    ],
+    ['Minsk dismissed the talk of peace and claimed that its men had won.', 'the talk of peace', null, false],
     [
       'The bank refuted the claim that talks were held: it had met nobody.',
       'talks were held',
@@ -160,6 +155,12 @@ describe('denials', () => {
   ])('%s', (text, content, topic, negated) => {
     expect(read(text).find((one) => one.category === 'deny')).toMatchObject({ content, topic, negated });
   });
+  test.each(['The ministry said the claim was not false.', 'The premier said the report was no fake.'])(
+    '%s is no denial',
+    (text) => {
+      expect(read(text).map((one) => one.category)).not.toContain('deny');
+    },
+  );
   test('refusing to comment is no denial', () => {
     expect(read('The minister refused to comment on the talks.')[0]).toMatchObject({
       category: 'no-comment',
