@@ -222,7 +222,9 @@ function adjacent(doc: Annotated, places: readonly PlaceMention[], from: number,
       if (
         next &&
         /^[’']s$/.test(next.text) &&
-        !/^(airport|part|cent(er|re)|outskirts|suburbs?|east|west|north|south|eastern|western|northern|southern|districts?|port|main)$/.test(
+        // "Goma's international airport"
+        siteAt(doc, found) === null &&
+        !/^(part|cent(er|re)|outskirts|suburbs?|east|west|north|south|eastern|western|northern|southern|districts?|main)$/.test(
           doc.tokens[found.last + 2]?.lower ?? '',
         )
       )
