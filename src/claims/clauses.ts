@@ -18,10 +18,18 @@ function breaksBefore(doc: Annotated, i: number): boolean {
   if (/^[;:.!?…]$/.test(before.text) || isDash(before) || isDash(token)) return true;
   if (before.text === ',' && (SUBORDINATOR.test(token.lower) || RELATIVE.test(token.lower))) return true;
   if (before.text === ',' && token.lower === 'and' && startsClause(doc, i + 1)) return true;
-  if (token.lower === 'and' && startsClause(doc, i + 1)) return true;
+  // "Rebels and soldiers captured": before the first verb, "and" joins subjects
+  if (token.lower === 'and' && startsClause(doc, i + 1) && hasVerbBefore(doc, i)) return true;
   // "said that … and that …"
   if (token.lower === 'that' && /^(and|but|or)$/.test(before.lower)) return true;
   return token.pos === 'SCONJ' && /^(while|although|though|whereas|because|if|unless|when|that)$/.test(token.lower);
+}
+
+function hasVerbBefore(doc: Annotated, i: number): boolean {
+  const sentence = doc.tokens[i]?.sentence;
+  for (let k = i - 1; doc.tokens[k]?.sentence === sentence && k >= 0; k -= 1)
+    if (/^(VERB|AUX)$/.test(doc.tokens[k]?.pos ?? '')) return true;
+  return false;
 }
 
 /** Whether a subject and a finite verb follow within five tokens ("and Kyiv denied it"). */

@@ -26,9 +26,12 @@ function whichDenied(doc: Annotated, sentence: Sentence, i: number): Attribution
   const token = doc.tokens[i];
   if (!token || !/^(which|something)$/.test(token.lower) || !/^(,|–|—|--?)$/.test(doc.tokens[i - 1]?.text ?? ''))
     return null;
-  const source = phraseStartingAt(doc, i + 1, sentence.last);
-  if (!source || source.first !== i + 1) return null;
-  const verb = verbAfter(doc, source.last + 1, sentence.last);
+  const phrase = phraseStartingAt(doc, i + 1, sentence.last);
+  if (!phrase || phrase.first !== i + 1) return null;
+  // "which the army disputes": the tagger takes the verb for a noun
+  const swallowed = phrase.last > phrase.first && DENIES.test(doc.tokens[phrase.last]?.lemma ?? '');
+  const source = swallowed ? { first: phrase.first, last: phrase.last - 1 } : phrase;
+  const verb = swallowed ? phrase.last : verbAfter(doc, source.last + 1, sentence.last);
   if (verb === null || !DENIES.test(doc.tokens[verb]?.lemma ?? '') || !endsAfter(doc, verb, sentence)) return null;
   return rejoinder(
     doc,

@@ -28,7 +28,7 @@ const SYNONYMS = [
   'attack strike raid assault hit bomb',
   'fire sack dismiss',
   'layoff lay cut job',
-  'hoax fake false bogus untrue fabricated',
+  'hoax fake false bogus untrue fabricate fabricated',
   'arrest detain jail',
   'find discover uncover locate',
   'kidnap abduct',
