@@ -152,6 +152,13 @@ describe('words that say that something is untrue deny it', () => {
   ])('%s', (text) => {
     expect(denialIn(text)).toMatchObject({ polarity: 'negated' });
   });
+
+  test.each([
+    ['The report that the army left Goma is not false, the rebels said.'],
+    ['The report is no fake, police said.'],
+  ])('not if they are denied themselves: %s', (text) => {
+    expect(claimsOf(text).filter((c) => c.act === 'deny')).toEqual([]);
+  });
 });
 
 describe('silence is no denial', () => {
