@@ -89,11 +89,19 @@ function settled(a: Report, b: Report): Relation | null {
   if (
     b.claim.act === 'concede' &&
     a.claim.frame === b.claim.frame &&
+    isSameMatter(a.claim, b.claim) &&
     a.claim.polarity === 'negated' &&
     b.claim.polarity === 'affirmed'
   )
     return { family: 'evolution', kind: 'concession', score: 0.85, reasons: [`${sideB} admits what it denied`] };
   return null;
+}
+
+/** A town and the verb of an open statement are shared by too much. */
+function isSameMatter(a: Claim, b: Claim): boolean {
+  if (!a.frame.startsWith('open.')) return true;
+  const like = likenessOf(a.terms, b.terms);
+  return like.names.length > 0 && like.weight >= 3;
 }
 
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */

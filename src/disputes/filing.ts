@@ -38,7 +38,7 @@ export function keysOf(report: Report): string[] {
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight
   const words = claim.terms
-    .filter((term) => !isNameTerm(term) && term.length > 3)
+    .filter((term) => !isNameTerm(term))
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .slice(0, MOST_WORDS);
   for (const [n, a] of names.entries()) {
@@ -48,7 +48,11 @@ export function keysOf(report: Report): string[] {
   return [...new Set(keys)].slice(0, 24);
 }
 
-/** The day for which the report is filed, as days since 1970-01-01, or null where unknown. */
+/** A longer span meets others far from its first day. */
+const LONGEST_SPAN_DAYS = 31;
+
+/** The day for which the report is filed, as days since 1970-01-01; null where unknown or where no one day stands for it. */
 export function dayOf(report: Report): number | null {
-  return daysOf(report)?.from ?? null;
+  const days = daysOf(report);
+  return days === null || days.to - days.from > LONGEST_SPAN_DAYS ? null : days.from;
 }
