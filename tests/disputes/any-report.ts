@@ -1,0 +1,117 @@
+/**
+ * Random reports from small pools, so that two of them often meet. They keep to what the extractor can write: a quantity
+ * goes with the frame that counts it, a denial is negated, a place that is no country lies within one. No more
+ * names and words than a claim is filed under: of a longer one the rarest words are taken, and it may be missed.
+ */
+import fc from 'fast-check';
+import type { Act, Place } from '../../src/claims/claim.js';
+import type { Report } from '../../src/disputes/dispute.js';
+import { north, type Sketch, sketched, south, town } from './sketches.js';
+
+const NORTHLAND: Place = { name: 'Northland', id: 'own:northland', within: [], extent: 'all' };
+const PLACES = [null, null, town('Ashford'), town('Ashford', 'part'), town('Milbrook'), NORTHLAND];
+const SPEAKERS: readonly NonNullable<Sketch['says']>[] = [
+  north,
+  south,
+  { name: 'Northland', side: 'Northland', kind: 'state' },
+  { name: 'Ada Bell', side: 'Southern Front', kind: 'person' },
+  { name: 'River League', side: 'River League' },
+  { name: 'Relief agency' },
+  { name: 'a witness', kind: 'unnamed' },
+];
+const SIDES = ['Northland', 'Southern Front', 'River League'];
+const FRAMES = [
+  'control.hold',
+  'control.capture',
+  'control.contest',
+  'control.withdraw',
+  'control.lose',
+  'control.expel',
+  'control.enter',
+  'control.status',
+  'attack.strike',
+  'attack.destroy',
+  'attack.blame',
+  'attack.truce',
+  'attack.keep-truce',
+  'people.die',
+  'people.alive',
+  'people.resign',
+  'people.stay',
+  'open.sign',
+  'open.build',
+];
+const DAYS = [null, '2026-03-01', '2026-03-02', '2026-03-05', '2026-03-12', '2026-05-30', '2025-03-01'];
+const SINCE = '2025-01-15';
+/** What the pools of sides and places call by name, as the extractor would. */
+const NAMES = ['Ashford', 'Bell', 'Northland', 'Southern Front'];
+const WORDS = ['cruiser', 'missile', 'fire', 'hospital', 'bridge', 'truce', 'tax', 'sign'];
+
+const quantities = fc.record({
+  measure: fc.constantFrom('killed', 'crowd', 'lost', 'magnitude'),
+  low: fc.constantFrom(null, 0, 7, 8, 20, 40, 400),
+  open: fc.boolean(),
+  population: fc.constantFrom(null, 'civilians', 'soldiers', 'people'),
+  flow: fc.constantFrom('cumulative' as const, 'delta' as const, null),
+});
+
+/** @param article how many articles they come from; few, to make them meet inside one. */
+export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arbitrary<Report> {
+  return fc
+    .record({
+      id: fc.integer({ min: 0, max: 1e9 }),
+      article: fc.integer({ min: 1, max: articles }),
+      outlet: fc.constantFrom('North Wire', 'Bay Post'),
+      credits: fc.subarray(['Agency One']),
+      day: fc.constantFrom(...DAYS),
+      since: fc.boolean(),
+      place: fc.constantFrom(...PLACES),
+      says: fc.option(fc.constantFrom(...SPEAKERS), { freq: 6 }),
+      agent: fc.option(fc.constantFrom(...SIDES)),
+      target: fc.option(fc.constantFrom(...SIDES)),
+      frame: fc.constantFrom(...FRAMES),
+      counts: fc.option(quantities, { freq: 1 }),
+      polarity: fc.constantFrom('affirmed' as const, 'negated' as const),
+      modality: fc.constantFrom(
+        'fact' as const,
+        'fact' as const,
+        'fact' as const,
+        'alleged' as const,
+        'planned' as const,
+      ),
+      act: fc.constantFrom<Act>('assert', 'assert', 'assert', 'deny', 'deny', 'concede', 'retract', 'no-comment'),
+      names: fc.subarray(NAMES, { maxLength: 3 }),
+      words: fc.subarray(WORDS, { maxLength: 4 }),
+    })
+    .map((parts) => {
+      const { counts } = parts;
+      const { article, claim } = sketched({
+        id: `claim-${parts.article}-${parts.id}`,
+        article: `article-${parts.article}`,
+        outlet: parts.outlet,
+        day: parts.day,
+        place: parts.place,
+        says: parts.says,
+        agent: party(parts.agent),
+        target: party(parts.target),
+        frame: counts ? `count.${counts.measure}` : parts.frame,
+        quantity: counts && {
+          measure: counts.measure,
+          low: counts.low,
+          high: counts.open ? null : counts.low,
+          unit: null,
+          population: counts.population,
+          flow: counts.flow,
+          asOf: null,
+        },
+        polarity: parts.act === 'deny' ? 'negated' : parts.polarity,
+        modality: parts.modality,
+        act: parts.act,
+        terms: [...parts.names, ...parts.words].sort(),
+      });
+      const time = parts.since && parts.day ? { ...claim.time, from: SINCE, precision: 'since' as const } : claim.time;
+      return { article: { ...article, credits: parts.credits }, claim: { ...claim, time } };
+    });
+}
+
+const party = (side: string | null) => (side === null ? null : { name: side, side });
