@@ -55,13 +55,12 @@ const quantities = fc.record({
   flow: fc.constantFrom('cumulative' as const, 'delta' as const, null),
 });
 
-/** @param article how many articles they come from; few, to make them meet inside one. */
+/** @param articles how many articles they come from; few, to make them meet inside one. */
 export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arbitrary<Report> {
   return fc
     .record({
       id: fc.integer({ min: 0, max: 1e9 }),
       article: fc.integer({ min: 1, max: articles }),
-      outlet: fc.constantFrom('North Wire', 'Bay Post'),
       credits: fc.subarray(['Agency One']),
       day: fc.constantFrom(...DAYS),
       since: fc.boolean(),
@@ -70,7 +69,7 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
       agent: fc.option(fc.constantFrom(...SIDES)),
       target: fc.option(fc.constantFrom(...SIDES)),
       frame: fc.constantFrom(...FRAMES),
-      counts: fc.option(quantities, { freq: 1 }),
+      counts: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: quantities }),
       polarity: fc.constantFrom('affirmed' as const, 'negated' as const),
       modality: fc.constantFrom(
         'fact' as const,
@@ -88,7 +87,7 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
       const { article, claim } = sketched({
         id: `claim-${parts.article}-${parts.id}`,
         article: `article-${parts.article}`,
-        outlet: parts.outlet,
+        outlet: parts.article % 3 === 0 ? 'North Wire' : `Post ${parts.article}`,
         day: parts.day,
         place: parts.place,
         says: parts.says,
@@ -115,3 +114,20 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
 }
 
 const party = (side: string | null) => (side === null ? null : { name: side, side });
+
+/** Reports with ids of their own; some denials and retractions point at another claim of their article. */
+export function anyReports(options: { articles?: number; maxLength?: number } = {}): fc.Arbitrary<Report[]> {
+  const { maxLength = 14 } = options;
+  return fc
+    .tuple(
+      fc.uniqueArray(anyReport(options), { selector: (r) => r.claim.id, minLength: 2, maxLength }),
+      fc.array(fc.boolean(), { minLength: maxLength, maxLength }),
+    )
+    .map(([reports, points]) =>
+      reports.map((r, n): Report => {
+        const claim = reports.find((other) => other !== r && other.article.id === r.article.id)?.claim.id;
+        if (!points[n] || !claim || !/^(deny|retract)$/.test(r.claim.act)) return r;
+        return { ...r, claim: { ...r.claim, about: { claim, text: 'the report' } } };
+      }),
+    );
+}
