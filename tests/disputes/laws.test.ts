@@ -152,7 +152,7 @@ describe('disputes', () => {
       }),
       { numRuns: 150 },
     );
-    expect(seen).toBeGreaterThan(50);
+    expect(seen).toBeGreaterThan(20);
   });
 
   test('count no more origins than reports, in all and in each position', () => {
