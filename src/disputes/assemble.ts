@@ -4,7 +4,7 @@
  */
 import { contentId } from '../shared/ids.js';
 import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity, Status } from './dispute.js';
-import { positionsOf, printPosition, type Stand, shownReports } from './positions.js';
+import { positionsOf, printPosition, type Stand } from './positions.js';
 import { originOf } from './speakers.js';
 import { saidOn } from './when.js';
 
@@ -82,8 +82,7 @@ function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report
   )[0];
   const positions = stands.map(printPosition);
   const status = statusOf(links, reportOf);
-  const shown = new Map(stands.flatMap((stand) => [...shownReports(stand)]));
-  const origins = new Set([...shown.values()].map(originOf)).size;
+  const origins = new Set(reports.map(originOf)).size;
   const between = contradictions.some((l) => l.between === 'sides')
     ? 'sides'
     : contradictions.some((l) => l.between === 'same-side')
@@ -103,7 +102,7 @@ function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report
     reports: positions.reduce((n, p) => n + p.reports.length, 0),
     origins,
     positions,
-    links: printedLinks(links, stands, (id) => shown.get(id) ?? reportOf(id)),
+    links: printedLinks(links, stands, reportOf),
   };
 }
 

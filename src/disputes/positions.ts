@@ -70,36 +70,24 @@ function firstDay(stand: Stand): number {
   return Math.min(...stand.reports.map((r) => saidOn(r) ?? Number.POSITIVE_INFINITY));
 }
 
-/**
- * One report for all that begin at one place of an article, by the claims' ids: a sentence with two frames is one report.
- * The longest quote stands for them, for it holds the others.
- */
-export function shownReports(stand: Stand): Map<string, Report> {
-  const places = new Map<string, Report[]>();
-  for (const report of stand.reports) {
-    const key = `${report.article.id}\u0000${report.claim.start}`;
-    places.set(key, [...(places.get(key) ?? []), report]);
-  }
-  const shown = new Map<string, Report>();
-  for (const alike of places.values()) {
-    const [longest] = sortReports(alike).sort((a, b) => b.claim.end - a.claim.end);
-    if (longest) for (const report of alike) shown.set(report.claim.id, longest);
-  }
-  return shown;
-}
-
-/** The printed shape. */
+/** The printed shape. One report a quote of an article: a sentence with two frames is one report. */
 export function printPosition(stand: Stand): Position {
-  const shown = sortReports([...new Set(shownReports(stand).values())]);
-  const reports = shown.map(({ article, claim }) => ({
-    article: article.id,
-    url: article.url,
-    outlet: article.outlet,
-    publishedAt: article.publishedAt,
-    quote: claim.quote,
-    start: claim.start,
-    end: claim.end,
-  }));
+  const seen = new Set<string>();
+  const reports = [];
+  for (const report of sortReports(stand.reports)) {
+    const key = `${report.article.id}\u0000${report.claim.start}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    reports.push({
+      article: report.article.id,
+      url: report.article.url,
+      outlet: report.article.outlet,
+      publishedAt: report.article.publishedAt,
+      quote: report.claim.quote,
+      start: report.claim.start,
+      end: report.claim.end,
+    });
+  }
   const speakers = [
     ...new Set(sortReports(stand.reports).map((r) => r.claim.speaker?.name ?? r.article.outlet ?? 'unnamed')),
   ];
@@ -107,7 +95,7 @@ export function printPosition(stand: Stand): Position {
     stance: stand.stance,
     side: stand.side,
     speakers,
-    origins: new Set(shown.map(originOf)).size,
+    origins: new Set(stand.reports.map(originOf)).size,
     reports,
   };
 }

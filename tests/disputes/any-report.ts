@@ -114,32 +114,3 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
 }
 
 const party = (side: string | null) => (side === null ? null : { name: side, side });
-
-/** Reports with ids of their own; some denials and retractions turn round another claim of their article. */
-export function anyReports(options: { articles?: number; maxLength?: number } = {}): fc.Arbitrary<Report[]> {
-  const { maxLength = 14 } = options;
-  return fc
-    .tuple(
-      fc.uniqueArray(anyReport(options), {
-        selector: (r) => r.claim.id,
-        minLength: Math.ceil(maxLength / 2),
-        maxLength,
-      }),
-      fc.array(fc.boolean(), { minLength: maxLength, maxLength }),
-      // sentences of few places: two claims of one sentence begin together
-      fc.array(fc.constantFrom(0, 0, 80, 160, 240), { minLength: maxLength, maxLength }),
-    )
-    .map(([reports, points, places]) =>
-      reports.map((r, n): Report => {
-        const start = places[n] ?? 0;
-        const claim = { ...r.claim, start, end: start + r.claim.quote.length };
-        const other = reports.find((one) => one !== r && one.article.id === r.article.id)?.claim;
-        if (!points[n] || !other || !/^(deny|retract)$/.test(claim.act) || /^(deny|retract)$/.test(other.act))
-          return { ...r, claim };
-        const { frame, agent, target, place, quantity, terms } = other;
-        const polarity = other.polarity === 'affirmed' ? 'negated' : 'affirmed';
-        const about = { claim: other.id, text: 'the report' };
-        return { ...r, claim: { ...claim, frame, agent, target, place, quantity, terms, polarity, about } };
-      }),
-    );
-}
