@@ -9,6 +9,7 @@ import { clash, holdOf } from './control.js';
 import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
+import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { likened, retracted } from './similar.js';
 import { differentVoices } from './voices.js';
@@ -182,17 +183,6 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
       ...betweenReason(a, b),
     ],
   );
-}
-
-/** Frames that say the opposite of each other without a "not". */
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['attack.truce', 'attack.keep-truce'],
-  ['people.resign', 'people.stay'],
-  ['people.die', 'people.alive'],
-];
-
-function areOpposite(a: string, b: string): boolean {
-  return OPPOSITES.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
 }
 
 /** Whether the two objects share a name or their last word. */

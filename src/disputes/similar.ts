@@ -3,8 +3,10 @@
  */
 import type { Claim } from '../claims/claim.js';
 import { nameKey } from '../claims/voices.js';
+import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
+import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
@@ -16,6 +18,7 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
   if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
   // counts are compared as counts
   if (a.claim.quantity || b.claim.quantity) return null;
+  if (agree(a.claim, b.claim)) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   // two outlets of two days: the world may have changed between them
@@ -39,6 +42,13 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
     ...timeReason(gap, options),
     ...betweenReason(a, b),
   ]);
+}
+
+/** "He stays" and "he will not resign", "it has left" and "it does not hold the town": a "not" in one, and no conflict. */
+function agree(a: Claim, b: Claim): boolean {
+  if (areOpposite(a.frame, b.frame)) return true;
+  const [x, y] = [holdOf(a), holdOf(b)];
+  return x !== null && y !== null && x.by === y.by && clash(x, y) === null;
 }
 
 /** Whether the main word of one stands in the other. */
