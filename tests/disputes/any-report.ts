@@ -109,8 +109,37 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
         terms: [...parts.names, ...parts.words].sort(),
       });
       const time = parts.since && parts.day ? { ...claim.time, from: SINCE, precision: 'since' as const } : claim.time;
-      return { article: { ...article, credits: parts.credits }, claim: { ...claim, time } };
+      // an article is printed once, whatever days it tells of
+      const publishedAt = DAYS[parts.article % DAYS.length] ?? null;
+      return { article: { ...article, publishedAt, credits: parts.credits }, claim: { ...claim, time } };
     });
 }
 
 const party = (side: string | null) => (side === null ? null : { name: side, side });
+
+/** Reports with ids of their own; some denials and retractions turn round another claim of their article. */
+export function anyReports(options: { articles?: number; maxLength?: number } = {}): fc.Arbitrary<Report[]> {
+  const { maxLength = 14 } = options;
+  return fc
+    .tuple(
+      fc.uniqueArray(anyReport(options), {
+        selector: (r) => r.claim.id,
+        minLength: Math.ceil(maxLength / 2),
+        maxLength,
+      }),
+      fc.array(fc.boolean(), { minLength: maxLength, maxLength }),
+    )
+    .map(([reports, points]) =>
+      reports.map((r, n): Report => {
+        const start = n * 100;
+        const claim = { ...r.claim, start, end: start + r.claim.quote.length };
+        const other = reports.find((one) => one !== r && one.article.id === r.article.id)?.claim;
+        if (!points[n] || !other || !/^(deny|retract)$/.test(claim.act) || /^(deny|retract)$/.test(other.act))
+          return { ...r, claim };
+        const { frame, agent, target, place, quantity, terms } = other;
+        const polarity = other.polarity === 'affirmed' ? 'negated' : 'affirmed';
+        const about = { claim: other.id, text: 'the report' };
+        return { ...r, claim: { ...claim, frame, agent, target, place, quantity, terms, polarity, about } };
+      }),
+    );
+}

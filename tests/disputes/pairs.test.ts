@@ -358,8 +358,7 @@ describe('laws, over random archives', () => {
           );
         }
       }),
-      // seeded: a rare random archive still breaks this law
-      { numRuns: 200, seed: 7 },
+      { numRuns: 200 },
     );
   });
 });

@@ -38,8 +38,9 @@ export function sketched(sketch: Sketch): Report {
   const claim: Claim = {
     id: `k${made}-${made}`,
     quote,
-    start: 0,
-    end: quote.length,
+    // no two sentences stand at one place
+    start: made * 1000,
+    end: made * 1000 + quote.length,
     via: [],
     act: 'assert',
     frame: 'control.capture',
