@@ -15,7 +15,7 @@ type Row = {
 };
 
 /** The first row that fits decides. */
-const ROWS: readonly Row[] = [
+export const HEADLINE_ROWS: readonly Row[] = [
   {
     stand: 'denies',
     cue: /\b(hoax(es|ers?)?|fakes?|faked|bogus|made[- ]up|myths?|satir(e|ical)|pranks?|spoof|hoaxing)\b|\ba lie\b|\b(made|making) (it|that|this) (all )?up\b|\b(is|are|was|were) probably only\b/i,
@@ -90,7 +90,7 @@ export function standOf(headline: string, other: ReadonlySet<string>): Stand {
   if (asks && !/\ba (hoax|fake)\?$/i.test(text)) return 'asks';
   if (/\b(confirm or deny|denies or confirms|hoax or|fake or|real or)\b/i.test(text)) return 'passes-on';
   if (DOUBLE.test(text)) return 'affirms';
-  for (const row of ROWS) {
+  for (const row of HEADLINE_ROWS) {
     const cue = row.cue.exec(text);
     if (cue && (!row.bare || negatesShared(text.slice(cue.index + cue[0].length), other))) return row.stand;
   }
