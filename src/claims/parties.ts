@@ -42,6 +42,12 @@ export function sideOfMention(name: Mention): string | null {
   return name.place.kind === 'country' ? name.place.name : null;
 }
 
+/** "its own forces" */
+function wordAfterOwn(doc: Annotated, k: number): string {
+  const next = doc.tokens[k + 1]?.lower ?? '';
+  return next === 'own' ? (doc.tokens[k + 2]?.lower ?? '') : next;
+}
+
 /** @param speakerSide the side of whoever speaks, for "we", "its troops", "the enemy". */
 export function partyOf(scene: Scene, span: Span, speakerSide: string | null): Party {
   const { doc } = scene;
@@ -55,7 +61,7 @@ export function partyOf(scene: Scene, span: Span, speakerSide: string | null): P
     const lower = doc.tokens[k]?.lower ?? '';
     if (ENEMY.test(lower)) side = enemyOf(speakerSide, scene.sides);
     else if (OWN.test(lower)) side = speakerSide;
-    else if (THEIRS.test(lower) && FORCE.test(doc.tokens[k + 1]?.lower ?? '')) side = speakerSide;
+    else if (THEIRS.test(lower) && FORCE.test(wordAfterOwn(doc, k))) side = speakerSide;
   }
   const actor = inside.find((n) => n.kind === 'actor');
   const best =

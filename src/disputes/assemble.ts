@@ -4,7 +4,7 @@
  */
 import { contentId } from '../shared/ids.js';
 import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity, Status } from './dispute.js';
-import { positionsOf, printPosition, type Stand } from './positions.js';
+import { positionsOf, printPosition, type Stand, shownReports } from './positions.js';
 import { originOf } from './speakers.js';
 import { saidOn } from './when.js';
 
@@ -77,12 +77,13 @@ function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report
   const opening = [...contradictions].sort(
     (a, b) => openDay(a, reportOf) - openDay(b, reportOf) || (a.id < b.id ? -1 : 1),
   )[0];
-  const strongest = [...contradictions].sort(
-    (a, b) => b.relation.score - a.relation.score || (a.id < b.id ? -1 : 1),
-  )[0];
+  const shownLinks = linksToShow(links, stands, reportOf);
+  // named after a link that is shown: the reader looks for the kind among the links
+  const strongest = shownLinks.find((link) => link.relation.family === 'contradiction');
   const positions = stands.map(printPosition);
   const status = statusOf(links, reportOf);
-  const origins = new Set(reports.map(originOf)).size;
+  const shown = new Map(stands.flatMap((stand) => [...shownReports(stand)]));
+  const origins = new Set([...shown.values()].map(originOf)).size;
   const between = contradictions.some((l) => l.between === 'sides')
     ? 'sides'
     : contradictions.some((l) => l.between === 'same-side')
@@ -102,7 +103,7 @@ function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report
     reports: positions.reduce((n, p) => n + p.reports.length, 0),
     origins,
     positions,
-    links: printedLinks(links, stands, reportOf),
+    links: shownLinks.map((link) => printLink(link, (id) => shown.get(id) ?? reportOf(id))),
   };
 }
 
@@ -134,18 +135,14 @@ function statusOf(links: readonly Link[], reportOf: (claimId: string) => Report)
   return settling.some((link) => link.relation.kind === 'concession') ? 'conceded' : 'retracted';
 }
 
-/** Links printed for each two positions. */
+/** Links shown for each two positions. */
 const MOST_LINKS = 3;
 
 /**
  * The strongest link of each two origins in each two positions: copies and repeats are counted, not listed again. An
- * outlet's own sentence is left out where named speakers say it.
+ * outlet's own sentence is left out where named speakers say it. The strongest first.
  */
-function printedLinks(
-  links: readonly Link[],
-  stands: readonly Stand[],
-  reportOf: (claimId: string) => Report,
-): DisputeLink[] {
+function linksToShow(links: readonly Link[], stands: readonly Stand[], reportOf: (claimId: string) => Report): Link[] {
   const standOf = new Map<string, string>();
   for (const stand of stands) for (const report of stand.reports) standOf.set(report.claim.id, stand.key);
   const spoken = (link: Link) => reportOf(link.a).claim.speaker !== null && reportOf(link.b).claim.speaker !== null;
@@ -168,17 +165,18 @@ function printedLinks(
     }
     kept.push(...[...best.values()].sort(stronger).slice(0, MOST_LINKS));
   }
-  return kept.sort(stronger).map((link) => {
-    const a = reportOf(link.a);
-    const b = reportOf(link.b);
-    return {
-      a: { article: a.article.id, quote: a.claim.quote },
-      b: { article: b.article.id, quote: b.claim.quote },
-      kind: link.relation.kind,
-      score: link.relation.score,
-      reasons: link.relation.reasons,
-    };
-  });
+  return kept.sort(stronger);
+}
+
+function printLink({ a, b, relation }: Link, reportOf: (claimId: string) => Report): DisputeLink {
+  const end = ({ article, claim }: Report) => ({ article: article.id, quote: claim.quote });
+  return {
+    a: end(reportOf(a)),
+    b: end(reportOf(b)),
+    kind: relation.kind,
+    score: relation.score,
+    reasons: relation.reasons,
+  };
 }
 
 function stronger(a: Link, b: Link): number {

@@ -37,7 +37,7 @@ export function causeOf(claim: Claim): Cause | null {
 
 /** Groups of things that the claim speaks of. */
 export function objectsOf(claim: Claim): string[] {
-  return OBJECTS.filter(([, words]) => claim.terms.some((term) => words.test(term.toLowerCase()))).map(
-    ([name]) => name,
-  );
+  // "Kakhovka dam" is one term
+  const heads = claim.terms.map((term) => term.toLowerCase().slice(term.lastIndexOf(' ') + 1));
+  return OBJECTS.filter(([, words]) => heads.some((head) => words.test(head))).map(([name]) => name);
 }

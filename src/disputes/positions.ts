@@ -3,7 +3,9 @@
  * positions with their origins counted.
  */
 
+import type { Claim } from '../claims/claim.js';
 import { bounds } from './amounts.js';
+import { causeOf } from './causes.js';
 import { holdOf } from './control.js';
 import type { Position, Report } from './dispute.js';
 import { originOf } from './speakers.js';
@@ -34,9 +36,15 @@ export function stanceOf(report: Report): string {
     ? claim.terms.slice(0, 4).join(', ') || 'the statement'
     : frame === 'control.status'
       ? `part of ${claim.agent?.side ?? claim.agent?.name ?? 'another country'}`
-      : `${claimWords(frame)}${doer}`;
+      : `${claimWords(frame)}${doer}${causeWords(claim)}`;
   if (claim.polarity === 'affirmed') return frame.startsWith('open.') ? `says so: ${matter}` : matter;
   return claim.act === 'deny' ? `denies: ${matter}` : `not: ${matter}`;
+}
+
+/** Two who agree that a ship sank and not on why would else stand for the same. */
+function causeWords(claim: Claim): string {
+  const cause = claim.frame === 'attack.destroy' && claim.polarity === 'affirmed' ? causeOf(claim) : null;
+  return cause ? `, by an ${cause}` : '';
 }
 
 export function positionsOf(reports: readonly Report[]): Stand[] {
@@ -70,24 +78,36 @@ function firstDay(stand: Stand): number {
   return Math.min(...stand.reports.map((r) => saidOn(r) ?? Number.POSITIVE_INFINITY));
 }
 
-/** The printed shape. One report a quote of an article: a sentence with two frames is one report. */
-export function printPosition(stand: Stand): Position {
-  const seen = new Set<string>();
-  const reports = [];
-  for (const report of sortReports(stand.reports)) {
+/**
+ * One report for all that begin at one place of an article, by the claims' ids: a sentence with two frames is one report.
+ * The longest quote stands for them, for it holds the others.
+ */
+export function shownReports(stand: Stand): Map<string, Report> {
+  const places = new Map<string, Report[]>();
+  for (const report of stand.reports) {
     const key = `${report.article.id}\u0000${report.claim.start}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    reports.push({
-      article: report.article.id,
-      url: report.article.url,
-      outlet: report.article.outlet,
-      publishedAt: report.article.publishedAt,
-      quote: report.claim.quote,
-      start: report.claim.start,
-      end: report.claim.end,
-    });
+    places.set(key, [...(places.get(key) ?? []), report]);
   }
+  const shown = new Map<string, Report>();
+  for (const alike of places.values()) {
+    const [longest] = sortReports(alike).sort((a, b) => b.claim.end - a.claim.end);
+    if (longest) for (const report of alike) shown.set(report.claim.id, longest);
+  }
+  return shown;
+}
+
+/** The printed shape. */
+export function printPosition(stand: Stand): Position {
+  const shown = sortReports([...new Set(shownReports(stand).values())]);
+  const reports = shown.map(({ article, claim }) => ({
+    article: article.id,
+    url: article.url,
+    outlet: article.outlet,
+    publishedAt: article.publishedAt,
+    quote: claim.quote,
+    start: claim.start,
+    end: claim.end,
+  }));
   const speakers = [
     ...new Set(sortReports(stand.reports).map((r) => r.claim.speaker?.name ?? r.article.outlet ?? 'unnamed')),
   ];
@@ -95,7 +115,7 @@ export function printPosition(stand: Stand): Position {
     stance: stand.stance,
     side: stand.side,
     speakers,
-    origins: new Set(stand.reports.map(originOf)).size,
+    origins: new Set(shown.map(originOf)).size,
     reports,
   };
 }

@@ -36,6 +36,7 @@ describe('whose forces are meant', () => {
 
   test('“its” means the speaker’s own only before forces', () => {
     expect(partyIn('Its troops left.', 'Its troops', 'Armenia').side).toBe('Armenia');
+    expect(partyIn('Its own troops left.', 'Its own troops', 'Armenia').side).toBe('Armenia');
     expect(partyIn('Its neighbour left.', 'Its neighbour', 'Armenia').side).toBeNull();
   });
 

@@ -87,6 +87,7 @@ export function anyReport({ articles = 12 }: { articles?: number } = {}): fc.Arb
       const { article, claim } = sketched({
         id: `claim-${parts.article}-${parts.id}`,
         article: `article-${parts.article}`,
+        quote: `Sentence ${parts.id}${' and on'.repeat(parts.id % 3)}.`,
         outlet: parts.article % 3 === 0 ? 'North Wire' : `Post ${parts.article}`,
         day: parts.day,
         place: parts.place,
@@ -131,7 +132,8 @@ export function anyReports(options: { articles?: number; maxLength?: number } = 
     )
     .map(([reports, points]) =>
       reports.map((r, n): Report => {
-        const start = n * 100;
+        // two claims of one sentence begin at one place, and one quote may reach further
+        const start = Math.floor(n / 2) * 100;
         const claim = { ...r.claim, start, end: start + r.claim.quote.length };
         const other = reports.find((one) => one !== r && one.article.id === r.article.id)?.claim;
         if (!points[n] || !other || !/^(deny|retract)$/.test(claim.act) || /^(deny|retract)$/.test(other.act))

@@ -111,6 +111,23 @@ describe('a dispute', () => {
     expect(positions.map((p) => p.reports.length)).toEqual([2, 1]);
   });
 
+  test('names the cause of a loss that both sides affirm', () => {
+    const { positions } = one(
+      says({ place: null, agent: null, frame: 'attack.destroy', terms: ['fire', 'ship'] }),
+      says({ place: null, agent: null, frame: 'attack.destroy', terms: ['cruiser', 'missile'], says: south }),
+    );
+    expect(positions.map((p) => p.stance)).toEqual(['destroyed, by an accident', 'destroyed, by an attack']);
+  });
+
+  test('shows the longer quote where two claims begin at one place', () => {
+    const short = says({ article: 'a', quote: 'Our troops hold Ashford' });
+    const long = says({ article: 'a', frame: 'control.hold', quote: 'Our troops hold Ashford and the mill' });
+    const twin: Report = { ...long, claim: { ...long.claim, start: short.claim.start } };
+    const { positions, links } = one(short, twin, denies());
+    expect(positions[0]?.reports.map((r) => r.quote)).toEqual(['Our troops hold Ashford and the mill']);
+    expect(links.map((l) => l.a.quote)).toEqual(['Our troops hold Ashford and the mill']);
+  });
+
   test('shows one report for two claims of one sentence', () => {
     const [a, b] = [says({ article: 'a' }), says({ article: 'a', frame: 'control.hold' })];
     const twin: Report = { ...b, claim: { ...b.claim, start: a.claim.start, end: a.claim.end, quote: a.claim.quote } };

@@ -137,6 +137,7 @@ describe('disputes', () => {
           seen += 1;
           expect(dispute.kinds).toContain(dispute.kind);
           expect(dispute.kind).toMatch(/denial|exclusive|conflicting|polarity|attribution/);
+          expect(dispute.links.map((link) => link.kind)).toContain(dispute.kind);
           expect(dispute.positions.length).toBeGreaterThanOrEqual(2);
           const at = (end: { article: string; quote: string }) =>
             dispute.positions.findIndex((p) =>

@@ -213,6 +213,20 @@ const CASES: Record<string, Case> = {
       ],
     ],
   },
+  'an attack and an accident broke one dam that has a name': {
+    pair: [
+      { says: north, frame: 'open.burst', terms: ['Ashford dam', 'failure'] },
+      { says: south, frame: 'attack.destroy', terms: ['Ashford dam', 'missile'] },
+    ],
+    kind: 'conflicting-responsibility',
+    misses: [
+      [
+        'a bridge that is named for the dam',
+        { says: north, frame: 'open.burst', terms: ['Ashford dam', 'failure'] },
+        { says: south, frame: 'attack.destroy', terms: ['Dam bridge', 'missile'] },
+      ],
+    ],
+  },
   'a statement that no frame knows, and its denial': {
     pair: [
       { says: north, frame: 'open.sell', terms: ['Dale', 'Marlow', 'factory', 'sell'] },

@@ -104,6 +104,12 @@ const FOUND_ONCE: Expected[] = [
     [/An Iranian missile shot down/, 'Justin Trudeau'],
   ],
   [
+    'the Kakhovka dam, each side naming the other',
+    'kakhovka',
+    [/Russian forces blew up/, "Ukraine's southern military command"],
+    [/Ukrainian forces destroyed/, 'Dmitry Peskov'],
+  ],
+  [
     'the election in Venezuela, won and not won by the same man',
     'other/venezuela',
     [/Maduro won Sunday's presidential election/, 'National Electoral Council'],
