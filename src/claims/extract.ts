@@ -20,7 +20,7 @@ import { createFrameTable, type FrameTable } from './frames.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';
 import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
-import { type CountedMention, findQuantities } from './quantities.js';
+import { type CountedMention, findQuantities } from './quantities/mentions.js';
 import { findRefutations, type Refutation } from './refutations.js';
 import { findRejoinders } from './rejoinders.js';
 import { findRivalCounts, type RivalCounts } from './rival-counts.js';

@@ -10,7 +10,7 @@ import { certaintyOf } from './certainty.js';
 import type { About, Act, Modality, Party, Place, Polarity, Quantity } from './claim.js';
 import { type FrameTable, findFrames } from './frames.js';
 import { partyOf, type Scene } from './parties.js';
-import type { CountedMention } from './quantities.js';
+import type { CountedMention } from './quantities/mentions.js';
 import type { Statement } from './statements.js';
 import { termsOf } from './terms.js';
 import { placeOf } from './whereabouts.js';

@@ -8,7 +8,7 @@ import type { Mention } from '../language/names.js';
 import type { NumberMention } from '../language/numbers.js';
 import type { Attribution } from './attribution.js';
 import type { Measure } from './claim.js';
-import type { CountedMention } from './quantities.js';
+import type { CountedMention } from './quantities/mentions.js';
 import { phraseEndingAt, phraseStartingAt } from './roles.js';
 
 export type RivalCounts = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findQuantities } from '../../src/claims/quantities.js';
-import { MODALITY_ROWS } from '../../src/claims/quantities-certainty.js';
-import { NOUN_ROWS, STATE_ROWS, VERB_ROWS } from '../../src/claims/quantities-triggers.js';
+import { MODALITY_ROWS } from '../../src/claims/quantities/certainty.js';
+import { findQuantities } from '../../src/claims/quantities/mentions.js';
+import { NOUN_ROWS, STATE_ROWS, VERB_ROWS } from '../../src/claims/quantities/triggers.js';
 import { annotate } from '../../src/language/annotate.js';
 import { wordsOf } from '../../src/language/annotated.js';
 import { findTimes } from '../../src/language/dates.js';

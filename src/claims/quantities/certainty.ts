@@ -2,10 +2,10 @@
  * Whether a count is told as a fact, and whether it is a running total, a step or a rate. Reads the clause in front of the
  * word that gave the measure; denial by somebody else is not its matter.
  */
-import type { Annotated, Span } from '../language/annotated.js';
-import type { TimeMention } from '../language/dates.js';
-import type { Modality, Quantity } from './claim.js';
-import { type Group, lowerAt, posAt } from './quantities-groups.js';
+import type { Annotated, Span } from '../../language/annotated.js';
+import type { TimeMention } from '../../language/dates.js';
+import type { Modality, Quantity } from '../claim.js';
+import { type Group, lowerAt, posAt } from './groups.js';
 
 type Row = { modality: Modality; words: RegExp; example: string };
 

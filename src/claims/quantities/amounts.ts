@@ -2,10 +2,10 @@
  * Numbers that carry their measure themselves: money, shares, magnitudes, "12,000-strong", and the armed men of "12,000
  * troops are in the town". Limit: what the money is for is told by the nearest noun or verb only.
  */
-import type { NumberMention } from '../language/numbers.js';
-import { type Group, type Hit, lowerAt, posAt } from './quantities-groups.js';
-import { FORCES } from './quantities-triggers.js';
-import type { Scene } from './quantities-verbs.js';
+import type { NumberMention } from '../../language/numbers.js';
+import { type Group, type Hit, lowerAt, posAt } from './groups.js';
+import { FORCES } from './triggers.js';
+import type { Scene } from './verbs.js';
 
 export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[] {
   const hits: Hit[] = presences(scene);

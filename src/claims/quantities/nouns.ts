@@ -2,11 +2,11 @@
  * What a noun counts: "12 deaths", "the deaths of 12 miners", "the toll rises to 34". The number stands in front, follows
  * with what it counts, or is a bare figure behind a verb.
  */
-import type { Annotated } from '../language/annotated.js';
-import type { Measure } from './claim.js';
-import { type Group, type Hit, listAfter, lowerAt, posAt } from './quantities-groups.js';
-import { NOUN_ROWS, type NounRow } from './quantities-triggers.js';
-import type { Scene } from './quantities-verbs.js';
+import type { Annotated } from '../../language/annotated.js';
+import type { Measure } from '../claim.js';
+import { type Group, type Hit, listAfter, lowerAt, posAt } from './groups.js';
+import { NOUN_ROWS, type NounRow } from './triggers.js';
+import type { Scene } from './verbs.js';
 
 type NounHit = { row: NounRow; groups: Group[]; rule: string };
 

@@ -2,12 +2,12 @@
  * Counts that a verb or an adjective gives: "killed 12 miners", "12 miners were killed", "12 miners died", "12 dead", "among the
  * wounded are two nurses". Decides which way the predicate is turned, and leaves the walking to its neighbours.
  */
-import type { Annotated, Span } from '../language/annotated.js';
-import type { Measure } from './claim.js';
-import { type Group, type Hit, listAfter, lowerAt, posAt } from './quantities-groups.js';
-import { subjectsBefore } from './quantities-subjects.js';
-import { STATE_ROWS, VERB_FORMS, type VerbRow } from './quantities-triggers.js';
-import { agentBefore, byAgent, objectStartsAt, objectsOf, type Scene, verbGroupBefore } from './quantities-verbs.js';
+import type { Annotated, Span } from '../../language/annotated.js';
+import type { Measure } from '../claim.js';
+import { type Group, type Hit, listAfter, lowerAt, posAt } from './groups.js';
+import { subjectsBefore } from './subjects.js';
+import { STATE_ROWS, VERB_FORMS, type VerbRow } from './triggers.js';
+import { agentBefore, byAgent, objectStartsAt, objectsOf, type Scene, verbGroupBefore } from './verbs.js';
 
 const span = (i: number): Span => ({ first: i, last: i });
 

@@ -2,7 +2,7 @@
  * The words that say what a number measures. Each row with the sentence it was made for; the tests walk the rows. `counts`
  * says what is counted: the object (and so the subject of the passive), or the subject.
  */
-import type { Measure } from './claim.js';
+import type { Measure } from '../claim.js';
 
 export type VerbRow = {
   measure: Measure;

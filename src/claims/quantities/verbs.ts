@@ -2,9 +2,9 @@
  * What a verb counts: its object ("killed 12 miners"), the subject of its passive ("12 miners were killed"), or its subject
  * ("12 miners died"). Walks outward from the verb over parts of speech; each way has a name that the claim shows.
  */
-import type { Annotated, Span } from '../language/annotated.js';
-import type { TimeMention } from '../language/dates.js';
-import { type Group, listAfter, lowerAt, posAt } from './quantities-groups.js';
+import type { Annotated, Span } from '../../language/annotated.js';
+import type { TimeMention } from '../../language/dates.js';
+import { type Group, listAfter, lowerAt, posAt } from './groups.js';
 
 export type Scene = {
   doc: Annotated;

@@ -2,8 +2,8 @@
  * The counted subject of a verb or an adjective, found by walking left from it. Passes over phrases with a preposition, asides,
  * relative clauses and "said"; stops where a subject stands that nobody counted. Limit: parts of speech are all it knows.
  */
-import { type Group, lowerAt, overAside, posAt } from './quantities-groups.js';
-import type { Scene, VerbGroup } from './quantities-verbs.js';
+import { type Group, lowerAt, overAside, posAt } from './groups.js';
+import type { Scene, VerbGroup } from './verbs.js';
 
 const JOINTS = /^(,|and|or|&|plus|nor)$/;
 const PARTS = /^(including|among|namely)$/;

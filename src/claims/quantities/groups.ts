@@ -2,10 +2,10 @@
  * Counted noun phrases: a number with what it counts ("two of his bodyguards", "12 other Russian soldiers", "a woman"), and
  * the lists they stand in. Reads parts of speech only; whether the phrase answers to a verb is for the callers.
  */
-import type { Annotated, Span } from '../language/annotated.js';
-import type { NumberMention } from '../language/numbers.js';
-import type { Measure } from './claim.js';
-import { THINGS } from './quantities-triggers.js';
+import type { Annotated, Span } from '../../language/annotated.js';
+import type { NumberMention } from '../../language/numbers.js';
+import type { Measure } from '../claim.js';
+import { THINGS } from './triggers.js';
 
 export type Group = Span & {
   number: NumberMention;

@@ -3,17 +3,17 @@
  * counted, by whom, and whether it is told as a fact. Promise: a number answers to one measure only. Limit: one sentence at a
  * time; "bringing the total to 34" takes its measure from what was counted before it in the text.
  */
-import type { Annotated, Span } from '../language/annotated.js';
-import type { TimeMention } from '../language/dates.js';
-import type { NumberMention } from '../language/numbers.js';
-import type { Measure, Modality, Quantity } from './claim.js';
-import { amountsIn } from './quantities-amounts.js';
-import { certaintyOfCount, flowOf } from './quantities-certainty.js';
-import { groupsIn, type Hit, isPeople } from './quantities-groups.js';
-import { noneOf } from './quantities-nothing.js';
-import { byNoun, byTotal } from './quantities-nouns.js';
-import { byAmong, byState, byVerb } from './quantities-predicates.js';
-import type { Scene } from './quantities-verbs.js';
+import type { Annotated, Span } from '../../language/annotated.js';
+import type { TimeMention } from '../../language/dates.js';
+import type { NumberMention } from '../../language/numbers.js';
+import type { Measure, Modality, Quantity } from '../claim.js';
+import { amountsIn } from './amounts.js';
+import { certaintyOfCount, flowOf } from './certainty.js';
+import { groupsIn, type Hit, isPeople } from './groups.js';
+import { noneOf } from './nothing.js';
+import { byNoun, byTotal } from './nouns.js';
+import { byAmong, byState, byVerb } from './predicates.js';
+import type { Scene } from './verbs.js';
 
 export type CountedMention = {
   quantity: Quantity;
