@@ -7,7 +7,7 @@ const ROWS = [
   ['cli'],
   ['app'],
   ['web', 'workers', 'replay'],
-  ['ledger', 'alerts', 'queues'],
+  ['ledger', 'alerts', 'opinions', 'queues'],
   ['feeds', 'articles', 'disputes'],
   ['claims', 'net'],
   ['language'],

@@ -30,6 +30,8 @@ const json = () => new Option('--json', 'JSON Lines on standard output').default
 const config = () => new Option('--config <file>', 'instead of counterclaim.yaml of the working folder');
 const workspace = (name?: string) =>
   new Option('--workspace <name>', 'which body of claims').argParser(workspaceName).default(name);
+const secondOpinion = () =>
+  new Option('--second-opinion', 'ask the endpoint of secondOpinion about what has no answer yet').default(false);
 const published = () => new Option('--published <date>', 'for articles that have no date of their own').default(null);
 
 const program = new Command('counterclaim')
@@ -54,11 +56,14 @@ program
   .option('--explain', 'which rule fired on which words', false)
   .addOption(json())
   .addOption(published())
+  .addOption(secondOpinion())
   .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim claims articles.jsonl --json | jq .claims[].quote')
   .action(async (paths: string[], options) => {
     const { claimsCommand } = await import('./cli/claims.js');
-    await claimsCommand(await heartOf(configOf(options)), paths, options);
+    const settings = configOf(options);
+    const asking = options.secondOpinion ? { config: settings, version } : null;
+    await claimsCommand(await heartOf(settings), paths, { ...options, asking });
   });
 
 program
@@ -85,6 +90,7 @@ program
     new Option('--workers <n>', 'worker processes beside this one (0: none)').argParser(wholeNumber('--workers', 64)),
   )
   .addOption(published())
+  .addOption(secondOpinion())
   .addOption(config())
   .addHelpText(
     'after',
@@ -104,6 +110,7 @@ Examples:
       workers: options.workers ?? null,
       published: options.published,
       alerts: false,
+      asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
     });
   });
@@ -113,12 +120,17 @@ program
   .description('what a workspace has found so far')
   .addOption(json())
   .addOption(workspace())
+  .addOption(secondOpinion())
   .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim disputes --workspace replay')
   .action(async (options) => {
     const settings = configOf(options);
     const { disputesCommand } = await import('./cli/disputes.js');
-    await disputesCommand(settings, { json: options.json, workspace: options.workspace ?? settings.workspace });
+    await disputesCommand(settings, {
+      json: options.json,
+      workspace: options.workspace ?? settings.workspace,
+      asking: options.secondOpinion ? { config: settings, version } : null,
+    });
   });
 
 program

@@ -1,5 +1,5 @@
 /** Where alerts go: read and checked once at the start, and what its answers over time say about its health. */
-import { addressCheck, literalOf } from '../net/addresses.js';
+import { isAllowedPrivate } from '../net/addresses.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { readSecret, type Secret } from './signature.js';
 
@@ -33,11 +33,6 @@ export function readEndpoint(
     if (error instanceof CounterclaimError) throw wrong(error.message, error.advice);
     throw error;
   }
-}
-
-function isAllowedPrivate(hostname: string, allowPrivate: readonly string[]): boolean {
-  const literal = hostname === 'localhost' ? '127.0.0.1' : literalOf(hostname);
-  return literal !== null && addressCheck(allowPrivate)(literal) && !addressCheck()(literal);
 }
 
 /** Kept by the caller, one an endpoint. */

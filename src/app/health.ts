@@ -1,6 +1,7 @@
 /** What a running monitor has found out about its feeds and endpoints, as findings for the doctor. Asks nobody. */
 import { openWorkspace } from '../app.js';
 import { endpointState, feedState } from '../ledger/monitoring.js';
+import { opinionCounts } from '../ledger/opinions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import type { Config } from '../shared/config.js';
@@ -39,6 +40,8 @@ export async function monitorFindings(
         });
       }
     }
+    const opinions = opinionFinding(await opinionCounts(place.ledger));
+    if (opinions !== null) findings.push(opinions);
     return findings;
   } finally {
     await place.close();
@@ -55,6 +58,15 @@ function feedFinding(url: string, state: FeedNews | null): Finding | null {
     message: closed ? 'gone for good, and asked for no more' : `${state.health}${since}`,
     advice: closed ? 'Take it out of counterclaim.yaml.' : 'It is asked again, more and more slowly.',
   };
+}
+
+/** What became of the questions to a second opinion; a hundred failures are no fault of what was found. */
+function opinionFinding({ answered = 0, ...rest }: Record<string, number>): Finding | null {
+  const others = Object.entries(rest);
+  if (answered === 0 && others.length === 0) return null;
+  const message = [`${answered} answered`, ...others.map(([name, n]) => `${name} ${n}`)].join(', ');
+  const advice = others.length === 0 ? null : 'What the words mean stands in docs/second-opinion.md.';
+  return { name: 'Second opinions', ok: true, message, advice };
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -22,10 +22,12 @@ import { extractWork } from '../workers/extract.js';
 import { fetchWork } from '../workers/fetch.js';
 import { Gate } from '../workers/gate.js';
 import { openHosts } from '../workers/hosts.js';
+import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
 import { sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
+import { adviserOf } from './second-opinion.js';
 
 export type MonitorOptions = {
   heart: Heart;
@@ -43,6 +45,7 @@ const SWEEP_MS = 3 * 60_000;
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live } = options;
   const receivers = receiversOf(config);
+  const adviser = config.secondOpinion === null ? null : adviserOf(config);
   const place = openWorkspace(redis, config.workspace);
   const { ledger, queues } = place;
   const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: `counterclaim/${version}` });
@@ -53,10 +56,13 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const { engine } = heart;
   const reports = new Reports(ledger);
   const alerts = { ledger, request, receivers, now: systemClock };
+  const stopAsking = new AbortController();
+  const opinions =
+    adviser === null ? null : { ledger, request, hosts, adviser, now: systemClock, signal: stopAsking.signal };
 
   // Whoever comes first names the run; it stays with the workspace.
   await ledger.redis.hsetnx(ledger.keys.meta, 'run', `r${randomBytes(5).toString('hex')}`);
-  await ledger.setMeta({ alerts: receivers.length > 0 ? 1 : 0 });
+  await ledger.setMeta({ alerts: receivers.length > 0 ? 1 : 0, opinions: adviser === null ? 0 : 1 });
   const run = (await ledger.meta()).run ?? '';
   if (stages.includes('poll')) {
     await setFeeds(
@@ -68,6 +74,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   // Stages that wait for others and stages that compute do not hold each other up.
   const waiting = { ledger, queues, gate: new Gate() };
   const computing = { ledger, queues, gate: new Gate() };
+  const beside = { ledger, queues, gate: new Gate() };
   const processors: Record<Stage, Processor> = {
     poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds }),
     fetch: batchProcessor('fetch', fetchWork({ ledger, hosts, request, robots }), waiting),
@@ -79,7 +86,13 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const crew = await startCrew({
     queues,
     locks,
-    processors: Object.fromEntries(stages.map((stage) => [stage, processors[stage]])),
+    processors: {
+      ...Object.fromEntries(stages.map((stage) => [stage, processors[stage]])),
+      // Whoever tells others also asks others; the questions wait in a queue of their own.
+      ...(opinions !== null && stages.includes('alert')
+        ? { opinion: batchProcessor('opinion', opinionWork(opinions), beside) }
+        : {}),
+    },
   });
   const duePolls = async (): Promise<void> => {
     const due = await dueFeeds(ledger, await redisNow(ledger));
@@ -94,10 +107,21 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     },
     reconcile: { name: 'sweeping', everyMs: SWEEP_MS, work: () => sweep({ ledger, queues, reports, engine }) },
   };
-  const ticks = startTicks(stages.flatMap((stage) => byStage[stage] ?? []));
+  const asking: Tick[] =
+    opinions !== null && stages.includes('alert')
+      ? [
+          {
+            name: 'looking for questions',
+            everyMs: OUTBOX_MS,
+            work: () => dispatchQuestions(opinions, { queues, run }),
+          },
+        ]
+      : [];
+  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...asking]);
 
   return {
     stop: async (deadlineMs) => {
+      stopAsking.abort();
       await ticks.stop();
       await crew.stop(deadlineMs);
       await Promise.allSettled([cleaner.close(), net.close()]);

@@ -6,12 +6,20 @@ import { readArchive } from '../replay/readers/archive.js';
 import { counted } from '../replay/report-text.js';
 import type { Article } from '../shared/article.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { type Asking, addedLines, claimsAskerOf } from './opinions.js';
 import { print, printJson, remark } from './output.js';
 import { Skips } from './skips.js';
 
-export type ClaimsOptions = { json: boolean; published: string | null; explain?: boolean };
+export type ClaimsOptions = {
+  json: boolean;
+  published: string | null;
+  explain?: boolean;
+  /** Absent or null: nobody is asked for a second opinion. */
+  asking?: Asking | null;
+};
 
 export async function claimsCommand(heart: Heart, paths: string[], options: ClaimsOptions): Promise<void> {
+  const asker = claimsAskerOf(options.asking ?? null);
   const cleaner = heart.cleaner();
   const skips = new Skips();
   let articles = 0;
@@ -31,15 +39,17 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
         const { article } = cleaned;
         const claims = heart.engine.extract(article);
         articles++;
+        const added = (await asker?.ask(article, claims)) ?? [];
         await (options.json
-          ? printJson({ article, claims })
-          : print(claimsText(article, claims, options.explain ?? false)));
+          ? printJson({ article, claims, ...(added.length > 0 ? { secondOpinionClaims: added } : {}) })
+          : print([claimsText(article, claims, options.explain ?? false), ...addedLines(added)].join('\n')));
       } catch (error) {
         skips.add(source, 'failed', messageOf(error));
       }
     }
   } finally {
     await cleaner.close();
+    await asker?.close();
   }
   skips.tell();
   if (articles === 0) throw new CounterclaimError('INPUT', 'no article could be read', 'The reasons stand above.');

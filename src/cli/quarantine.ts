@@ -8,7 +8,7 @@ import type { Config } from '../shared/config.js';
 import { print, printJson, remark } from './output.js';
 import { withRedis } from './redis.js';
 
-const STAGES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert'] as const;
+const STAGES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert', 'opinion'] as const;
 
 export type QuarantineOptions = { json: boolean; workspace: string; sendAgain: boolean };
 

@@ -14,6 +14,7 @@ import { CounterclaimError } from '../shared/errors.js';
 import type { Entry } from '../workers/processes.js';
 import { type ArchiveSize, archiveSize } from './archive-size.js';
 import { printDisputes } from './disputes.js';
+import { type Asking, askAbout, checkAsking } from './opinions.js';
 import { remark } from './output.js';
 import { withRedis } from './redis.js';
 import { causeOf, Skips } from './skips.js';
@@ -26,6 +27,8 @@ export type ReplayCommandOptions = {
   workers: number | null;
   published: string | null;
   alerts: boolean;
+  /** Absent or null: nobody is asked for a second opinion. */
+  asking?: Asking | null;
 };
 
 export async function replayCommand(
@@ -35,11 +38,14 @@ export async function replayCommand(
   entry: Entry,
   options: ReplayCommandOptions,
 ): Promise<void> {
+  const asking = options.asking ?? null;
+  checkAsking(asking);
   const archive = await openPaths(paths, options);
   await withRedis(config, async (redis) => {
     const summary = await replayPaths(heart, redis, archive, entry, options);
     const place = openWorkspace(redis, options.workspace);
     try {
+      if (asking !== null) await askAbout(place.ledger, asking);
       await printDisputes(place.ledger, options.json);
       await tellEnd(place.ledger, summary);
     } finally {
@@ -75,7 +81,7 @@ export async function replayPaths(
   redis: RedisOptions,
   { name, size, items }: OpenedPaths,
   entry: Entry,
-  options: Omit<ReplayCommandOptions, 'json' | 'published'>,
+  options: Omit<ReplayCommandOptions, 'json' | 'published' | 'asking'>,
 ): Promise<ReplaySummary> {
   const skips = new Skips();
   let seenBytes = 0;

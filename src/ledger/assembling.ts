@@ -50,7 +50,7 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
     const written = await run(
       ledger.redis,
       'COMMIT',
-      [keys.links(issue), keys.issue(issue), keys.disputes, keys.dirty, keys.outbox, keys.meta],
+      [keys.links(issue), keys.issue(issue), keys.disputes, keys.dirty, keys.outbox, keys.meta, keys.unasked],
       [
         issue,
         links.length,

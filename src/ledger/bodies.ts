@@ -1,5 +1,6 @@
-/** What lies under a body's key between the stages that come before `extract`, and for the alert stage. */
+/** What lies under a body's key: between the stages that come before `extract`, for alerts and for second opinions. */
 import type { CleanInput } from '../articles/clean.js';
+import type { DisputeLink } from '../disputes/dispute.js';
 
 /** For the clean stage. */
 export type Body = {
@@ -31,3 +32,20 @@ export type PageRequest = {
 
 /** For the alert stage. */
 export type Delivery = { endpoint: string; message: string; dispute: string; tries: number };
+
+/** What a second opinion is asked about. */
+export type Inquiry =
+  | { kind: 'review'; topic: string; link: DisputeLink }
+  /** `article`: its id. */
+  | { kind: 'claims'; article: string };
+
+/** For the queue of second opinions. */
+export type Asking = {
+  about: Inquiry;
+  /** For messages. */
+  dispute: string;
+  /** Attempts that failed. */
+  tries: number;
+  /** Times it was put off, for whatever reason. */
+  turns: number;
+};

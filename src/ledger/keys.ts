@@ -11,7 +11,7 @@ export type Keys = {
   all: string;
   /** BullMQ's `prefix`: it adds `:<queue>:…` itself. */
   queues: string;
-  /** Hash: run, alerts, and where the reading of an archive stands. */
+  /** Hash: run, alerts, opinions, and where the reading of an archive stands. */
   meta: string;
   /** String with an end of life: one holder at a time feeds a workspace. */
   feeder: string;
@@ -41,6 +41,14 @@ export type Keys = {
   outbox: string;
   /** String with an end of life: how an alert's endpoint fares, and whether it is disabled. */
   endpoint: (name: string) => string;
+  /** Hash: dispute → how often it was made since its links were last looked at for questions to a second opinion. */
+  unasked: string;
+  /** Hash: question → 1, once it was put into the queue. */
+  asked: string;
+  /** Hash: model → JSON, what it says of a link or an article. */
+  opinion: (subject: string) => string;
+  /** Hash: what became of the questions → how many. */
+  opinionCounts: string;
   /** Hash: feed address → state of its polling. */
   feeds: string;
   /** Sorted set: feed address by when it is due, in milliseconds. */
@@ -82,6 +90,10 @@ export function keysFor(workspace: string): Keys {
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
     outbox: `${root}:outbox`,
+    unasked: `${root}:unasked`,
+    asked: `${root}:asked`,
+    opinion: of('opinion'),
+    opinionCounts: `${root}:opinion-counts`,
     feeds: `${root}:feeds`,
     due: `${root}:due`,
     endpoint: hashed('endpoint'),

@@ -68,7 +68,8 @@ return found`;
 /**
  * Puts the disputes of an issue in place of those that stood there, if they were made from all its links. Links are
  * only ever added, so their number says whether the set is the same.
- * KEYS links, issue, disputes, dirty, outbox, meta
+ * Where a second opinion is asked for, the disputes are marked to be looked at; that changes nothing else.
+ * KEYS links, issue, disputes, dirty, outbox, meta, unasked
  * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
  *      number of disputes, pairs of id and JSON…, pairs of event and JSON…   → 1 written, 0 make them again
  */
@@ -79,7 +80,11 @@ local at = 5
 for i = 1, tonumber(ARGV[at]) do redis.call('HDEL', KEYS[3], ARGV[at + i]) end
 at = at + tonumber(ARGV[at]) + 1
 local n = tonumber(ARGV[at])
-for i = 0, n - 1 do redis.call('HSET', KEYS[3], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i]) end
+local ask = redis.call('HGET', KEYS[6], 'opinions') == '1'
+for i = 0, n - 1 do
+  redis.call('HSET', KEYS[3], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i])
+  if ask then redis.call('HINCRBY', KEYS[7], ARGV[at + 1 + 2 * i], 1) end
+end
 at = at + 2 * n + 1
 if redis.call('HGET', KEYS[6], 'alerts') == '1' then
   for i = at, #ARGV - 1, 2 do redis.call('HSET', KEYS[5], ARGV[i], ARGV[i + 1]) end
@@ -103,13 +108,30 @@ if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
 for i = 2, #ARGV - 1, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
 return 1`;
 
+/**
+ * Opens the questions about a dispute, each once, and takes its mark away if it was not made again meanwhile.
+ * KEYS unasked, asked, open   ARGV dispute, mark as it was seen, triples of question, batch and JSON…
+ */
+const QUESTION = `
+for i = 3, #ARGV - 2, 3 do
+  if redis.call('HSETNX', KEYS[2], ARGV[i], 1) == 1 then redis.call('HSET', KEYS[3], ARGV[i + 1], ARGV[i + 2]) end
+end
+if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
+return 1`;
+
+/** Keeps the first answer of a model, and counts with it.  KEYS opinion, counts   ARGV model, JSON, what to count… */
+const OPINION = `
+if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
+for i = 3, #ARGV do redis.call('HINCRBY', KEYS[2], ARGV[i], 1) end
+return 1`;
+
 /** Frees a hold if it is still ours.  KEYS hold  ARGV holder */
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
 
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
-const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, DISPATCH, RELEASE, RENEW } as const;
+const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, DISPATCH, QUESTION, OPINION, RELEASE, RENEW } as const;
 
 /** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
 export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {

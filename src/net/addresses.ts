@@ -28,6 +28,12 @@ export function literalOf(hostname: string): string | null {
   return isIP(bare) ? bare : null;
 }
 
+/** Whether the host of a URL is an address, or `localhost`, that only `allowPrivate` lets us reach. */
+export function isAllowedPrivate(hostname: string, allowPrivate: readonly string[]): boolean {
+  const literal = hostname === 'localhost' ? '127.0.0.1' : literalOf(hostname);
+  return literal !== null && addressCheck(allowPrivate)(literal) && !addressCheck()(literal);
+}
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Network = readonly [Address, number];
 

@@ -7,7 +7,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
-import { type Batch, type BatchStage, JOB_OPTIONS, jobId, type Poll, STAGES, type Stage } from './stages.js';
+import { type Batch, type BatchStage, JOB_OPTIONS, jobId, type Poll, QUEUES, type QueueName } from './stages.js';
 
 export type Queues = {
   prefix: string;
@@ -17,7 +17,7 @@ export type Queues = {
   addPolls(polls: readonly Poll[]): Promise<void>;
   /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
   revive(stage: BatchStage, batches: readonly Batch[]): Promise<number>;
-  counts(): Promise<Record<Stage, Record<string, number>>>;
+  counts(): Promise<Record<QueueName, Record<string, number>>>;
   close(): Promise<void>;
 };
 
@@ -25,7 +25,7 @@ const CHUNK = 100;
 
 export function openQueues(connection: Redis, prefix: string): Queues {
   const queues = Object.fromEntries(
-    STAGES.map((stage) => [
+    QUEUES.map((stage) => [
       stage,
       new Queue(stage, {
         connection,
@@ -34,8 +34,8 @@ export function openQueues(connection: Redis, prefix: string): Queues {
         streams: { events: { maxLen: 1_000 } },
       }),
     ]),
-  ) as Record<Stage, Queue>;
-  for (const stage of STAGES) {
+  ) as Record<QueueName, Queue>;
+  for (const stage of QUEUES) {
     queues[stage].on('error', (err) => log.debug({ stage, err }, 'queue'));
   }
 
@@ -89,11 +89,11 @@ export function openQueues(connection: Redis, prefix: string): Queues {
       );
     },
     counts: async () => {
-      const rows = await Promise.all(STAGES.map(async (stage) => [stage, await queues[stage].getJobCounts()] as const));
-      return Object.fromEntries(rows) as Record<Stage, Record<string, number>>;
+      const rows = await Promise.all(QUEUES.map(async (stage) => [stage, await queues[stage].getJobCounts()] as const));
+      return Object.fromEntries(rows) as Record<QueueName, Record<string, number>>;
     },
     close: async () => {
-      await Promise.all(STAGES.map((stage) => queues[stage].close()));
+      await Promise.all(QUEUES.map((stage) => queues[stage].close()));
     },
   };
 }

@@ -8,17 +8,27 @@ import { z } from 'zod';
 export const STAGES = ['poll', 'fetch', 'clean', 'extract', 'reconcile', 'alert'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * The six stages, and beside them the questions to a second opinion. Those are no stage: no article passes through and
+ * nothing waits for them. They have a queue of their own and are not jobs of another kind in the alert queue, since a
+ * worker takes whatever its queue holds next: answers that take a minute each would sooner or later fill all its
+ * places, and alerts would wait behind them.
+ */
+export const QUEUES = [...STAGES, 'opinion'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
 /** A poll's job carries a feed, all others a batch. */
-export type BatchStage = Exclude<Stage, 'poll'>;
+export type BatchStage = Exclude<QueueName, 'poll'>;
 
 /** Which stage a batch goes to when this one is done. A poll starts batches; reconcile starts alerts by the outbox. */
-export const NEXT: Readonly<Record<Stage, BatchStage | null>> = {
+export const NEXT: Readonly<Record<QueueName, BatchStage | null>> = {
   poll: 'fetch',
   fetch: 'clean',
   clean: 'extract',
   extract: 'reconcile',
   reconcile: null,
   alert: null,
+  opinion: null,
 };
 
 /** Articles a batch: live takes what has arrived and never waits; a replay fills batches up. */
@@ -34,7 +44,9 @@ export const batchSchema = z.strictObject({
   ids: z
     .array(z.string().min(1))
     .min(1)
-    .describe('Items still in the batch: keys of articles, or of events in the alert stage.'),
+    .describe(
+      'Items still in the batch: keys of articles; of events in the alert stage; of questions to a second opinion.',
+    ),
   t0: z.number().describe('When the batch entered its stage, in milliseconds; for latency and for the sweep only.'),
 });
 export type Batch = z.infer<typeof batchSchema>;
@@ -56,7 +68,7 @@ export function batchOf(run: string, ids: readonly string[], t0: number, turn = 
 }
 
 /** No colon (BullMQ refuses it), never only digits (likewise). */
-export function jobId(stage: Stage, batch: Pick<Batch, 'run' | 'id'>): string {
+export function jobId(stage: QueueName, batch: Pick<Batch, 'run' | 'id'>): string {
   return `${batch.run}-${stage}-${batch.id}`;
 }
 
@@ -82,13 +94,14 @@ export type LockTimes = { lockDuration: number; stalledInterval: number };
 export const WORKER_OPTIONS = { maxStalledCount: 25, maxStartedAttempts: 25, drainDelay: 5 } as const;
 
 /** Jobs at a time in one process. Fetching waits for others; the rest is CPU and gains only by overlapping with Redis. */
-export const CONCURRENCY: Readonly<Record<Stage, number>> = {
+export const CONCURRENCY: Readonly<Record<QueueName, number>> = {
   poll: 20,
   fetch: 20,
   clean: 2,
   extract: 2,
   reconcile: 2,
   alert: 4,
+  opinion: 1,
 };
 
 /** A single item whose worker died is tried alone this many times more; then it is put aside. */

@@ -61,6 +61,20 @@ const alert = z.strictObject({
   when: when.default({}),
 });
 
+/** What goes into a header as it is: visible ASCII. */
+const headerWord = z.string().regex(/^[\x21-\x7e]+$/);
+
+const secondOpinion = z.strictObject({
+  url: httpUrl,
+  model: z.string().min(1).max(200),
+  key: headerWord.optional(),
+  keyFile: z.string().min(1).optional(),
+  timeout: duration.refine((ms) => ms <= 600_000).default(60_000),
+  every: duration.refine((ms) => ms <= 60_000).default(1_000),
+  review: z.boolean().default(true),
+  claims: z.boolean().default(false),
+});
+
 const row = z.record(z.string(), z.unknown());
 
 const knowledge = z.strictObject({
@@ -83,6 +97,7 @@ export const configSchema = z.strictObject({
   network: z.strictObject({ allowPrivate: z.array(z.string().refine(isAddressRange)).default([]) }).prefault({}),
   web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
   knowledge: knowledge.prefault({}),
+  secondOpinion: secondOpinion.optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
@@ -96,6 +111,7 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   network: ['allowPrivate'],
   web: Object.keys(web.shape),
   knowledge: Object.keys(knowledge.shape),
+  secondOpinion: Object.keys(secondOpinion.shape),
 };
 
 /** What to write at each place, said when something else stands there. */
@@ -131,6 +147,15 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'knowledge.places': 'Write a list of rows, one `- name: …` each.',
   'knowledge.actors': 'Write a list of rows, one `- name: …` each.',
   'knowledge.frames': 'Write a list of rows, one `- frame: …` each.',
+  secondOpinion: 'Write `{ url: http://127.0.0.1:11434/v1, model: NAME }`, or leave it out.',
+  'secondOpinion.url': 'Write the address up to /v1, such as http://127.0.0.1:11434/v1.',
+  'secondOpinion.model': 'Write the name that the endpoint has for the model, at most 200 characters.',
+  'secondOpinion.key': 'Write the key as one word, or give keyFile.',
+  'secondOpinion.keyFile': 'Write the path of a file that holds the key.',
+  'secondOpinion.timeout': 'Write a duration from 1s to 10m, such as 60s.',
+  'secondOpinion.every': 'Write a duration from 1s to 1m, such as 5s.',
+  'secondOpinion.review': 'Write true or false.',
+  'secondOpinion.claims': 'Write true or false.',
 };
 
 /** The words that a value may take, where the choice is closed. */

@@ -32,6 +32,21 @@ export type AlertConfig = {
   when: ConfigFile['alerts'][number]['when'];
 };
 
+export type SecondOpinionConfig = {
+  /** Up to `/v1`; the protocol's own path is added. */
+  url: string;
+  model: string;
+  /** From `key`, or the first line of `keyFile`; null: the endpoint asks for none. */
+  key: string | null;
+  timeoutMs: number;
+  /** Lower bound between two questions, for all machines together. */
+  everyMs: number;
+  /** Flagged links are reviewed. */
+  review: boolean;
+  /** Claims are looked for that the rules do not find. */
+  claims: boolean;
+};
+
 export type Config = {
   /** The file that was read; null: defaults only. */
   file: string | null;
@@ -47,6 +62,8 @@ export type Config = {
   web: { host: string; port: number } | null;
   /** The user's own rows, unchecked as yet. */
   knowledge: ConfigFile['knowledge'];
+  /** Null: nobody is asked. */
+  secondOpinion: SecondOpinionConfig | null;
 };
 
 export type ConfigSource = {
@@ -89,6 +106,7 @@ export function parseConfig(
   if (!checked.success) throw mistakes(shown, describeIssues(checked.error.issues, document, lines));
 
   const folder = file === null ? cwd : path.dirname(file);
+  const lineAt = (at: PropertyKey[]): number => describeIssues([{ path: at }], document, lines)[0]?.line ?? 1;
   const raw = checked.data;
   return {
     file,
@@ -103,9 +121,9 @@ export function parseConfig(
     alerts: raw.alerts.map((alert, index) => ({
       name: alert.name,
       url: alert.url,
-      secret: readSecret(alert, () => ({
+      secret: readSecret({ name: 'secret', text: alert.secret, file: alert.secretFile }, () => ({
         shown,
-        line: describeIssues([{ path: ['alerts', index, 'secretFile'] }], document, lines)[0]?.line ?? 1,
+        line: lineAt(['alerts', index, 'secretFile']),
         folder,
       })),
       format: alert.format,
@@ -114,7 +132,19 @@ export function parseConfig(
     network: raw.network,
     web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
     knowledge: raw.knowledge,
+    secondOpinion: secondOpinionOf(raw.secondOpinion, () => ({
+      shown,
+      line: lineAt(['secondOpinion', 'keyFile']),
+      folder,
+    })),
   };
+}
+
+function secondOpinionOf(raw: ConfigFile['secondOpinion'], where: () => Where): SecondOpinionConfig | null {
+  if (raw === undefined) return null;
+  const { key, keyFile, timeout, every, ...rest } = raw;
+  const read = readSecret({ name: 'key', text: key, file: keyFile }, where);
+  return { ...rest, key: read, timeoutMs: timeout, everyMs: every };
 }
 
 /** Where the user's own `counterclaim.yaml` lies when the working folder has none. */
@@ -159,22 +189,25 @@ function redisUrl(env: ConfigSource['env'], configured: string | undefined): str
   return given;
 }
 
+type Where = { shown: string; line: number; folder: string };
+
+/** A secret as it stands in the configuration, or on the first line of the file named there. */
 function readSecret(
-  alert: ConfigFile['alerts'][number],
-  where: () => { shown: string; line: number; folder: string },
+  { name, text, file }: { name: string; text: string | undefined; file: string | undefined },
+  where: () => Where,
 ): string | null {
-  if (alert.secretFile === undefined) return alert.secret ?? null;
+  if (file === undefined) return text ?? null;
   const { shown, line, folder } = where();
-  if (alert.secret !== undefined)
-    throw mistakes(shown, [{ line, what: 'both secret and secretFile are given', advice: 'Keep one of the two.' }]);
+  if (text !== undefined)
+    throw mistakes(shown, [{ line, what: `both ${name} and ${name}File are given`, advice: 'Keep one of the two.' }]);
   try {
-    const secret = readFileSync(path.resolve(folder, alert.secretFile), 'utf8').split('\n')[0]?.trim();
+    const secret = readFileSync(path.resolve(folder, file), 'utf8').split('\n')[0]?.trim();
     if (secret) return secret;
   } catch (error) {
-    const what = `secretFile cannot be read: ${messageOf(error)}`;
+    const what = `${name}File cannot be read: ${messageOf(error)}`;
     throw mistakes(shown, [{ line, what, advice: 'Write the path of a file that you may read.' }]);
   }
-  throw mistakes(shown, [{ line, what: 'secretFile is empty', advice: 'Put the secret on its first line.' }]);
+  throw mistakes(shown, [{ line, what: `${name}File is empty`, advice: `Put the ${name} on its first line.` }]);
 }
 
 function mistakes(file: string, found: readonly Mistake[]): CounterclaimError {

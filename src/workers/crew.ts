@@ -4,7 +4,7 @@
  */
 import { Worker } from 'bullmq';
 import type { Queues } from '../queues/queues.js';
-import { CONCURRENCY, JOB_OPTIONS, type LockTimes, type Stage, WORKER_OPTIONS } from '../queues/stages.js';
+import { CONCURRENCY, JOB_OPTIONS, type LockTimes, type QueueName, WORKER_OPTIONS } from '../queues/stages.js';
 import { log } from '../shared/log.js';
 
 export type Crew = { stop(deadlineMs?: number): Promise<void> };
@@ -13,16 +13,16 @@ export type Processor = ConstructorParameters<typeof Worker>[1];
 
 export type CrewOptions = {
   queues: Queues;
-  processors: Partial<Record<Stage, Processor>>;
+  processors: Partial<Record<QueueName, Processor>>;
   locks: LockTimes;
-  concurrency?: Partial<Record<Stage, number>>;
+  concurrency?: Partial<Record<QueueName, number>>;
 };
 
 /** The same complaint of BullMQ comes hundreds of times a second while Redis is away. */
 const QUIET_MS = 5_000;
 
 export async function startCrew({ queues, processors, locks, concurrency = {} }: CrewOptions): Promise<Crew> {
-  const workers = (Object.entries(processors) as [Stage, Processor][]).map(([stage, processor]) => {
+  const workers = (Object.entries(processors) as [QueueName, Processor][]).map(([stage, processor]) => {
     const worker = new Worker(stage, processor, {
       connection: queues.connection,
       prefix: queues.prefix,

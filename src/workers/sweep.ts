@@ -9,7 +9,7 @@ import type { Engine } from '../ledger/engine.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Reports } from '../ledger/reports.js';
 import type { Queues } from '../queues/queues.js';
-import { type Batch, batchSchema, STAGES, type Stage } from '../queues/stages.js';
+import { type Batch, batchSchema, QUEUES, type QueueName } from '../queues/stages.js';
 import { log } from '../shared/log.js';
 
 export type SweepParts = { ledger: Ledger; queues: Queues; reports: Reports; engine: Engine };
@@ -17,7 +17,7 @@ export type SweepParts = { ledger: Ledger; queues: Queues; reports: Reports; eng
 /** @returns batches added again. */
 export async function sweep({ ledger, queues, reports, engine }: SweepParts): Promise<number> {
   let revived = 0;
-  for (const stage of STAGES) {
+  for (const stage of QUEUES) {
     if (stage === 'poll') continue;
     const batches = (await ledger.openBatches(stage)).flatMap((json) => valid(stage, json));
     revived += await queues.revive(stage, batches);
@@ -27,7 +27,7 @@ export async function sweep({ ledger, queues, reports, engine }: SweepParts): Pr
   return revived;
 }
 
-function valid(stage: Stage, json: unknown): Batch[] {
+function valid(stage: QueueName, json: unknown): Batch[] {
   const parsed = batchSchema.safeParse(json);
   if (!parsed.success) log.warn({ stage, err: parsed.error }, 'the ledger holds a batch of another version');
   return parsed.success ? [parsed.data] : [];

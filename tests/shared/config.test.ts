@@ -38,6 +38,7 @@ network:
 web: { host: 0.0.0.0, port: 8080 }
 knowledge:
   places: [{ name: Northport, within: Ukraine }]
+secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, timeout: 2m, every: 5s, claims: true }
 `);
     expect(config).toEqual({
       file: '/srv/desk/counterclaim.yaml',
@@ -57,6 +58,15 @@ knowledge:
       network: { allowPrivate: ['127.0.0.1/32'] },
       web: { host: '0.0.0.0', port: 8080 },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
+      secondOpinion: {
+        url: 'http://127.0.0.1:11434/v1',
+        model: 'small-1',
+        key: 'sk-own',
+        timeoutMs: 120_000,
+        everyMs: 5_000,
+        review: true,
+        claims: true,
+      },
     });
   });
 
@@ -70,6 +80,20 @@ knowledge:
       web: { host: '127.0.0.1', port: 4180 },
     });
     expect(parse('# nothing yet\n').alerts).toEqual([]);
+    expect(parse('').secondOpinion).toBeNull();
+  });
+
+  test('a second opinion needs an address and a model; the rest has defaults', () => {
+    const { secondOpinion } = parse('secondOpinion: { url: "https://api.example/v1", model: m }');
+    expect(secondOpinion).toEqual({
+      url: 'https://api.example/v1',
+      model: 'm',
+      key: null,
+      timeoutMs: 60_000,
+      everyMs: 1_000,
+      review: true,
+      claims: false,
+    });
   });
 
   test('the pages are switched off by `web: off`, in each spelling of YAML', () => {
@@ -108,6 +132,16 @@ knowledge:
     ['web: on', /line 1: web cannot be "on" .*`off`/],
     ['web: {port: 99999}', /web\.port cannot be 99999/],
     ['workspace: "a:b"', /workspace cannot be "a:b"/],
+    ['secondOpinion: on', /line 1: secondOpinion cannot be "on" .*leave it out/],
+    ['secondOpinion:\n  url: https://a.example/v1', /line 2: secondOpinion\.model is missing/],
+    ['secondOpinion:\n  url: a.example\n  model: m', /line 2: secondOpinion\.url does not fit .*up to \/v1/],
+    [
+      'secondOpinion:\n  url: https://a.example\n  model: m\n  revew: true',
+      /line 4: unknown key "revew".*mean review\?/,
+    ],
+    ['secondOpinion: {url: "https://a.example", model: m, timeout: 1h}', /timeout cannot be "1h" .*1s to 10m/],
+    ['secondOpinion: {url: "https://a.example", model: m, every: 5m}', /every cannot be "5m" .*1s to 1m/],
+    ['secondOpinion: {url: "https://a.example", model: m, review: maybe}', /review cannot be "maybe" .*true or false/],
     ['- a\n- b', /line 1: the file/],
     ['a: [1', /line 1: not YAML/],
     ['data: a\n\tb: c', /line \d: not YAML/],
@@ -125,6 +159,9 @@ knowledge:
       'redis: "localhost:hunter2@x"\nalerts:\n- {name: a, url: https://a.example, secret: [hunter2]}',
     );
     expect(told).not.toContain('hunter2');
+    const key = refusal('secondOpinion: {url: "https://a.example", model: m, key: "hunter2 hunter2"}');
+    expect(key).toMatch(/secondOpinion\.key does not fit/);
+    expect(key).not.toContain('hunter2');
   });
 
   test('an alias bomb is refused', () => {
@@ -172,5 +209,18 @@ describe('finding the file', () => {
     expect(loadConfig({ ...source(), path: '../s.yaml' }).alerts[0]?.secret).toBe('whsec_YWJj');
     writeFileSync(path.join(root, 'key'), '\n');
     expect(() => loadConfig({ ...source(), path: '../s.yaml' })).toThrow(/line 2: secretFile is empty/);
+  });
+
+  test('so is the key of a second opinion', () => {
+    const opinion = (more: string) => `secondOpinion:\n  {url: "https://a.example/v1", model: m, ${more}}`;
+    const load = () => loadConfig({ ...source(), path: '../o.yaml' }).secondOpinion?.key;
+    writeFileSync(path.join(root, 'o.yaml'), opinion('keyFile: model.key'));
+    expect(load).toThrow(/o\.yaml, line 2: keyFile cannot be read/);
+    writeFileSync(path.join(root, 'model.key'), 'sk-own\nsecond line\n');
+    expect(load()).toBe('sk-own');
+    writeFileSync(path.join(root, 'model.key'), '');
+    expect(load).toThrow(/line 2: keyFile is empty/);
+    writeFileSync(path.join(root, 'o.yaml'), opinion('key: sk, keyFile: model.key'));
+    expect(load).toThrow(/line 2: both key and keyFile are given/);
   });
 });
