@@ -1,14 +1,13 @@
 /** What a running monitor has found out about its feeds and endpoints, as findings for the doctor. Asks nobody. */
 import { openWorkspace } from '../app.js';
-import { endpointState, feedState } from '../ledger/monitoring.js';
+import { feedHealth } from '../feeds/health.js';
+import type { FeedState } from '../feeds/poll-state.js';
+import { endpointState, feedState, redisNow } from '../ledger/monitoring.js';
 import { opinionCounts } from '../ledger/opinions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import type { Config } from '../shared/config.js';
 import { withoutSecrets } from '../shared/printable.js';
-
-/** What is read of a feed's state here. */
-type FeedNews = { health?: string; failures?: number; failingSince?: number | null; nextAt?: number | null };
 
 export async function monitorFindings(
   redis: RedisOptions,
@@ -17,8 +16,9 @@ export async function monitorFindings(
   const place = openWorkspace(redis, config.workspace);
   const findings: Finding[] = [];
   try {
+    const now = await redisNow(place.ledger);
     for (const { url } of config.feeds) {
-      const finding = feedFinding(withoutSecrets(url), (await feedState(place.ledger, url)) as FeedNews | null);
+      const finding = feedFinding(withoutSecrets(url), (await feedState(place.ledger, url)) as FeedState | null, now);
       if (finding !== null) findings.push(finding);
     }
     for (const { name, url } of config.alerts) {
@@ -48,16 +48,12 @@ export async function monitorFindings(
   }
 }
 
-function feedFinding(url: string, state: FeedNews | null): Finding | null {
-  if (state === null || (state.health !== 'failing' && state.health !== 'gone')) return null;
-  const since = state.failingSince ? ` since ${dayOf(state.failingSince)}` : '';
-  const closed = state.nextAt === null;
-  return {
-    name: `Feed ${url}`,
-    ok: !closed,
-    message: closed ? 'gone for good, and asked for no more' : `${state.health}${since}`,
-    advice: closed ? 'Take it out of counterclaim.yaml.' : 'It is asked again, more and more slowly.',
-  };
+/** What a person should know of the feed; null where there is nothing to say. */
+function feedFinding(url: string, state: FeedState | null, now: number): Finding | null {
+  const { health, says, advice } = feedHealth(state, now);
+  if (health === 'ok' || health === 'new' || health === 'undated') return null;
+  const closed = state?.nextAt === null;
+  return { name: `Feed ${url}`, ok: !closed, message: health === 'quiet' ? says : `${health}: ${says}`, advice };
 }
 
 /** What became of the questions to a second opinion; a hundred failures are no fault of what was found. */

@@ -23,8 +23,14 @@ export type Feed = {
   url: string | null;
   /** How long the publisher asks readers to wait between two polls: ttl, sy:updatePeriod. */
   refreshMs: number | null;
+  skip: Skip;
   entries: Entry[];
 };
+
+/** When the publisher asks readers to stay away: hours 0 to 23 and days of the week from 0, Sunday, both in UTC. */
+export type Skip = { hours: number[]; days: number[] };
+
+export const NO_SKIP: Skip = { hours: [], days: [] };
 
 export type FeedResult = { ok: true; feed: Feed } | { ok: false; error: string };
 

@@ -1,7 +1,7 @@
 /** The second reader: feedsmith, for what rss-parser refuses. It keeps less apart, so it only stands in. */
 import { parseFeed } from 'feedsmith';
 import { readDate } from './dates.js';
-import { type Entry, type Feed, MAX_ENTRIES } from './feed.js';
+import { type Entry, type Feed, MAX_ENTRIES, NO_SKIP } from './feed.js';
 import { cleanText, titleText, webUrl } from './text.js';
 
 /** @throws what feedsmith throws on text that is no feed */
@@ -16,6 +16,7 @@ export function readWithFeedsmith(text: string, url: string | null): Feed {
         title: title(read.feed.title),
         url: webUrl(linkOf(read.feed.links), url),
         refreshMs: null,
+        skip: NO_SKIP,
         entries: (read.feed.entries ?? []).map((entry) => ({
           id: word(entry.id),
           url: webUrl(linkOf(entry.links), url),
@@ -33,6 +34,7 @@ export function readWithFeedsmith(text: string, url: string | null): Feed {
         title: title(read.feed.title),
         url: webUrl(read.feed.link, url),
         refreshMs: null,
+        skip: NO_SKIP,
         entries: (read.feed.items ?? []).map((item): Entry => {
           const guid = 'guid' in item ? item.guid : undefined;
           const permalink = guid?.isPermaLink === false ? undefined : guid?.value;

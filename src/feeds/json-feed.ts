@@ -1,6 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). One odd item never costs the others: what is not of the right kind is absent. */
 import { readDate } from './dates.js';
-import { type Entry, type Feed, MAX_ENTRIES } from './feed.js';
+import { type Entry, type Feed, MAX_ENTRIES, NO_SKIP } from './feed.js';
 import { cleanText, titleText, webUrl } from './text.js';
 
 /** @throws Error with a reason for people */
@@ -12,6 +12,7 @@ export function readJsonFeed(text: string, url: string | null): Feed {
     title: titleText(string(read.title) ?? ''),
     url: webUrl(string(read.home_page_url), url),
     refreshMs: null,
+    skip: NO_SKIP,
     entries: read.items
       .filter(isRecord)
       .slice(0, MAX_ENTRIES)

@@ -66,6 +66,8 @@ export const FEED_FIELDS: ReadonlyMap<string, FieldKind> = kinds({
   link: 'link',
   'atom:link': 'link',
   ttl: 'word',
+  hour: 'word',
+  day: 'word',
   'sy:updateperiod': 'word',
   'sy:updatefrequency': 'word',
 });
@@ -119,5 +121,5 @@ function kinds(rows: Record<string, FieldKind>): ReadonlyMap<string, FieldKind> 
   return new Map(Object.entries(rows));
 }
 
-/** Their children count as children of the entry itself. */
-export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'news:news']);
+/** Their children count as children of what they stand in. */
+export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'news:news', 'skiphours', 'skipdays']);

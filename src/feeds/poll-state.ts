@@ -1,4 +1,7 @@
 /** What is remembered of one feed between two polls: plain JSON, kept by the caller. Times are ms since 1970. */
+import { NO_SKIP, type Skip } from './feed.js';
+import { NO_RHYTHM, type Rhythm } from './rhythm.js';
+
 export type FeedState = {
   /** The address in the configuration that this state belongs to. */
   configured: string;
@@ -15,14 +18,18 @@ export type FeedState = {
   title: string | null;
   /** What the publisher asks for, from the last feed that could be read. */
   refreshMs: number | null;
-  health: FeedHealth;
+  /** When the publisher asks to be left alone. */
+  skip: Skip;
+  health: StateHealth;
   /** The health when it was last read well. */
-  readHealth: FeedHealth;
+  readHealth: StateHealth;
+  /** Why the last poll failed; null where it did not. */
+  reason: string | null;
   /** When to ask next; null: the feed is closed. */
   nextAt: number | null;
   polledAt: number | null;
-  /** Polls in a row that brought nothing new. */
-  quiet: number;
+  /** How often it brings something. */
+  rhythm: Rhythm;
   failures: number;
   failingSince: number | null;
   /** Answers 410 in a row. */
@@ -32,7 +39,8 @@ export type FeedState = {
   known: Record<string, { version: string; at: number }>;
 };
 
-export type FeedHealth = 'new' | 'ok' | 'empty' | 'undated' | 'failing' | 'gone';
+/** As the last poll left it; `health.ts` says what a reader is told. */
+export type StateHealth = 'new' | 'ok' | 'empty' | 'undated' | 'failing' | 'gone';
 
 export function newFeedState(url: string): FeedState {
   return {
@@ -45,11 +53,13 @@ export function newFeedState(url: string): FeedState {
     unread: null,
     title: null,
     refreshMs: null,
+    skip: NO_SKIP,
     health: 'new',
     readHealth: 'new',
+    reason: null,
     nextAt: 0,
     polledAt: null,
-    quiet: 0,
+    rhythm: NO_RHYTHM,
     failures: 0,
     failingSince: null,
     gone: 0,

@@ -14,7 +14,8 @@ import { entryKey, hasRepeatedGuids, versionOf } from './entry-key.js';
 import type { Entry, Feed, FeedResult } from './feed.js';
 import { nextPoll } from './next-poll.js';
 import { parseFeedGuarded } from './parse-guarded.js';
-import { type FeedHealth, type FeedState, newFeedState } from './poll-state.js';
+import { type FeedState, newFeedState, type StateHealth } from './poll-state.js';
+import { heard } from './rhythm.js';
 
 export type PolledEntry = {
   /** The same for all versions of one entry of this feed. */
@@ -57,8 +58,9 @@ export async function pollFeed({
   parse = parseFeedGuarded,
   signal,
 }: PollOptions): Promise<Poll> {
-  const known = before?.configured === feed.url ? before : { ...newFeedState(feed.url), known: before?.known ?? {} };
-  const state: FeedState = { ...known, polledAt: now };
+  const known = before?.configured === feed.url ? before : { known: before?.known ?? {} };
+  // A state that an older version kept may lack a field.
+  const state: FeedState = { ...newFeedState(feed.url), ...known, polledAt: now };
   const everyMs = feed.everyMs ?? null;
   let answer: Answer;
   try {
@@ -132,7 +134,9 @@ function read(
   state.title = feed.title ?? state.title;
   state.refreshMs = feed.refreshMs;
   const entries = news(state, feed.entries, now);
-  state.quiet = entries.length > 0 ? 0 : state.quiet + 1;
+  const fresh = entries.filter(({ kind }) => kind === 'new').map(({ entry }) => publishedAt(entry));
+  state.rhythm = heard(state.rhythm, fresh, now);
+  state.skip = feed.skip;
   state.health = healthOf(feed);
   state.readHealth = state.health;
   settle(state, everyMs, publisherMs, now);
@@ -141,7 +145,7 @@ function read(
   return { state, entries, outcome: { kind: 'read', status, reason: counts, host } };
 }
 
-function healthOf({ entries }: Feed): FeedHealth {
+function healthOf({ entries }: Feed): StateHealth {
   if (entries.length === 0) return 'empty';
   return entries.every(({ published, updated }) => published === null && updated === null) ? 'undated' : 'ok';
 }
@@ -178,7 +182,9 @@ function sameVersion<T extends { version: string }>(seen: T | undefined, version
 }
 
 /** Undated entries come last: whatever they are, they are seen first now. */
-const momentOf = ({ published, updated }: Entry) => Date.parse(published ?? updated ?? '') || Number.MAX_SAFE_INTEGER;
+const momentOf = (entry: Entry) => publishedAt(entry) ?? Number.MAX_SAFE_INTEGER;
+
+const publishedAt = ({ published, updated }: Entry): number | null => Date.parse(published ?? updated ?? '') || null;
 
 function unchanged(
   state: FeedState,
@@ -189,7 +195,6 @@ function unchanged(
 ): Poll {
   // The same bytes that could not be read are still a failure, without another try at them.
   if (state.unread !== null) return failed(state, everyMs, now, { ...said, reason: state.unread, retryAfterMs: null });
-  state.quiet++;
   state.health = state.readHealth;
   settle(state, everyMs, publisherMs, now);
   return { state, entries: [], outcome: { kind: 'unchanged', ...said } };
@@ -199,6 +204,7 @@ function settle(state: FeedState, everyMs: number | null, publisherMs: number | 
   state.failures = 0;
   state.failingSince = null;
   state.gone = 0;
+  state.reason = null;
   const wish = Math.max(state.refreshMs ?? 0, publisherMs ?? 0);
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: wish, retryAfterMs: null }, now);
 }
@@ -213,6 +219,7 @@ function failed(
   state.failingSince ??= now;
   state.gone = 0;
   state.health = 'failing';
+  state.reason = said.reason;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: state.refreshMs, retryAfterMs: said.retryAfterMs }, now);
   const { status, reason, host } = said;
   return { state, entries: [], outcome: { kind: 'failed', status, reason, host } };
@@ -221,6 +228,7 @@ function failed(
 function gone(state: FeedState, everyMs: number | null, now: number, host: HostNews): Poll {
   state.gone++;
   state.health = 'gone';
+  state.reason = 'the server answers with status 410';
   state.failingSince ??= now;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: null, retryAfterMs: null }, now);
   const reason = state.nextAt === null ? 'the feed is gone (410) and is asked for no more' : 'the feed is gone (410)';

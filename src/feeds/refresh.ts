@@ -1,4 +1,9 @@
-/** How often a publisher wants its feed read: RSS `ttl` in minutes, or the syndication module's period and frequency. */
+/**
+ * How often a publisher wants its feed read, and when not: RSS `ttl` in minutes, the syndication module's period and
+ * frequency, `skipHours` and `skipDays`.
+ */
+import type { Skip } from './feed.js';
+
 export type RefreshFields = { ttl: string | null; updatePeriod: string | null; updateFrequency: string | null };
 
 const MINUTE_MS = 60_000;
@@ -18,4 +23,15 @@ export function refreshMs({ ttl, updatePeriod, updateFrequency }: RefreshFields)
   const frequency = /^[1-9]\d{0,3}$/.test(updateFrequency ?? '') ? Number(updateFrequency) : 1;
   const wish = Math.max(minutes * MINUTE_MS, period / frequency);
   return wish > 0 ? Math.min(wish, DAY_MS) : null;
+}
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** RSS 0.91 counted the hours from 1 to 24, RSS 2.0 from 0 to 23: 24 is midnight in both. */
+export function skipOf(hours: readonly string[], days: readonly string[]): Skip {
+  const numbers = hours.filter((text) => /^\d{1,2}$/.test(text)).map(Number);
+  return {
+    hours: [...new Set(numbers.filter((hour) => hour <= 24).map((hour) => hour % 24))],
+    days: [...new Set(days.map((text) => DAYS.indexOf(text.trim().toLowerCase())).filter((day) => day >= 0))],
+  };
 }

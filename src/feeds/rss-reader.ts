@@ -8,7 +8,7 @@ import Parser from 'rss-parser';
 import type { Entry, Feed } from './feed.js';
 import type { Mended } from './mend.js';
 import { ENTRY_FIELDS } from './names.js';
-import { refreshMs } from './refresh.js';
+import { refreshMs, skipOf } from './refresh.js';
 import { webUrl } from './text.js';
 
 // 16 kB of `<p<p` cost it 1.2 s, 100 kB over 20 s; nobody here reads a snippet.
@@ -25,7 +25,7 @@ const OPTIONS = {
   customFields: {
     feed: [
       ...['title', 'dc:title', 'ttl', 'sy:updatePeriod', 'sy:updateFrequency'].map((name) => [name, own(name)]),
-      ...[...LINKS].map((name) => [name, own(name), { keepArray: true }]),
+      ...[...LINKS, 'hour', 'day'].map((name) => [name, own(name), { keepArray: true }]),
     ],
     item: [
       ...LEAVES.map((name) => [name, own(name)]),
@@ -47,6 +47,7 @@ export async function readWithRssParser({ root, xml }: Mended): Promise<Feed> {
       updatePeriod: first(read, ['sy:updatePeriod']),
       updateFrequency: first(read, ['sy:updateFrequency']),
     }),
+    skip: skipOf(all(read, 'hour'), all(read, 'day')),
     entries: read.items.map((item) => toEntry(item, root === 'atom')),
   };
 }
@@ -91,6 +92,11 @@ function first(fields: Fields, names: readonly string[]): string | null {
     if (typeof value === 'string' && value !== '') return value;
   }
   return null;
+}
+
+function all(fields: Fields, name: string): string[] {
+  const list = fields[own(name)];
+  return Array.isArray(list) ? list.filter((value) => typeof value === 'string') : [];
 }
 
 type Link = { href: string; rel: string; type: string; from: string };

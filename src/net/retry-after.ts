@@ -27,6 +27,8 @@ export function freshForMs(headers: Headers, now: number): number | null {
     const age = /^\d{1,9}$/.test(headers.age ?? '') ? Number(headers.age) : 0;
     return Math.min(Math.max(Number(maxAge) - age, 0) * 1000, DAY_MS);
   }
+  // RFC 9111, 4.2.1: "the value of the Expires response header field minus the value of the Date": by one clock.
   const expires = Date.parse(headers.expires ?? '');
-  return Number.isNaN(expires) || expires <= now ? null : Math.min(expires - now, DAY_MS);
+  const sent = Date.parse(headers.date ?? '') || now;
+  return Number.isNaN(expires) || expires <= sent ? null : Math.min(expires - sent, DAY_MS);
 }

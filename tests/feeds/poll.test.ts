@@ -200,7 +200,7 @@ describe('a feed that fails', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(1.2 * day);
     body(rss([{ id: '1' }]));
     const well = await poll(state, start);
-    expect((well.state.nextAt ?? 0) - start).toBeLessThanOrEqual(18 * minute);
+    expect((well.state.nextAt ?? 0) - start).toBeLessThanOrEqual(36 * minute);
     expect(well.state).toMatchObject({ health: 'undated', failures: 0, failingSince: null });
   });
 
@@ -284,10 +284,11 @@ describe('a feed that moved', () => {
 
 describe('the pace of a feed', () => {
   test.each([
-    ['nothing is said', {}, '', null, 15 * minute],
+    ['nothing is said', {}, '', null, 30 * minute],
     ['the user asks for hours', {}, '', 3 * hour, 3 * hour],
     ['the publisher has a ttl', {}, '<ttl>120</ttl>', null, 2 * hour],
     ['the answer is fresh for long', { 'cache-control': 'max-age=5400' }, '', null, 90 * minute],
+    ['the user wants it sooner than any', {}, '', 2 * minute, 2 * minute],
     ['the user wants it sooner than the publisher', {}, '<ttl>120</ttl>', 5 * minute, 2 * hour],
   ])('when %s', async (_, headers, head, everyMs, expected) => {
     body(rss([{ id: '1' }], head), headers as Record<string, string>);
@@ -297,12 +298,47 @@ describe('the pace of a feed', () => {
     expect(wait).toBeLessThanOrEqual(expected * 1.2);
   });
 
-  test('slackens while nothing is new, to an hour at most', async () => {
-    body(rss([{ id: '1' }]));
-    let { state } = await poll(null);
-    for (let i = 0; i < 20; i++) ({ state } = await poll(state, start));
+  const dates = (count: number, apart: number) =>
+    Array.from({ length: count }, (_, i) => ({ id: String(i), date: new Date(start - i * apart).toUTCString() }));
+
+  test.each([
+    ['many an hour', dates(20, minute), 10 * minute],
+    ['one an hour', dates(10, hour), 12.5 * minute],
+    ['one a day', dates(10, day), 5 * hour],
+    ['one a week', dates(10, 7 * day), day],
+    ['nothing for two days', [{ id: '1', date: new Date(start - 2 * day).toUTCString() }], 12 * hour],
+  ])('follows what it brings: %s', async (_, items, expected) => {
+    body(rss(items));
+    const { state } = await poll(null);
     const wait = (state.nextAt ?? 0) - start;
-    expect(wait).toBeGreaterThanOrEqual(hour);
-    expect(wait).toBeLessThanOrEqual(1.2 * hour);
+    expect(wait).toBeGreaterThanOrEqual(expected * 0.99);
+    expect(wait).toBeLessThanOrEqual(expected * 1.25);
+  });
+
+  test.each([
+    [null, day],
+    [10 * minute, hour],
+  ])('slackens in silence; where the user asks for %s ms, to %s ms at most', async (every, most) => {
+    body(rss([{ id: '1' }]));
+    let { state } = await poll(null, start, '/feed', every);
+    for (let i = 1; i < 30; i++) ({ state } = await poll(state, start + i * day, '/feed', every));
+    const wait = (state.nextAt ?? 0) - (start + 29 * day);
+    expect(wait).toBeGreaterThanOrEqual(most);
+    expect(wait).toBeLessThanOrEqual(1.2 * most);
+  });
+
+  test('keeps out of the hours and days that the publisher wants skipped', async () => {
+    const skips = [
+      `<skipHours>${[12, 13, 14].map((n) => `<hour>${n}</hour>`).join('')}</skipHours>`,
+      '<skipDays><day>Sunday</day><day>Monday</day></skipDays>',
+      `<skipDays>${['Sun', 'Mon', 'Tues', 'Wednes', 'Thurs', 'Fri', 'Satur'].map((n) => `<day>${n}day</day>`).join('')}</skipDays>`,
+    ];
+    const next = [];
+    for (const head of skips) {
+      body(rss([{ id: '1' }], head));
+      next.push(new Date((await poll(null)).state.nextAt ?? 0).toISOString().slice(0, 13));
+    }
+    // 1 March 2026 is a Sunday; where every day is to be skipped none is.
+    expect(next).toEqual(['2026-03-01T15', '2026-03-03T00', '2026-03-01T12']);
   });
 });
