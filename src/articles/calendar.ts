@@ -60,17 +60,25 @@ const MONTH_DAY = new RegExp(`^${WEEKDAY}${MONTH_NAME}\\.? +(\\d{1,2})(?:st|nd|r
 const TIME_OF_DAY =
   /\b(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(a\.?m\.?|p\.?m\.?)?(?: ?\(?(Z|[A-Z]{3,4}|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d{2})?)\b\)?)?/i;
 
+/** A date in its parts; `clock` is null where only a day was printed, `zone` where none was, or one of several meanings. */
+export type PrintedDate = { day: string; clock: Clock | null; zone: string | null };
+
 /**
  * Reads a whole string as a date, with or without a time before or after it: `2025-02-07T20:24:00+02:00`,
  * `20:24 07.02.2025`, `Fri, 07 Feb 2025 18:24:00 GMT`, `February 7, 2025 at 8:24 p.m. EST`, `1738952640`.
  */
 export function readDate(value: string): string | null {
+  const printed = readPrinted(value);
+  return printed === null ? null : withClock(printed.day, printed.clock, printed.zone);
+}
+
+export function readPrinted(value: string): PrintedDate | null {
   const text = value.replace(/\s+/g, ' ').trim();
   if (text.length < 6 || text.length > 80) return null;
   const stamp = readTimestamp(text) ?? readCompact(text);
   if (stamp !== null) return stamp;
   const iso = ISO.exec(text) ?? SLASHED_YEAR_FIRST.exec(text);
-  if (iso) return assemble(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])), iso[4] ?? '');
+  if (iso) return printedOf(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])), iso[4] ?? '');
   const time = TIME_OF_DAY.exec(text.replace(/\b\d{1,2}\.\d{1,2}\.\d{4}\b/g, (date) => '#'.repeat(date.length)));
   const rest = time ? `${text.slice(0, time.index)} ${text.slice(time.index + time[0].length)}` : text;
   const words = rest
@@ -79,8 +87,8 @@ export function readDate(value: string): string | null {
     .replace(/^[\s,;:]+|[\s,;:.]+$/g, '');
   // `20:24 06.05.2024 EET`: the zone stands behind the day.
   const zone = /^(.*\d) \(?([A-Z]{1,4}(?: ?[+-]\d{1,2}(?::\d{2})?)?)\)?$/.exec(words);
-  if (time && zone) return assemble(readDay(zone[1] ?? ''), `${time[0]} ${zone[2]}`);
-  return assemble(readDay(words), time?.[0] ?? '');
+  if (time && zone) return printedOf(readDay(zone[1] ?? ''), `${time[0]} ${zone[2]}`);
+  return printedOf(readDay(words), time?.[0] ?? '');
 }
 
 function readDay(words: string): string | null {
@@ -95,12 +103,14 @@ function readDay(words: string): string | null {
   return null;
 }
 
-function assemble(day: string | null, timeText: string): string | null {
-  if (day === null) return null;
-  const m = TIME_OF_DAY.exec(timeText);
-  if (!m) return day;
-  const clock = clockOf(m[1], m[2], m[3], m[4]);
-  return withClock(day, clock, zoneOf(m[5]));
+function printedOf(day: string | null, timeText: string): PrintedDate | null {
+  return day === null ? null : { day, ...timeIn(timeText) };
+}
+
+/** The first time of day in a line, with its zone. */
+export function timeIn(line: string): { clock: Clock | null; zone: string | null } {
+  const m = TIME_OF_DAY.exec(line);
+  return m ? { clock: clockOf(m[1], m[2], m[3], m[4]), zone: zoneOf(m[5]) } : { clock: null, zone: null };
 }
 
 function clockOf(h = '', m = '', s = '0', half = ''): Clock | null {
@@ -124,16 +134,16 @@ function monthOf(name = ''): number {
   return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-/** Seconds or milliseconds since 1970 name an instant, so they come out in UTC. */
-function readTimestamp(text: string): string | null {
+/** Seconds or milliseconds since 1970 name an instant, so they come out in UTC. The first days of 1970 are a slip for "none". */
+function readTimestamp(text: string): PrintedDate | null {
   if (!/^\d{10}(?:\d{3})?$/.test(text)) return null;
-  const instant = new Date(text.length === 13 ? Number(text) : Number(text) * 1000);
-  return `${instant.toISOString().slice(0, 19)}Z`;
+  const instant = new Date(text.length === 13 ? Number(text) : Number(text) * 1000).toISOString();
+  return printedOf(instant.slice(0, 10), `${instant.slice(11, 19)} Z`);
 }
 
-function readCompact(text: string): string | null {
+function readCompact(text: string): PrintedDate | null {
   const m = COMPACT.exec(text);
   if (!m) return null;
   const day = dayOf(Number(m[1]), Number(m[2]), Number(m[3]));
-  return day === null ? null : withClock(day, m[4] ? clockOf(m[4], m[5], m[6]) : null, zoneOf(m[7]));
+  return day === null ? null : { day, clock: m[4] ? clockOf(m[4], m[5], m[6]) : null, zone: zoneOf(m[7]) };
 }

@@ -3,7 +3,7 @@
  * else right below the last. Running text is never searched, so a day in a sentence is not mistaken for it.
  */
 import type { Block } from './blocks.js';
-import { dayOf } from './calendar.js';
+import { dayOf, type PrintedDate, readDate, timeIn } from './calendar.js';
 import { endsWithStop, wordCount } from './line-shape.js';
 
 /** January to December, in the form that dates have. */
@@ -71,34 +71,93 @@ const DAY_FIRST =
   /(?<!\d)(\d{1,2})(?:\.|º|er|st|nd|rd|th)?,? (?:de |of )?(\p{L}{3,12})\.?,? (?:de )?((?:19|20)\d{2})(?!\d)/iu;
 const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d{2})(?!\d)/iu;
 const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})(?:[-/.]|年|년) ?(\d{1,2})(?:[-/.]|月|월) ?(\d{1,2})(?!\d)/u;
-const DOTTED = /(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d{2})(?!\d)/;
+/** With two digits of year only in dots, which are read one way: `28.01.22`. */
+const DOTTED = /(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d{2}|[0-4]\d)(?![\d.]\d|\d)/;
 const SLASHED = /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d{2})(?!\d)/;
+
+/** Lines whose day is not the report's, each with the line that it was made for. */
+export const OTHER_DAYS: { pattern: RegExp; example: string; keeps: string; reason: string }[] = [
+  {
+    pattern:
+      /\b(?:since|until|till|valid|expires?|deadline|seit|bis|gültig|frist|depuis|jusqu|hasta|desde|fino al?)\b/i,
+    example: 'In force unchanged since: 5 May 2024',
+    keeps: 'As of 6 May 2024',
+    reason: 'the beginning or the end of something else',
+  },
+  {
+    pattern:
+      /\d{1,2}\.?(?: \p{L}{3,12}\.?)? ?(?:[–—-]|to|bis|und|and) ?\d{1,2}(?:\.|st|nd|rd|th)? ?(?:of |de )?\p{L}{3,12}\.?,? \d{4}/iu,
+    example: '14 to 20 January 2024',
+    keeps: '20 January 2024 – 14:05',
+    reason: 'a span of days',
+  },
+  {
+    pattern:
+      /^\W{0,3}(?:(?:last |zuletzt )?(?:updated|modified|changed|edited|aktualisiert|geändert|mis à jour|actualizado|aggiornato|обновлено|оновлено))\b/iu,
+    example: 'Updated 7 May 2024',
+    keeps: 'Published 6 May 2024, updated at noon',
+    reason: 'the day of a change',
+  },
+];
 
 const LONGEST_WORDS = 16;
 const BLOCKS_ABOVE = 30;
 const BLOCKS_BELOW = 12;
 
+/** Which of `6/5/2024` is the day: only a language with one habit says so. English alone has two. */
+export type DayOrder = 'day-first' | 'month-first' | null;
+
+export function dayOrderOf(language: string | null): DayOrder {
+  if (language === null) return null;
+  if (/^en[-_]us\b/i.test(language)) return 'month-first';
+  return /^(?:en[-_](?:gb|au|nz|ie|in|za)|de|fr|es|it|pt|nl|pl|ru|uk|tr|ro|el|da|no|nb|fi|cs|sk|id|ar|he)\b/i.test(
+    language,
+  )
+    ? 'day-first'
+    : null;
+}
+
 /** `body`: all blocks of the page; `story`: the chosen ones, in the same order. */
-export function datelineBeside(body: readonly Block[], story: readonly Block[]): string | null {
+export function datelineBeside(
+  body: readonly Block[],
+  story: readonly Block[],
+  order: DayOrder = null,
+): PrintedDate | null {
   const at = (block: Block | undefined) => (block ? body.findIndex((one) => one.text === block.text) : -1);
   const first = at(story.find((block) => wordCount(block.text) > 8) ?? story[0]);
   const last = at(story.findLast((block) => wordCount(block.text) > 8));
   if (first < 0) return null;
   const above = body.slice(Math.max(0, first - BLOCKS_ABOVE), first).reverse();
   const below = body.slice(last + 1, last + 1 + BLOCKS_BELOW);
-  for (const block of [...above, ...below]) {
-    const day = isShort(block.text) ? dayIn(block.text) : null;
-    if (day !== null) return day;
+  const opening = openingDay(body[first]?.text ?? '');
+  return printedAmong(above, order) ?? opening ?? printedAmong(below, order);
+}
+
+function printedAmong(blocks: readonly Block[], order: DayOrder): PrintedDate | null {
+  for (const { text } of blocks) {
+    if (!isShort(text) || OTHER_DAYS.some((row) => row.pattern.test(text))) continue;
+    const day = dayIn(text, order);
+    if (day !== null) return { day, ...timeIn(text) };
   }
   return null;
+}
+
+/** `Lindby, (6.5.2024). The mayor …`, `6 May 2024 – The mayor …`: a day with its year before the first sentence. */
+const OPENING = /^(?:\p{Lu}[\p{L} .'’/-]{1,40}, ?)?\(?([^\s()][^()–—]{4,24}?\d)\)?(?:\.(?= )|:(?= )|,? ?[–—-](?= ))/u;
+
+function openingDay(paragraph: string): PrintedDate | null {
+  const words = OPENING.exec(paragraph.slice(0, 90))?.[1];
+  if (words === undefined || wordCount(words) > 5) return null;
+  const day = readDate(words) ?? dayIn(words);
+  return day === null ? null : { day: day.slice(0, 10), clock: null, zone: null };
 }
 
 function isShort(line: string): boolean {
   return line.length <= 120 && wordCount(line) <= LONGEST_WORDS && (!endsWithStop(line) || wordCount(line) <= 6);
 }
 
-/** The first day with its year in a line; `6/5/2024` has two readings and gives none. */
-export function dayIn(line: string): string | null {
+/** The first day with its year in a line; `6/5/2024` has two readings and gives none unless the order is known. */
+export function dayIn(line: string, order: DayOrder = null): string | null {
   let m = DAY_FIRST.exec(line);
   if (m) return dayOf(Number(m[3]), monthOf(m[2]), Number(m[1]));
   m = MONTH_FIRST.exec(line);
@@ -106,12 +165,13 @@ export function dayIn(line: string): string | null {
   m = YEAR_FIRST.exec(line);
   if (m) return dayOf(Number(m[1]), Number(m[2]), Number(m[3]));
   m = DOTTED.exec(line);
-  if (m) return dayOf(Number(m[3]), Number(m[2]), Number(m[1]));
+  if (m) return dayOf(Number(m[3]) + (m[3]?.length === 2 ? 2000 : 0), Number(m[2]), Number(m[1]));
   m = SLASHED.exec(line);
   if (!m) return null;
   const [a, b] = [Number(m[1]), Number(m[2])];
-  if (a <= 12 && b <= 12 && a !== b) return null;
-  return a > 12 ? dayOf(Number(m[3]), b, a) : dayOf(Number(m[3]), a, b);
+  if (a <= 12 && b <= 12 && a !== b && order === null) return null;
+  const dayIsFirst = a > 12 || (b <= 12 && order === 'day-first');
+  return dayIsFirst ? dayOf(Number(m[3]), b, a) : dayOf(Number(m[3]), a, b);
 }
 
 function monthOf(name = ''): number {

@@ -6,6 +6,8 @@ export type PageTime = { value: string; published: boolean; modified: boolean };
 
 export type PageFacts = {
   language: string | null;
+  /** What the page calls its own address: `<link rel="canonical">`. */
+  canonical: string | null;
   title: string | null;
   headings: string[];
   jsonLd: string[];
@@ -14,13 +16,16 @@ export type PageFacts = {
 };
 
 export function emptyFacts(): PageFacts {
-  return { language: null, title: null, headings: [], jsonLd: [], metas: [], times: [] };
+  return { language: null, canonical: null, title: null, headings: [], jsonLd: [], metas: [], times: [] };
 }
 
 export type Story = {
   headline: string | null;
   body: string | null;
   published: string | null;
+  /** What else the article's nodes give as its publication. */
+  otherPublished: string[];
+  modified: string | null;
   publisher: string | null;
 };
 
@@ -51,6 +56,8 @@ export function storyOf(facts: PageFacts): Story {
       first(stories, (node) => textOf(node.datePublished)) ??
       first(pages, (node) => textOf(node.datePublished) ?? textOf(node.uploadDate)) ??
       first(stories, (node) => textOf(node.dateCreated)),
+    otherPublished: [...stories, ...pages].flatMap((node) => textOf(node.datePublished) ?? []).slice(0, 10),
+    modified: first(stories, (node) => textOf(node.dateModified)) ?? first(pages, (node) => textOf(node.dateModified)),
     publisher: first(stories, (node) => nameOf(node.publisher)),
   };
 }

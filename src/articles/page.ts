@@ -4,10 +4,11 @@
  */
 import { messageOf } from '../shared/errors.js';
 import { type Block, blocksOf, paragraphLength } from './blocks.js';
+import type { PrintedDate } from './calendar.js';
 import { chooseBlocks } from './choose-blocks.js';
 import { jsdomTree, MarkupWriter } from './jsdom-tree.js';
 import { linearText } from './linear-text.js';
-import { datelineBeside } from './page-datelines.js';
+import { datelineBeside, dayOrderOf } from './page-datelines.js';
 import { type PageDate, pageDate } from './page-dates.js';
 import { emptyFacts, type PageFacts, storyOf } from './page-facts.js';
 import { pageOutlet, pageTitle } from './page-title.js';
@@ -75,7 +76,7 @@ async function referencePage(job: PageJob): Promise<Page> {
   return pageOf(facts, job, textOf(facts, body, readable(document)));
 }
 
-type StoryText = { text: string; dateline: string | null };
+type StoryText = { text: string; dateline: PrintedDate | null };
 
 /** `body` is read before Readability changes the tree. */
 function textOf(facts: PageFacts, body: readonly Block[], article: Readable): StoryText {
@@ -83,7 +84,10 @@ function textOf(facts: PageFacts, body: readonly Block[], article: Readable): St
   const title = pageTitle(facts, story, pageOutlet(facts, story)) ?? article.title;
   const found = article.root ? blocksOf(article.root) : [];
   const chosen = chooseBlocks({ found, body, title, storyBody: story.body });
-  return { text: chosen.map((block) => block.text).join('\n\n'), dateline: datelineBeside(body, chosen) };
+  return {
+    text: chosen.map((block) => block.text).join('\n\n'),
+    dateline: datelineBeside(body, chosen, dayOrderOf(facts.language)),
+  };
 }
 
 function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, why: string | null = null): Page {
@@ -96,7 +100,7 @@ function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, w
     title,
     outlet: outlet ?? plain.outlet,
     language: facts.language,
-    date: pageDate(facts, story, job.url, dateline),
+    date: pageDate({ facts, story, url: job.url, dateline }),
     text: plain.text,
     credits: plain.credits,
     degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),

@@ -123,6 +123,8 @@ function noteFacts(
 ) {
   const short = (text: string) => text.slice(0, LIMITS.captureCharacters);
   if (name === 'html') facts.language = given.lang ?? given['xml:lang'] ?? null;
+  else if (name === 'link' && facts.canonical === null && /(?:^|\s)canonical(?:\s|$)/i.test(given.rel ?? ''))
+    facts.canonical = short(given.href ?? '') || null;
   else if (name === 'title' && facts.title === null) capture((text) => (facts.title ??= short(text)));
   else if (name === 'h1' && facts.headings.length < 5) capture((text) => facts.headings.push(short(text)));
   else if (name === 'meta') {
