@@ -22,7 +22,8 @@ const workOf = (settings: Config): Entry => ({
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 // Parts are loaded when a command needs them: the language model alone takes a second.
-const heartOf = async (settings: Config) => (await import('./app/heart.js')).standardHeart(settings.knowledge);
+const heartOf = async (settings: Config) =>
+  (await import('./app/heart.js')).standardHeart(settings.knowledge, settings.clean);
 const configOf = (options: { config?: string }) =>
   loadConfig({ path: options.config, cwd: process.cwd(), env: process.env });
 

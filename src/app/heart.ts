@@ -1,6 +1,6 @@
 /** The heart as it is used: the domain's own functions. Loading it loads the language model and the tables. */
 import type { Heart } from '../app.js';
-import { createCleaner } from '../articles/clean.js';
+import { type CleanerOptions, createCleaner } from '../articles/clean.js';
 import type { Extractor } from '../claims/extract.js';
 import { extractorWith, type OpenRows, readOwnRows } from '../claims/own-rows.js';
 import { disputesOf } from '../disputes/assemble.js';
@@ -8,7 +8,10 @@ import { dayOf, keysOf, WINDOW_DAYS } from '../disputes/filing.js';
 import { relate } from '../disputes/relate.js';
 
 /** @param knowledge the user's own rows, as the configuration holds them; wrong ones are refused here. */
-export function standardHeart(knowledge: OpenRows = { places: [], actors: [], frames: [] }): Heart {
+export function standardHeart(
+  knowledge: OpenRows = { places: [], actors: [], frames: [] },
+  clean: CleanerOptions = {},
+): Heart {
   const own = readOwnRows(knowledge);
   // Made at first use: a process that only feeds the others never needs it.
   let extract: Extractor | null = null;
@@ -24,6 +27,6 @@ export function standardHeart(knowledge: OpenRows = { places: [], actors: [], fr
       relate,
       disputesOf,
     },
-    cleaner: () => createCleaner(),
+    cleaner: () => createCleaner(clean),
   };
 }

@@ -8,7 +8,9 @@ import { messageOf } from '../shared/errors.js';
 import { readDate } from './calendar.js';
 import { hygienicLine } from './hygiene.js';
 import { languageOf } from './language.js';
-import { urlDate } from './page-dates.js';
+import { notesIn } from './notes.js';
+import type { Page } from './page.js';
+import { isNoDate, urlDate } from './page-dates.js';
 import { type PageReader, pageReader } from './page-reader.js';
 import { cleanPlainText } from './plain-text.js';
 
@@ -23,6 +25,8 @@ export type CleanInput = {
   feedPublished?: string | null;
   /** The day of `--published`, used where nothing else gives one. */
   publishedOption?: string | null;
+  /** When the page was had: no page was published after that. */
+  seenAt?: string | null;
   body: { kind: 'text' | 'html'; value: string };
 };
 
@@ -77,6 +81,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   if (input.body.value.trim() === '') return { ok: false, reason: 'the page is empty' };
   const known = fieldsOf(input);
   const page = await pages.read({ html: input.body.value, url: input.url, title: known.title });
+  if (page.wall?.whole) return { ok: false, reason: `a ${page.wall.kind} stands in place of the story` };
   if (page.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
   const date = page.date?.publishedAt ?? null;
   const basis = page.date?.basis ?? null;
@@ -91,7 +96,20 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
       [date, basis],
     ],
   });
+  Object.assign(article, statedOf(page));
   return page.degraded === null ? { ok: true, article } : { ok: true, article, degraded: page.degraded };
+}
+
+/** What a page says of itself beyond the fields that every article has; only what is there. */
+function statedOf({ modified, names, wall }: Page): Partial<Article> {
+  const { authors, section, publisher } = names;
+  return {
+    ...(modified === null ? {} : { modifiedAt: modified.publishedAt }),
+    ...(authors.length === 0 ? {} : { authors }),
+    ...(section === null ? {} : { section }),
+    ...(publisher === null ? {} : { publisher }),
+    ...(wall?.kind === 'paywall' ? { wall: wall.kind } : {}),
+  };
 }
 
 type Found = { title: string | null; outlet: string | null; dates: [string | null, DateBasis | null][] };
@@ -103,13 +121,15 @@ async function articleOf(
   language: string | null,
   found: Found,
 ): Promise<Article> {
-  const dated = dateOf([
+  const dated = dateOf(input.seenAt ?? null, [
     [input.published, 'input'],
     ...found.dates,
     [input.feedPublished ?? null, 'feed'],
     [urlDate(input.url)?.publishedAt ?? null, 'url'],
     [input.publishedOption ?? null, 'option'],
   ]);
+  const notes = notesIn(text);
+  const origin = originOf(credits, found.outlet);
   return {
     id: input.id,
     url: input.url,
@@ -119,14 +139,34 @@ async function articleOf(
     language: await languageOf(text, language),
     text,
     credits,
+    ...(origin === null ? {} : { origin }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 
-/** The first that is a real day counts; one that does not exist or is absurd is passed over, so that none is guessed. */
-function dateOf(steps: readonly [string | null, DateBasis | null][]): Pick<Article, 'publishedAt' | 'dateBasis'> {
+/** The agency that the text or its byline credits; an agency's own page credits itself. */
+function originOf(credits: readonly string[], outlet: string | null): Article['origin'] | null {
+  const name = credits.find((one) => one.toLowerCase() !== outlet?.toLowerCase());
+  return name === undefined ? null : { name, evidence: `credited by the page: ${credits.join(', ')}` };
+}
+
+/** A plain day ends up to so much later in the west than where the page was had. */
+const DAY_AND_ZONES_MS = 26 * 3_600_000;
+
+/**
+ * The first that is a real day counts; one that does not exist, stands for none, or lies after the page was had is passed
+ * over, so that none is guessed.
+ */
+function dateOf(
+  seenAt: string | null,
+  steps: readonly [string | null, DateBasis | null][],
+): Pick<Article, 'publishedAt' | 'dateBasis'> {
+  const latest = seenAt === null ? Number.POSITIVE_INFINITY : Date.parse(seenAt) + DAY_AND_ZONES_MS;
   for (const [value, dateBasis] of steps) {
     const publishedAt = value === null ? null : readDate(value);
-    if (publishedAt !== null && dateBasis !== null) return { publishedAt, dateBasis };
+    if (publishedAt === null || dateBasis === null || Date.parse(publishedAt) > latest) continue;
+    if (dateBasis === 'feed' && isNoDate(publishedAt)) continue;
+    return { publishedAt, dateBasis };
   }
   return { publishedAt: null, dateBasis: null };
 }

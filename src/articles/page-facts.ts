@@ -27,6 +27,14 @@ export type Story = {
   otherPublished: string[];
   modified: string | null;
   publisher: string | null;
+  /** The house above the publisher: schema.org's `parentOrganization`. */
+  house: string | null;
+  authors: string[];
+  section: string | null;
+  /** Who made the text, where that is not the publisher: `sourceOrganization`, `isBasedOn`. */
+  source: string | null;
+  /** False: the page says that its text is for those who pay. */
+  free: boolean | null;
 };
 
 /** schema.org's NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report and their kin. */
@@ -59,6 +67,11 @@ export function storyOf(facts: PageFacts): Story {
     otherPublished: [...stories, ...pages].flatMap((node) => textOf(node.datePublished) ?? []).slice(0, 10),
     modified: first(stories, (node) => textOf(node.dateModified)) ?? first(pages, (node) => textOf(node.dateModified)),
     publisher: first(stories, (node) => nameOf(node.publisher)),
+    house: first(stories, (node) => nameOf(fieldOf(node.publisher, 'parentOrganization'))),
+    authors: authorsOf(stories),
+    section: first(stories, (node) => textOf(node.articleSection)),
+    source: first(stories, (node) => nameOf(node.sourceOrganization)),
+    free: freeOf(stories),
   };
 }
 
@@ -124,6 +137,31 @@ function nameOf(value: unknown): string | null {
   if (typeof value === 'string') return textOf(value);
   const one: unknown = Array.isArray(value) ? value[0] : value;
   return typeof one === 'object' && one !== null && 'name' in one ? textOf(one.name) : null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'object' && one !== null ? (one as Node)[name] : null;
+}
+
+const MOST_AUTHORS = 10;
+
+/** Of the first node that names any. */
+function authorsOf(stories: readonly Node[]): string[] {
+  for (const { author } of stories) {
+    const names = (Array.isArray(author) ? author : [author])
+      .slice(0, MOST_AUTHORS)
+      .flatMap((one) => nameOf(one) ?? []);
+    if (names.length > 0) return names;
+  }
+  return [];
+}
+
+/** schema.org's `isAccessibleForFree`, which publishers write as a boolean or as a word. */
+function freeOf(stories: readonly Node[]): boolean | null {
+  const said = stories.map((node) => String(node.isAccessibleForFree ?? '').toLowerCase());
+  if (said.includes('false')) return false;
+  return said.includes('true') ? true : null;
 }
 
 export function metaOf(facts: PageFacts, ...keys: string[]): string | null {

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Page, type PageJob, readPage } from './page.js';
+import { emptyPage, type Page, type PageJob, readPage } from './page.js';
 import { LIMITS } from './scan-page.js';
 import { ThreadPool } from './thread-pool.js';
 
@@ -36,7 +36,7 @@ export function pageReader(options: PageReaderOptions): PageReader {
       if (first.ok) return first.value;
       const second = await pool.run({ ...page, way: 'linear' }, LINEAR_TIMEOUT_MS);
       if (second.ok) return { ...second.value, degraded: first.reason };
-      return { title: null, outlet: null, language: null, date: null, text: '', credits: [], degraded: first.reason };
+      return emptyPage(first.reason);
     },
     close: () => pool.close(),
   };

@@ -9,13 +9,15 @@ import { chooseBlocks } from './choose-blocks.js';
 import { jsdomTree, MarkupWriter } from './jsdom-tree.js';
 import { linearText } from './linear-text.js';
 import { datelineBeside, dayOrderOf } from './page-datelines.js';
-import { type PageDate, pageDate } from './page-dates.js';
+import { type PageDate, pageDate, pageModified } from './page-dates.js';
 import { emptyFacts, type PageFacts, storyOf } from './page-facts.js';
+import { agenciesAmong, type PageNames, pageNames } from './page-names.js';
 import { pageOutlet, pageTitle } from './page-title.js';
 import { cleanPageText } from './plain-text.js';
 import { type Readable, readable, readableSmall } from './readable.js';
 import { PageLimit, scanPage } from './scan-page.js';
 import { SmallDomBuilder } from './small-dom-builder.js';
+import { type Wall, wallOf, withoutWall } from './walls.js';
 
 export type PageJob = {
   html: string;
@@ -30,6 +32,10 @@ export type Page = {
   outlet: string | null;
   language: string | null;
   date: PageDate | null;
+  modified: PageDate | null;
+  names: PageNames;
+  /** What stands in the story's way; `whole`: there is nothing else. */
+  wall: Wall | null;
   text: string;
   /** Agencies that the text credits. */
   credits: string[];
@@ -96,17 +102,32 @@ function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, w
   const title = pageTitle(facts, story, outlet);
   const cut = text.length > LONGEST_TEXT ? text.lastIndexOf('\n', LONGEST_TEXT) : text.length;
   const plain = cleanPageText(text.slice(0, cut > 0 ? cut : LONGEST_TEXT), job.title ?? title);
+  const names = pageNames(facts, story, outlet ?? plain.outlet);
+  const wall = wallOf(text, story.free);
   return {
     title,
     outlet: outlet ?? plain.outlet,
     language: facts.language,
     date: pageDate({ facts, story, url: job.url, dateline }),
-    text: plain.text,
-    credits: plain.credits,
+    modified: pageModified(facts, story),
+    names,
+    wall,
+    text: wall?.kind === 'paywall' ? withoutWall(plain.text) : plain.text,
+    credits: [...new Set([...plain.credits, ...agenciesAmong(names)])],
     degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),
   };
 }
 
 function degraded(job: PageJob, reason: string): Page {
   return pageOf(emptyFacts(), job, { text: linearText(job.html), dateline: null }, reason);
+}
+
+/** A page of which not even the linear text was had. */
+export function emptyPage(reason: string): Page {
+  return pageOf(
+    emptyFacts(),
+    { html: '', url: null, title: null, way: 'linear' },
+    { text: '', dateline: null },
+    reason,
+  );
 }

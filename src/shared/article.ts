@@ -27,4 +27,23 @@ export type Article = {
   text: string;
   /** Agencies that the text itself credits ("– Reuters", "With reporting by AFP"), in their usual spelling. */
   credits: string[];
+  // What follows is absent where the page says nothing of it.
+  /** When the page says it was changed last, as `publishedAt`. */
+  modifiedAt?: string;
+  /** Names in the page's own spelling. */
+  authors?: string[];
+  /** The page's own word for its part of the paper: `World`. */
+  section?: string;
+  /** The house behind the outlet, by which outlets of one family are known. */
+  publisher?: string;
+  /** Whose text it is, where not the outlet's own. */
+  origin?: { name: string; evidence: string };
+  /** An earlier article of the workspace that holds at least half of its sentences. */
+  copyOf?: { article: string; outlet: string | null; evidence: string };
+  /** Only what stands before the wall could be read. */
+  wall?: 'paywall';
+  /** What the outlet says about its own text; the words stay in `text` too. */
+  notes?: ArticleNote[];
 };
+
+export type ArticleNote = { kind: 'correction' | 'retraction' | 'clarification' | 'update'; text: string };

@@ -88,6 +88,8 @@ const web = z.strictObject({
   port: z.int().min(0).max(65_535).default(4180),
 });
 
+const clean = z.strictObject({ dom: z.enum(['fast', 'jsdom']).default('fast') });
+
 export const configSchema = z.strictObject({
   redis: redisUrl.optional(),
   data: z.string().min(1).optional(),
@@ -95,6 +97,7 @@ export const configSchema = z.strictObject({
   feeds: z.array(feed).default([]),
   alerts: z.array(alert).default([]),
   network: z.strictObject({ allowPrivate: z.array(z.string().refine(isAddressRange)).default([]) }).prefault({}),
+  clean: clean.prefault({}),
   web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
   knowledge: knowledge.prefault({}),
   secondOpinion: secondOpinion.optional(),
@@ -109,6 +112,7 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'alerts.*': Object.keys(alert.shape),
   'alerts.*.when': Object.keys(when.shape),
   network: ['allowPrivate'],
+  clean: Object.keys(clean.shape),
   web: Object.keys(web.shape),
   knowledge: Object.keys(knowledge.shape),
   secondOpinion: Object.keys(secondOpinion.shape),
@@ -140,6 +144,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   network: 'Write `{ allowPrivate: [127.0.0.1/32] }` or leave it out.',
   'network.allowPrivate': 'Write a list of address ranges, such as [127.0.0.1/32].',
   'network.allowPrivate.*': 'Write an address range, such as 127.0.0.1/32 or fd00::/8.',
+  clean: 'Write `{ dom: fast }` or `{ dom: jsdom }`, or leave it out.',
+  'clean.dom': 'Write fast, or jsdom for the slow reference.',
   web: 'Write `off`, or `{ host: 127.0.0.1, port: 4180 }`.',
   'web.host': 'Write the address to listen on, such as 127.0.0.1.',
   'web.port': 'Write a port from 1 to 65535 (0 takes a free one).',
@@ -161,6 +167,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
 /** The words that a value may take, where the choice is closed. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'alerts.*.format': FORMATS,
+  'clean.dom': ['fast', 'jsdom'],
   'alerts.*.when.kinds.*': DISPUTE_KINDS,
 };
 

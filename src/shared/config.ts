@@ -58,6 +58,7 @@ export type Config = {
   feeds: FeedConfig[];
   alerts: AlertConfig[];
   network: { allowPrivate: string[] };
+  clean: { dom: 'fast' | 'jsdom' };
   /** Null: `web: off`. */
   web: { host: string; port: number } | null;
   /** The user's own rows, unchecked as yet. */
@@ -130,6 +131,7 @@ export function parseConfig(
       when: alert.when,
     })),
     network: raw.network,
+    clean: raw.clean,
     web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
     knowledge: raw.knowledge,
     secondOpinion: secondOpinionOf(raw.secondOpinion, () => ({

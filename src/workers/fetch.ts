@@ -62,7 +62,8 @@ async function one(parts: FetchParts, item: string, body: Body | PageRequest | n
     const news = turn.asked ? newsOf(page) : null;
     if (news !== null) await parts.hosts.tell(request.url, news, now);
     if (!page.ok) return refused(item, body, page);
-    return { kind: 'done', body: { input: inputOf(body, page.finalUrl, page.html), source, versioned: true } };
+    const input = { ...inputOf(body, page.finalUrl, page.html), seenAt: new Date(now).toISOString() };
+    return { kind: 'done', body: { input, source, versioned: true } };
   } catch (error) {
     return failed(item, request.url, source, messageOf(error));
   }

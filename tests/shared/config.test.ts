@@ -35,6 +35,7 @@ alerts:
     when: { kinds: [explicit-denial], places: [Ukraine], minOrigins: 2 }
 network:
   allowPrivate: [127.0.0.1/32]
+clean: { dom: jsdom }
 web: { host: 0.0.0.0, port: 8080 }
 knowledge:
   places: [{ name: Northport, within: Ukraine }]
@@ -56,6 +57,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
         },
       ],
       network: { allowPrivate: ['127.0.0.1/32'] },
+      clean: { dom: 'jsdom' },
       web: { host: '0.0.0.0', port: 8080 },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
       secondOpinion: {
@@ -77,6 +79,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       workspace: 'live',
       feeds: [],
       network: { allowPrivate: [] },
+      clean: { dom: 'fast' },
       web: { host: '127.0.0.1', port: 4180 },
     });
     expect(parse('# nothing yet\n').alerts).toEqual([]);
