@@ -43,8 +43,9 @@ export type AskingSummary = {
 
 const FAILURES_IN_A_ROW = 3;
 const TRIES = 3;
-/** Longer than this nobody waits at a terminal. */
-const MOST_WAIT_MS = 60_000;
+/** Longer than this nobody waits at a terminal, unless the configuration itself wants questions further apart. */
+const MOST_WAIT_MS = 20_000;
+const mostWaitOf = ({ everyMs }: Adviser): number => Math.max(MOST_WAIT_MS, everyMs);
 
 export async function askNow(
   ledger: Ledger,
@@ -53,7 +54,9 @@ export async function askNow(
   { allowPrivate, version, onProgress }: AskingOptions,
 ): Promise<AskingSummary> {
   const net = openNet({ allowPrivate, userAgent: `counterclaim/${version}` });
-  const parts = { ledger, adviser, request: net.request, hosts: openHosts(ledger), now: systemClock };
+  const hosts = openHosts(ledger);
+  const mostWaitMs = mostWaitOf(adviser);
+  const parts = { ledger, adviser, request: net.request, hosts, now: systemClock, mostWaitMs };
   try {
     const all = disputes.flatMap((dispute) => inquiriesOf(dispute, adviser));
     const answers = await Promise.all(all.map((about) => isAnswered(ledger, about, adviser.model)));
@@ -91,7 +94,8 @@ async function patiently(parts: OpinionParts, about: Parameters<typeof settle>[1
     if (settled.kind === 'done' || tries === TRIES) return settled;
     const waitMs = settled.afterMs ?? (settled.kind === 'put-off' ? 0 : null);
     // Without a word from the endpoint when to come again, a second try is for the monitor, which has time.
-    if ((settled.kind === 'failed' && !settled.again) || waitMs === null || waitMs > MOST_WAIT_MS) return settled;
+    if ((settled.kind === 'failed' && !settled.again) || waitMs === null || waitMs > mostWaitOf(parts.adviser))
+      return settled;
     await sleep(waitMs);
   }
 }
@@ -118,7 +122,7 @@ export function openClaimsAsker(
       if (inARow >= FAILURES_IN_A_ROW) return [];
       const question = { kind: 'claims' as const, publishedAt: article.publishedAt, text: readPart(article.text) };
       const { startAt, state } = nextStart(host, systemClock(), { crawlDelayMs: adviser.everyMs });
-      await sleep(Math.min(startAt - systemClock(), MOST_WAIT_MS));
+      await sleep(Math.min(startAt - systemClock(), mostWaitOf(adviser)));
       const { outcome, news } = await askClaims(adviser, question, { request: net.request, now: systemClock }, claims);
       host = news === null ? state : afterAnswer(state, news, systemClock());
       if (outcome.kind === 'failed') {

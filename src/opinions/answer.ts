@@ -161,14 +161,18 @@ type Said = Pick<AddedClaim, 'start' | 'end' | 'speaker'>;
 const isNameIn = (article: string, name: string): boolean =>
   name.trim() !== '' && name.length <= MAX_SPEAKER && /\p{L}/u.test(name) && article.includes(name);
 
-/** "Petrov" and "Governor Ivan Petrov" are one speaker of one sentence. */
+/** "Petrov" and "Governor Ivan Petrov", "Defence Ministry" and "Ministry of Defence" are one speaker of one sentence. */
 function isKnown(one: Said, known: readonly Said[]): boolean {
   return known.some(({ start, end, speaker }) => {
     if (start >= one.end || one.start >= end) return false;
     if (speaker === null || one.speaker === null) return speaker === one.speaker;
-    return speaker.includes(one.speaker) || one.speaker.includes(speaker);
+    const [few = [], many = []] = [wordsOf(speaker), wordsOf(one.speaker)].sort((a, b) => a.length - b.length);
+    return few.every((word) => many.includes(word));
   });
 }
+
+const wordsOf = (name: string): string[] =>
+  (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'of' && word !== 'the');
 
 const ADDRESS = /\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/gi;
 

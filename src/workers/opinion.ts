@@ -30,6 +30,8 @@ export type OpinionParts = {
   now: () => number;
   /** Ends a question that is under way; it is put again later. */
   signal?: AbortSignal;
+  /** A turn that lies further off is not waited for; default 30 s. */
+  mostWaitMs?: number;
 };
 
 /** Kinds of links that flag nothing: they tell how a matter went on. */
@@ -119,19 +121,18 @@ export type Settled =
   | { kind: 'put-off'; reason: string; afterMs: number }
   | Failure;
 
-/** A turn that lies further off is not waited for in the job. */
-const WAIT_MS = 30_000;
+const MOST_WAIT_MS = 30_000;
 
 /** Asks, unless it was answered before, and keeps the answer. */
 export async function settle(parts: OpinionParts, about: Inquiry): Promise<Settled> {
-  const { ledger, adviser, hosts, signal } = parts;
+  const { ledger, adviser, hosts, signal, mostWaitMs = MOST_WAIT_MS } = parts;
   if (await isAnswered(ledger, about, adviser.model)) return { kind: 'done' };
   try {
-    const turn = await hosts.turn(adviser.url, WAIT_MS, adviser.everyMs);
-    if (!turn.taken) return { kind: 'put-off', reason: 'the endpoint is given a rest', afterMs: turn.waitMs };
+    const turn = await hosts.turn(adviser.url, mostWaitMs, adviser.everyMs);
+    if (!turn.taken) return resting(turn.waitMs);
     await sleep(turn.waitMs, undefined, { signal });
     const awayMs = await hosts.paused(adviser.url, turn);
-    if (awayMs !== null) return { kind: 'put-off', reason: 'the endpoint is given a rest', afterMs: awayMs };
+    if (awayMs !== null) return resting(awayMs);
     return await (about.kind === 'review' ? review(parts, about) : claims(parts, about));
   } catch (error) {
     const stopped = signal?.aborted || (error instanceof RequestRefused && error.rule === 'stopped');
@@ -139,6 +140,12 @@ export async function settle(parts: OpinionParts, about: Inquiry): Promise<Settl
     throw error;
   }
 }
+
+const resting = (afterMs: number): Settled => ({
+  kind: 'put-off',
+  reason: `the endpoint failed before and is left alone for ${Math.ceil(afterMs / 1000)} s`,
+  afterMs,
+});
 
 async function review(parts: OpinionParts, about: Inquiry & { kind: 'review' }): Promise<Settled> {
   const { link, topic } = about;

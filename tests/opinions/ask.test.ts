@@ -285,7 +285,7 @@ describe('claims', () => {
     {
       start: 0,
       end: 52,
-      speaker: { name: 'Ada Brook', kind: 'person' as const, role: 'Mayor', side: null },
+      speaker: { name: 'Ada Brook, Mayor of Alderford', kind: 'person' as const, role: 'Mayor', side: null },
     },
   ];
   async function claimsFrom(claims: object[]) {
