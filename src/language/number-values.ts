@@ -104,7 +104,12 @@ function readVague(doc: Annotated, i: number, last: number): NumberValue | null 
     const scale = /^(thousands|millions|billions)$/.test(at(i + 2)) ? SCALES.get(at(i + 2).slice(0, -1)) : undefined;
     if (scale !== undefined) return floor(i + 2, of * scale);
   }
-  if (at(i) === 'scores' && at(i + 1) !== 'of' && !/^(more|killed|dead|wounded|injured)$/.test(at(i + 1))) return null;
+  if (
+    at(i) === 'scores' &&
+    at(i + 1) !== 'of' &&
+    !/^(more|killed|dead|wounded|injured|were|have|are|died)$/.test(at(i + 1))
+  )
+    return null;
   const vague = VAGUE.get(at(i));
   if (vague !== undefined) return floor(i, vague);
   const several = at(i) === 'several' ? i + 1 : at(i) === 'a' && at(i + 1) === 'few' ? i + 2 : 0;
@@ -117,6 +122,11 @@ function readWords(doc: Annotated, i: number, last: number): NumberValue | null 
   const at = (n: number) => (n <= last ? (doc.tokens[n]?.lower ?? '') : '');
   if (at(i) === 'half' && /^an?$/.test(at(i + 1)) && SCALES.has(at(i + 2)))
     return { ...exact(i, i + 2, (SCALES.get(at(i + 2)) ?? 0) / 2), scale: SCALES.get(at(i + 2)) };
+  // "two and a half thousand"
+  const whole = SMALL.get(at(i));
+  const halved = SCALES.get(at(i + 4));
+  if (whole !== undefined && halved !== undefined && at(i + 1) === 'and' && at(i + 2) === 'a' && at(i + 3) === 'half')
+    return { ...exact(i, i + 4, (whole + 0.5) * halved), scale: halved };
   if (at(i) === 'both') return isBothAnd(doc, i, last) ? null : exact(i, i, 2);
   if (at(i) === 'a' && at(i + 1) === 'couple' && at(i + 2) === 'of') return exact(i, i + 2, 2);
   const article = at(i) === 'a' && SCALES.has(at(i + 1));

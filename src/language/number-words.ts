@@ -57,6 +57,7 @@ export const VAGUE: ReadonlyMap<string, number> = new Map([
 export const VAGUE_OF: ReadonlyMap<string, number> = new Map([
   ['tens', 20],
   ['dozens', 24],
+  ['scores', 40],
   ['hundreds', 200],
   ['thousands', 2e3],
 ]);

@@ -262,7 +262,9 @@ function kindOf(doc: Annotated, value: NumberValue, at: At): Kind | null {
   if (value.glued && value.scale === 1e6 && !/^(NOUN|ADJ|PROPN)$/.test(after?.pos ?? '')) return plain('distance');
   const unit = UNIT_AFTER.find(({ words }) => words.test(word));
   if (unit && !(word === 'm' && joined)) return plain(unit.unit, first, unitAt);
-  if (before?.lower === 'magnitude' || (before?.lower === 'measuring' && (value.low ?? 10) < 10))
+  if (/^(of|at)$/.test(before?.lower ?? '') && at(first - 2)?.lower === 'magnitude' && (value.low ?? 10) < 10)
+    return plain('magnitude');
+  if (before?.lower === 'magnitude' || (/^(measuring|measured)$/.test(before?.lower ?? '') && (value.low ?? 10) < 10))
     return plain('magnitude');
   return yearOrNull(doc, value, plain) ?? plain(null);
 }

@@ -52,6 +52,8 @@ export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[
 function presences({ doc, groups }: Scene): Hit[] {
   return groups.flatMap((group): Hit[] => {
     if (group.head === null || group.single || !FORCES.test(lowerAt(doc, group.head))) return [];
+    // "18 men were in the boat"
+    if (/^(men|guards?|officers?|agents|vehicles?|ships?|planes?|aircraft)$/.test(lowerAt(doc, group.head))) return [];
     let i = group.last + 1;
     if (!/^(are|were|remain|remained)$/.test(lowerAt(doc, i))) return [];
     const trigger = { first: i, last: i };

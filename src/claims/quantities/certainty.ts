@@ -60,7 +60,7 @@ export function certaintyOfCount(
     if (BREAKS.test(word) || (word === ',' && i < start)) break;
     const governs = i >= start || isGovernor(doc, i, start);
     if (NEGATIONS.test(word) && (i >= start - 1 || /^(without)$/.test(word))) negated = true;
-    const row = MODALITY_ROWS.find(({ words }) => words.test(word));
+    const row = isMonth(doc, i) ? undefined : MODALITY_ROWS.find(({ words }) => words.test(word));
     if (
       row &&
       modality === 'fact' &&
@@ -75,6 +75,11 @@ export function certaintyOfCount(
   // "to kill": an aim, unless somebody managed
   if (modality === 'fact' && isAim(doc, trigger, start)) modality = 'planned';
   return { modality, negated };
+}
+
+/** "the 16 May killings" */
+function isMonth(doc: Annotated, i: number): boolean {
+  return lowerAt(doc, i) === 'may' && (posAt(doc, i - 1) === 'NUM' || posAt(doc, i + 1) === 'NUM');
 }
 
 /** "an attempt to kill", not "in the attempt 12 were killed"; "accused of killing", not "the accused man killed" or "accused of the murder of 12". */

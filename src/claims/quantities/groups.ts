@@ -5,7 +5,7 @@
 import type { Annotated, Span } from '../../language/annotated.js';
 import type { NumberMention } from '../../language/numbers.js';
 import type { Measure } from '../claim.js';
-import { THINGS } from './triggers.js';
+import { THINGS, VERB_FORMS } from './triggers.js';
 
 export type Group = Span & {
   number: NumberMention;
@@ -46,7 +46,7 @@ export function groupsIn(doc: Annotated, sentence: Span, numbers: readonly Numbe
   const groups: Group[] = [];
   for (const number of numbers) {
     // the 85 in "60 of 85 drones" is inside
-    if (number.first > (groups.at(-1)?.last ?? -1)) groups.push(groupOf(doc, number, sentence));
+    if (number.first > (groups.at(-1)?.last ?? -1)) groups.push(groupOf(doc, number, sentence, numbers));
   }
   const taken = new Set<number>();
   for (const g of groups) for (let i = g.first; i <= g.last; i += 1) taken.add(i);
@@ -66,11 +66,12 @@ function overlaps(span: Span, taken: ReadonlySet<number>): boolean {
   return false;
 }
 
-function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
+function groupOf(doc: Annotated, number: NumberMention, sentence: Span, numbers: readonly NumberMention[]): Group {
   let head: number | null = null;
   let from = number.last + 1;
   let i = from;
   let of = false;
+  let named: number | null = null;
   for (; i <= sentence.last && i < from + 12; i += 1) {
     const word = lowerAt(doc, i);
     const pos = posAt(doc, i);
@@ -81,20 +82,26 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
       )
     )
       break;
+    // "six divers drowned", tagged as one noun
+    if (head !== null && VERB_FORMS.get(word)?.form === 'past') break;
     if (word === 'of' && head === null && !of) {
       of = true;
       if (/^(them|whom|which|us)$/.test(lowerAt(doc, i + 1))) {
         i += 2;
+        named = namedAfter(doc, i, sentence);
         break;
       }
       continue;
     }
     if (head === null && FILLERS.test(word)) continue;
-    // "60 of 85 drones"
-    if (of && head === null && /^\d/.test(word) && /^(of|the)$/.test(lowerAt(doc, i - 1))) {
+    // "60 of 85 drones", "two of the four hostages", "eight out of ten"
+    const whole = of && head === null ? numbers.find((n) => n.first === i) : undefined;
+    if (whole) {
+      i = whole.last;
       from = i + 1;
       continue;
     }
+    if (word === 'out' && i === from && lowerAt(doc, i + 1) === 'of') continue;
 
     if (pos === 'NOUN' || pos === 'PROPN' || (word === 'people' && pos !== 'PUNCT')) {
       // "12 people Monday": a name after a plural noun starts something else
@@ -115,6 +122,10 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
     break;
   }
   const others = head === null && /^(others|more|other)$/.test(lowerAt(doc, from)) ? from : null;
+  if (named !== null) {
+    head = named;
+    from = i;
+  }
   let last = head ?? others ?? (of && i > from ? i - 1 : number.last);
   // "12 members of the guard": such heads say nothing without what follows
   let tail = head;
@@ -144,6 +155,15 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span): Group {
   };
 }
 
+/** "five of them Spaniards", "two of them children": the kind that the part is, up to the stop behind it. */
+function namedAfter(doc: Annotated, from: number, sentence: Span): number | null {
+  let i = from;
+  while (i <= sentence.last && i < from + 5 && /^(ADJ|NOUN|PROPN)$/.test(posAt(doc, i))) i += 1;
+  const ends = i > sentence.last || /^([,.;)-]|--|–|—|and|who)$/.test(lowerAt(doc, i));
+  const last = lowerAt(doc, i - 1);
+  return i > from && ends && !STATES.test(last) && !VERB_FORMS.has(last) ? i - 1 : null;
+}
+
 function joined(doc: Annotated, first: number, last: number): string {
   let out = '';
   for (let i = first; i <= last; i += 1) {
@@ -162,6 +182,7 @@ function isPart(doc: Annotated, number: NumberMention, sentence: Span, last: num
     if (!/^(DET|ADJ|NOUN|PROPN|NUM|ADP|CCONJ)$/.test(posAt(doc, i)) && !/^([,-]|at|least|'s)$/.test(word)) return false;
     if (posAt(doc, i) === 'ADP' && !/^(of|at)$/.test(word)) return false;
   }
+  if (lowerAt(doc, number.last + 1) === 'of' && /^(them|whom)$/.test(lowerAt(doc, number.last + 2))) return true;
   return lowerAt(doc, last) === 'them' || (lowerAt(doc, last) === 'whom' && lowerAt(doc, last - 1) === 'of');
 }
 

@@ -87,15 +87,21 @@ function hitsIn(
   times: readonly TimeMention[],
   lastMeasure: Measure | null,
 ): Hit[] {
-  const inTime = (n: NumberMention) => times.some((t) => n.value.first >= t.first && n.value.last <= t.last);
+  // "since January 2,300 people": no day has a comma in it
+  const isGrouped = (n: NumberMention) => /\d,\d{3}/.test(doc.tokens[n.value.first]?.text ?? '');
+  const inTime = (n: NumberMention) =>
+    !isGrouped(n) && times.some((t) => n.value.first >= t.first && n.value.last <= t.last);
   const plain = numbers.filter((n) => n.unit === null && !inTime(n));
   const groups = groupsIn(doc, sentence, plain);
   const scene: Scene = { doc, sentence, groups, times };
   const hits: Hit[] = [];
   const used = new Set<NumberMention['first']>();
   const add = (found: Hit[]) => {
+    const whole = found.some((hit) => !hit.group.part);
     for (const hit of found) {
-      if (used.has(hit.group.number.first)) continue;
+      if (used.has(hit.group.number.first) && !isFateOfCaptives(hit, hits)) continue;
+      // "15 wounded, four of them badly": how badly is no number of its own
+      if (hit.group.part && hit.group.population === null && whole) continue;
       if (hit.group.single && !/^(killed|wounded)$/.test(hit.measure)) continue;
       if (HARM.test(hit.measure) && !isPeople(doc, hit.group)) continue;
       used.add(hit.group.number.first);
@@ -117,6 +123,12 @@ function hitsIn(
     ),
   );
   return hits.sort((a, b) => a.group.first - b.group.first);
+}
+
+/** "the death of four students who had been kidnapped": one number, two fates. */
+function isFateOfCaptives(hit: Hit, hits: readonly Hit[]): boolean {
+  const earlier = hits.filter((other) => other.group.number.first === hit.group.number.first);
+  return hit.measure === 'killed' && earlier.length === 1 && earlier[0]?.measure === 'captured';
 }
 
 function mentionOf(

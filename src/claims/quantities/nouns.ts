@@ -86,15 +86,24 @@ function countedByNoun(scene: Scene, at: number): NounHit[] {
       hits.push({ row, groups: [before], rule: `number before “${word}”` });
       continue;
     }
-    const after = row.after?.test(lowerAt(scene.doc, at + 1)) ? followed(scene, at + 2) : [];
-    if (after.length > 0) {
-      hits.push({ row, groups: after, rule: `number after “${word} ${lowerAt(scene.doc, at + 1)}”` });
+    const link = row.after ? linkAfter(scene, at, row.after) : null;
+    const after = link === null ? [] : followed(scene, link + 1);
+    if (link !== null && after.length > 0) {
+      hits.push({ row, groups: after, rule: `number after “${word} ${lowerAt(scene.doc, link)}”` });
       continue;
     }
     const figure = row.figure ? figureAfter(scene, at) : null;
     if (figure) hits.push({ row, groups: [figure], rule: `figure after “${word}”` });
   }
   return hits;
+}
+
+/** The "of" behind the noun: at once, or over a time ("the murder on Friday evening of six miners"). */
+function linkAfter({ doc, times }: Scene, at: number, link: RegExp): number | null {
+  if (link.test(lowerAt(doc, at + 1))) return at + 1;
+  const time = times.find((t) => t.first > at && t.first <= at + 4 && t.last < at + 10);
+  if (!time || !/^(on|in|at|during|last|early|late)$/.test(lowerAt(doc, at + 1))) return null;
+  return link.test(lowerAt(doc, time.last + 1)) ? time.last + 1 : null;
 }
 
 function isNear({ doc, sentence }: Scene, at: number, words: RegExp): boolean {
@@ -106,6 +115,8 @@ function isNear({ doc, sentence }: Scene, at: number, words: RegExp): boolean {
 /** "12 more confirmed deaths": the noun is the head of the number's own phrase. */
 function numberBefore({ doc, groups }: Scene, at: number): Group | null {
   const own = groups.find((g) => !g.single && g.head === at);
+  // "three of the bodies": a share
+  if (own && lowerAt(doc, own.number.last + 1) === 'of' && lowerAt(doc, own.number.last + 2) === 'the') return null;
   if (own) return { ...own, population: populationBeside(own.population), head: null };
   // "12 killed or wounded", where the tagger saw no noun
   const near = groups.find((g) => !g.single && g.last === at - 1);

@@ -16,7 +16,14 @@ export function byState(scene: Scene, at: number): Hit[] {
   const { doc, groups } = scene;
   const row = STATE_ROWS.find(({ word }) => word.test(lowerAt(doc, at)));
   if (!row) return [];
-  const base = { measure: row.measure, trigger: span(at), agent: null, cumulative: false };
+  // "100 dead or wounded"; "three dead and wounded 20" has an object of its own
+  const both = harmedNext(doc, at) && !objectStartsAt(scene, at + 3);
+  const base = {
+    measure: both ? 'casualties' : row.measure,
+    trigger: span(at),
+    agent: null,
+    cumulative: false,
+  } as const;
   const around = groups.find((g) => g.number.last < at && at < g.last && g.head !== null && g.head > at);
   if (around)
     return [
@@ -69,6 +76,7 @@ export function byVerb(scene: Scene, at: number): Hit[] {
       hits.push(...subjects.map((g) => make(g, `subject of “${lowerAt(doc, at)}”`, null)));
     } else if (passive) {
       if (row.particle && !particleAfter(doc, at, row.particle)) continue;
+      if (isShareOf(scene, at)) continue;
       const inside = groups.find((g) => g.number.last < at && at < g.last && g.head !== null && g.head > at);
       const subjects = inside
         ? [inside]
@@ -111,7 +119,8 @@ export function byVerb(scene: Scene, at: number): Hit[] {
     }
   }
   const main = hits[0];
-  const row = entry.rows.find((r) => !r.particle);
+  const row =
+    entry.rows.find((r) => r.particle && particleAfter(doc, at, r.particle)) ?? entry.rows.find((r) => !r.particle);
   const others = companions(scene, at);
   if (main) hits.push(...others.map((g) => ({ ...main, group: g, rule: `${main.rule}, and with it` })));
   // "the mayor was killed, along with two of his guards": nobody counted the subject
@@ -190,6 +199,15 @@ function compound(scene: Scene, at: number): Measure | null {
   return before === 'dead' && objectStartsAt(scene, at + 1) ? null : 'casualties';
 }
 
+/** "four of the wounded died", "three of those killed": a share of a number told elsewhere. */
+function isShareOf({ doc, groups }: Scene, at: number): boolean {
+  return (
+    /^(the|those)$/.test(lowerAt(doc, at - 1)) &&
+    lowerAt(doc, at - 2) === 'of' &&
+    groups.some((g) => g.number.last === at - 3)
+  );
+}
+
 const JOINT = /^(and|or|\/|and\/or)$/;
 
 const harmedNext = (doc: Annotated, at: number): boolean =>
@@ -206,7 +224,7 @@ function particleSkip({ doc, groups }: Scene, at: number, row: VerbRow): number 
   // "kill up to 500": the comparator is no particle
   if (groups.some((g) => g.first === at)) return at;
   const skips =
-    /^(out|up)$/.test(word) || (row.particle !== undefined && /^(down|dead|hostage|prisoner|captive)$/.test(word));
+    /^(out|up)$/.test(word) || (row.particle !== undefined && /^(down|dead|hostage|prisoner|captive|off)$/.test(word));
   return skips ? at + 1 : at;
 }
 

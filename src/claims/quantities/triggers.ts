@@ -25,6 +25,10 @@ export const FORCES =
 const PEOPLE_GOING =
   /^(people|persons?|residents?|civilians?|refugees?|families|inhabitants?|children|women|men|villagers?|citizens?|migrants?|households?|patients?|students?|workers?|homes?|foreigners?|nationals?|[A-Z].*s|none)$/;
 
+const CROWD =
+  /^(people|persons?|protesters?|protestors?|demonstrators?|supporters?|students?|workers?|women|men|residents?|mourners?|marchers?|activists?|citizens?|opponents?|fans|pilgrims|[A-Z].*s|none)$/;
+const STAFF = /^(workers?|employees?|staff|staffers|people|persons?|miners|drivers|nurses|teachers|engineers|none)$/;
+
 export const VERB_ROWS: readonly VerbRow[] = [
   {
     measure: 'killed',
@@ -144,8 +148,70 @@ export const VERB_ROWS: readonly VerbRow[] = [
     measure: 'crowd',
     verbs: 'gather rally protest march demonstrate',
     counts: 'subject',
-    of: /^(people|persons?|protesters?|protestors?|demonstrators?|supporters?|students?|workers?|women|men|residents?|mourners?|marchers?|activists?|citizens?|opponents?|fans|pilgrims|[A-Z].*s|none)$/,
+    of: CROWD,
     example: '12,000 people marched through the city.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'take',
+    counts: 'subject',
+    particle: /^part$/,
+    of: CROWD,
+    example: '12,000 people took part in the march.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'join',
+    counts: 'subject',
+    particle: /^(in )?(the|a) (protests?|march(es)?|rally|rallies|demonstrations?|procession|parade|vigil)$/,
+    of: CROWD,
+    example: '12,000 people joined the march.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'draw attract',
+    counts: 'object',
+    of: CROWD,
+    example: 'The rally drew 12,000 people.',
+  },
+  {
+    measure: 'lost',
+    verbs: 'cut shed axe slash',
+    counts: 'object',
+    of: /^(jobs?|posts?|positions?|roles?)$/,
+    example: 'The firm cut 12 jobs.',
+  },
+  {
+    measure: 'lost',
+    verbs: 'lay',
+    counts: 'object',
+    particle: /^off$/,
+    of: STAFF,
+    example: 'The firm laid off 12 workers.',
+  },
+  {
+    measure: 'lost',
+    verbs: 'make',
+    counts: 'object',
+    particle: /^redundant$/,
+    of: STAFF,
+    example: '12 workers were made redundant.',
+  },
+  { measure: 'lost', verbs: 'sack dismiss', counts: 'object', of: STAFF, example: 'The firm sacked 12 workers.' },
+  {
+    measure: 'lost',
+    verbs: 'lose',
+    counts: 'subject',
+    particle: /^their (jobs|posts)$/,
+    of: STAFF,
+    example: '12 workers lost their jobs.',
+  },
+  {
+    measure: 'captured',
+    verbs: 'surrender',
+    counts: 'subject',
+    of: FORCES,
+    example: '12 soldiers surrendered.',
   },
   {
     measure: 'crowd',
@@ -205,6 +271,12 @@ export const NOUN_ROWS: readonly NounRow[] = [
   },
   {
     measure: 'killed',
+    word: /^(killers?|murderers?|assassins?)$/,
+    after: /^of$/,
+    example: 'The court tried the murderers of 12 miners.',
+  },
+  {
+    measure: 'killed',
     word: /^(massacres?|slaughter)$/,
     after: /^of$/,
     example: 'The court tried the massacre of 12 miners.',
@@ -239,6 +311,13 @@ export const NOUN_ROWS: readonly NounRow[] = [
     after: /^(to|of|among)$/,
     figure: true,
     example: 'The crash caused injuries to 12 miners.',
+  },
+  {
+    measure: 'crowd',
+    word: /^(turnout|attendance)$/,
+    after: /^of$/,
+    figure: true,
+    example: 'The organisers put turnout at 12,000.',
   },
   {
     measure: 'casualties',
@@ -302,6 +381,10 @@ const IRREGULAR: ReadonlyMap<string, [past: string, participle: string]> = new M
   ['lose', ['lost', 'lost']],
   ['beat', ['beat', 'beaten']],
   ['freeze', ['froze', 'frozen']],
+  ['draw', ['drew', 'drawn']],
+  ['cut', ['cut', 'cut']],
+  ['shed', ['shed', 'shed']],
+  ['lay', ['laid', 'laid']],
 ]);
 
 export type VerbForm = 'base' | 'third' | 'past' | 'ing';
@@ -323,7 +406,7 @@ function formsOf(rows: readonly VerbRow[]): Map<string, VerbEntry> {
   for (const row of rows) {
     for (const verb of row.verbs.split(' ')) {
       const stem = verb.endsWith('e') && !verb.endsWith('ee') ? verb.slice(0, -1) : verb;
-      const doubled = /^(gun|kidnap|stab)$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
+      const doubled = /^(gun|kidnap|stab|cut|shed)$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
       const [past, participle] = IRREGULAR.get(verb) ?? [
         verb.endsWith('y') && !/[aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${doubled}ed`,
         null,
