@@ -6,7 +6,7 @@ import type { Extractor } from '../claims/extract.js';
 import type { Article } from '../shared/article.js';
 import { compare } from './compare.js';
 import type { Relation, Report } from './dispute.js';
-import { isHeadline, standOf, topicOf } from './headlines.js';
+import { isHeadline, sharedWords, standOf, topicOf } from './headlines.js';
 import { likenessOf } from './likeness.js';
 
 export type RelateInput = { text: string; published?: string | null; outlet?: string | null };
@@ -38,7 +38,7 @@ const SHARED_WORDS = 2;
 function betweenHeadlines(a: RelateInput, b: RelateInput, byClaims: RelatedTexts): RelatedTexts | null {
   const topics = [topicOf(a.text), topicOf(b.text)] as const;
   const stands = [standOf(a.text, topics[1]), standOf(b.text, topics[0])];
-  const shared = [...topics[0]].filter((word) => topics[1].has(word));
+  const shared = sharedWords(topics[0], topics[1]);
   if (byClaims.family === 'evolution') return byClaims;
   if (!stands.includes('denies') || !stands.includes('affirms') || shared.length < SHARED_WORDS) return null;
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEADLINE_ROWS, isHeadline, type Stand, standOf, topicOf } from '../../src/disputes/headlines.js';
+import { HEADLINE_ROWS, isHeadline, type Stand, sharedWords, standOf, topicOf } from '../../src/disputes/headlines.js';
 
 /** Where a headline stands when the other one is in the same words. */
 const stand = (headline: string, other = headline) => standOf(headline, topicOf(other));
@@ -33,6 +33,21 @@ describe('a headline stands to its story', () => {
     ['Harbour wall has collapsed, according to fishermen', 'passes-on'],
     ['Mayor will neither confirm or deny talk of a sale', 'passes-on'],
     ['Real or fake: the two-headed goat', 'passes-on'],
+    ['Pictures of the two-headed goat not true', 'denies'],
+    ['Vets question whether the goat has two heads', 'denies'],
+    ['Harbour wall gone? No, it still stands', 'denies'],
+    ['The wall did not fall, so what did the divers see?', 'denies'],
+    ['Singer is not dead: talk of her end was a hoax', 'denies'],
+    ['The singer is alive; she never died', 'denies'],
+    ['Man caught with fake passport at the harbour', 'affirms'],
+    ['You will never guess what this harbour wall is made of', 'affirms'],
+    ['Mayor builds a wall so it will not flood again', 'affirms'],
+    ['Do not swim at the harbour wall this week', 'affirms'],
+    ['Fishermen want a wall, not a bridge, in the harbour', 'affirms'],
+    ['Police: the wall has collapsed', 'passes-on'],
+    ['No evidence yet that the wall has collapsed', 'passes-on'],
+    ['Farmer insists that the goat has two heads', 'passes-on'],
+    ['Two-headed goat: hoax claims swirl', 'passes-on'],
   ])('%s: %s', (headline, expected) => {
     expect(stand(headline)).toBe(expected);
   });
@@ -48,6 +63,20 @@ describe('a headline stands to its story', () => {
   test('a bare “not” denies only if it turns on words of the other headline', () => {
     expect(stand('The wall has not collapsed', 'Harbour wall has collapsed')).toBe('denies');
     expect(stand('Wall collapses, mayor not at home', 'Harbour wall collapses')).toBe('affirms');
+    expect(stand('Wall not safe, but the harbour has not closed', 'Storm sinks boats')).toBe('affirms');
+  });
+
+  test('who is alive answers only who is said to be dead', () => {
+    expect(stand('Singer alive and well in Torvik', 'Singer died in Torvik')).toBe('denies');
+    expect(stand('Singer alive and well in Torvik', 'Singer to tour Torvik')).toBe('affirms');
+  });
+
+  test('two headlines share a word in any of its forms', () => {
+    const words = (a: string, b: string) => sharedWords(topicOf(a), topicOf(b));
+    expect(words('Meteorite caught on film', 'Meteor catches fire')).toEqual(
+      ['meteorite', 'catch'].map((w) => [...topicOf(w)][0]),
+    );
+    expect(words('Harbour wall', 'Singer tours')).toEqual([]);
   });
 });
 
