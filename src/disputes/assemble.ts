@@ -3,8 +3,9 @@
  * (law 2). Links whose claims meet, or whose days meet on a named issue, are one dispute.
  */
 import { contentId } from '../shared/ids.js';
-import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity, Status } from './dispute.js';
+import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity } from './dispute.js';
 import { positionsOf, printPosition, type Stand, shownReports } from './positions.js';
+import { statusOf } from './settlements.js';
 import { originOf } from './speakers.js';
 import { saidOn } from './when.js';
 
@@ -18,12 +19,31 @@ export function disputesOf(links: readonly Link[], reportOf: (claimId: string) =
   const sorted = [...links]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
     .filter((link, n, all) => all[n - 1]?.id !== link.id);
-  return clustersOf(sorted, reportOf)
-    .filter((cluster) => cluster.some((link) => link.relation.family === 'contradiction'))
-    .map((cluster) => disputeOf(cluster, reportOf))
+  const clusters = clustersOf(sorted, reportOf).filter((cluster) =>
+    cluster.some((link) => link.relation.family === 'contradiction'),
+  );
+  return clusters
+    .map((cluster) => {
+      const dispute = disputeOf(cluster, reportOf);
+      const replaced = dispute.status === 'open' && clusters.some((other) => replaces(other, cluster, reportOf));
+      return replaced ? { ...dispute, status: 'superseded' as const } : dispute;
+    })
     .sort((a, b) =>
       (a.openedAt ?? '') < (b.openedAt ?? '') ? -1 : (a.openedAt ?? '') > (b.openedAt ?? '') ? 1 : a.id < b.id ? -1 : 1,
     );
+}
+
+/** A new dispute on who holds the place: whatever is true of the old one, it is over. Counts and deeds stay what they were. */
+function replaces(newer: readonly Link[], older: readonly Link[], reportOf: (claimId: string) => Report): boolean {
+  if (newer === older) return false;
+  const onControl = [newer, older].every((cluster) => cluster.some((link) => link.issue.startsWith('control@')));
+  const days = (cluster: readonly Link[]) =>
+    cluster
+      .filter((link) => link.relation.family === 'contradiction')
+      .flatMap((link) => [saidOn(reportOf(link.a)), saidOn(reportOf(link.b))])
+      .filter((day): day is number => day !== null);
+  const [first, last] = [days(newer), days(older)];
+  return onControl && first.length > 0 && last.length > 0 && Math.min(...first) > Math.max(...last);
 }
 
 function clustersOf(links: readonly Link[], reportOf: (claimId: string) => Report): Link[][] {
@@ -120,19 +140,6 @@ function openDay(link: Link, reportOf: (claimId: string) => Report): number {
 
 function dayText(day: number): string | null {
   return Number.isFinite(day) ? new Date(day * 86_400_000).toISOString().slice(0, 10) : null;
-}
-
-function statusOf(links: readonly Link[], reportOf: (claimId: string) => Report): Status {
-  const settling = links.filter((link) => link.relation.family === 'evolution');
-  if (settling.length === 0) return 'open';
-  const lastSettled = Math.max(...settling.map((link) => saidOn(reportOf(link.b)) ?? -1));
-  const lastDispute = Math.max(
-    ...links
-      .filter((l) => l.relation.family === 'contradiction')
-      .map((l) => Math.max(saidOn(reportOf(l.a)) ?? -1, saidOn(reportOf(l.b)) ?? -1)),
-  );
-  if (lastSettled < lastDispute) return 'open';
-  return settling.some((link) => link.relation.kind === 'concession') ? 'conceded' : 'retracted';
 }
 
 /** Links shown for each two positions. */

@@ -3,7 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
-import { areOpponents } from '../claims/opponents.js';
+import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
 import { clash, holdOf } from './control.js';
 import { counted } from './counts.js';
@@ -11,20 +11,25 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
-import { likened, retracted } from './similar.js';
+import { settled } from './settlements.js';
+import { likened } from './similar.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf, saidOn } from './when.js';
+import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
+import { withdrawn } from './withdrawals.js';
 
 const NONE: Relation = { family: 'none', kind: null, score: 0, reasons: [] };
 
 export function compare(a: Report, b: Report, options: CompareOptions = {}): Relation {
   if (a.claim.act === 'no-comment' || b.claim.act === 'no-comment') return NONE;
+  const disowns = disownedBy(a.claim) !== null || disownedBy(b.claim) !== null;
+  const notes = [a, b].some(({ claim }) => claim.act === 'retract' || claim.act === 'correct');
   return (
+    attributed(a, b) ??
     pointed(a, b) ??
     settled(a, b) ??
-    retracted(a, b) ??
-    (a.claim.act !== 'retract' && b.claim.act !== 'retract' && mayHold(a.claim, b.claim)
+    withdrawn(a, b) ??
+    (!notes && !disowns && mayHold(a.claim, b.claim)
       ? (controlled(a, b, options) ??
         negated(a, b, options) ??
         counted(a, b, options) ??
@@ -56,53 +61,6 @@ function pointed(a: Report, b: Report): Relation | null {
       ]);
   }
   return null;
-}
-
-/** A side admits what it denied: the later claim concedes the frame that the earlier one negated. */
-function settled(a: Report, b: Report): Relation | null {
-  const held = holdOf(a.claim);
-  const lost = holdOf(b.claim);
-  const sideA = a.claim.speaker?.side ?? a.claim.speaker?.name ?? null;
-  // "the Armenian side no longer controls it": whoever says so, that side has lost it
-  const sideB = b.claim.speaker?.side ?? (b.claim.ended ? lost?.by : null) ?? b.claim.speaker?.name ?? null;
-  if (sideA === null || sideB === null) return null;
-  // an ally's "no longer" concedes too
-  if (sideA !== sideB && !(b.claim.ended && !areOpponents(sideA, sideB))) return null;
-  const later = saidOn(b);
-  const earlier = saidOn(a);
-  if (later === null || earlier === null || later <= earlier) return null;
-  if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
-  if (
-    held &&
-    lost?.state === 'not-held' &&
-    (lost.by === sideB || (b.claim.ended && held.by !== null && lost.by === held.by)) &&
-    (held.state === 'contested' ||
-      (held.state === 'held' && held.by === sideA) ||
-      (held.state === 'not-held' && held.by !== sideA)) &&
-    b.claim.modality === 'fact'
-  )
-    return {
-      family: 'evolution',
-      kind: 'concession',
-      score: 0.8,
-      reasons: [`${sideB} now says that it no longer holds ${b.claim.place?.name}`],
-    };
-  if (
-    b.claim.act === 'concede' &&
-    a.claim.frame === b.claim.frame &&
-    isSameMatter(a.claim, b.claim) &&
-    a.claim.polarity === 'negated' &&
-    b.claim.polarity === 'affirmed'
-  )
-    return { family: 'evolution', kind: 'concession', score: 0.85, reasons: [`${sideB} admits what it denied`] };
-  return null;
-}
-
-/** A town and the verb of an open statement are shared by too much. */
-function isSameMatter(a: Claim, b: Claim): boolean {
-  if (!a.frame.startsWith('open.')) return true;
-  const like = likenessOf(a.terms, b.terms);
-  return like.names.length > 0 && like.weight >= 3;
 }
 
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */

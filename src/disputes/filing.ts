@@ -3,7 +3,9 @@
  * their days lie within the window; a report without a day is compared with all of its keys. All claims of one article
  * are compared with each other without any key.
  */
+import type { Claim } from '../claims/claim.js';
 import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { daysOf } from './when.js';
@@ -14,6 +16,7 @@ export const WINDOW_DAYS = 45;
 
 const MOST_NAMES = 4;
 const MOST_WORDS = 4;
+const MOST_SAID = 3;
 
 /** Frames that say the opposite of each other are filed as one. */
 const MATTER: Readonly<Record<string, string>> = {
@@ -45,7 +48,17 @@ export function keysOf(report: Report): string[] {
     for (const b of names.slice(n + 1)) keys.push(`t:${a}|${b}`);
     for (const word of words) keys.push(`t:${a}|${word}`);
   }
+  keys.push(...saidKeys(claim, words));
   return [...new Set(keys)].slice(0, 24);
+}
+
+/** What a body is credited with meets what it disowns, though neither names it twice. */
+function saidKeys({ speaker, quantity }: Claim, words: readonly string[]): string[] {
+  if (!speaker || (speaker.kind !== 'person' && speaker.kind !== 'organisation')) return [];
+  const name = nameKey(speaker.name);
+  const who = speaker.kind === 'person' ? name.slice(name.lastIndexOf(' ') + 1) : name;
+  const keys = words.slice(0, MOST_SAID).map((word) => `said:${who}|${word}`);
+  return quantity?.low == null ? keys : [...keys, `said:${who}|${quantity.low}`];
 }
 
 /** A longer span meets others far from its first day. */

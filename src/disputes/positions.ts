@@ -5,6 +5,7 @@
 
 import type { Claim } from '../claims/claim.js';
 import { bounds } from './amounts.js';
+import { disownedBy } from './attributions.js';
 import { causeOf } from './causes.js';
 import { holdOf } from './control.js';
 import type { Position, Report } from './dispute.js';
@@ -17,6 +18,7 @@ export type Stand = { key: string; stance: string; side: string | null; reports:
 /** What a report says, in words that say nothing of who is right. */
 export function stanceOf(report: Report): string {
   const { claim } = report;
+  if (disownedBy(claim) !== null) return 'disowns the words';
   const hold = holdOf(claim);
   if (hold) {
     if (hold.state === 'held') return hold.by ? `held by ${hold.by}` : 'taken';

@@ -7,7 +7,7 @@ import { isNameTerm } from '../claims/terms.js';
 import { contentId } from '../shared/ids.js';
 import { compare } from './compare.js';
 import { holdOf } from './control.js';
-import type { Link, Report } from './dispute.js';
+import type { EvolutionKind, Link, Report } from './dispute.js';
 import { dayOf, WINDOW_DAYS } from './filing.js';
 import { likenessOf } from './likeness.js';
 import { betweenOf } from './speakers.js';
@@ -20,7 +20,7 @@ export function relate(x: Report, y: Report): Link | null {
   const [a, b] = inOrder(x, y);
   const relation = compare(a, b);
   if (relation.family === 'none' || relation.family === 'echo') return null;
-  if (relation.family === 'evolution' && relation.kind !== 'concession' && relation.kind !== 'retraction') return null;
+  if (relation.family === 'evolution' && !settles(relation.kind, b)) return null;
   const about = relation.family === 'contradiction' ? relation.about : undefined;
   const { issue, topic } = about ? { issue: `about:${about}`, topic: about } : issueOf(a, b);
   return {
@@ -31,8 +31,23 @@ export function relate(x: Report, y: Report): Link | null {
     topic,
     place: a.claim.place?.name ?? b.claim.place?.name ?? null,
     relation,
-    between: betweenOf(a, b),
+    // who credits a body with words is another voice than that body
+    between: relation.kind === 'disputed-attribution' ? 'sides' : betweenOf(a, b),
   };
+}
+
+/** A toll that its own source lowers is news; a note that puts an earlier report right takes that report back. */
+function settles(kind: EvolutionKind, later: Report): boolean {
+  switch (kind) {
+    case 'concession':
+    case 'retraction':
+    case 'state-change':
+      return true;
+    case 'revision':
+      return later.claim.act === 'correct';
+    case 'update':
+      return false;
+  }
 }
 
 /** Whether the index would never bring the two together; then nothing else may either, or the order would tell. */

@@ -2,14 +2,13 @@
  * Statements that no named frame aligns, matched by their salient words.
  */
 import type { Claim } from '../claims/claim.js';
-import { nameKey } from '../claims/voices.js';
 import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOpposite } from './opposites.js';
-import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf, saidOn } from './when.js';
+import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
 
 /** A denial and a statement that no named frame aligns: by their salient words. */
@@ -63,31 +62,4 @@ function answersAnother(a: Report, b: Report): boolean {
   if (a.article.id !== b.article.id) return false;
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
   return denial?.claim.about?.claim != null;
-}
-
-/** Words of an outlet's own report, taken back by it later: "The agency withdrew its report that …". */
-export function retracted(a: Report, b: Report): Relation | null {
-  if (b.claim.act !== 'retract' || a.claim.act === 'retract' || a.claim.act === 'deny') return null;
-  const earlier = saidOn(a);
-  const later = saidOn(b);
-  if (earlier !== null && later !== null && later < earlier) return null;
-  if (!carriersOf(a).some((name) => carriersOf(b).includes(name))) return null;
-  const like = likenessOf(a.claim.terms, b.claim.terms);
-  if (like.share < 0.5 || like.weight < 4 || like.names.length === 0) return null;
-  return {
-    family: 'evolution',
-    kind: 'retraction',
-    score: 0.8,
-    reasons: [
-      `takes back “${short(a.claim.content)}”`,
-      `the same matter: ${[...like.names, ...like.words].slice(0, 5).join(', ')}`,
-    ],
-  };
-}
-
-/** Everybody through whom the words came: speaker, agency, outlet. */
-function carriersOf(report: Report): string[] {
-  const { speaker, via } = report.claim;
-  const names = [speaker?.name, ...via.map((v) => v.name), ...report.article.credits, report.article.outlet];
-  return names.filter((name): name is string => name != null).map(nameKey);
 }
