@@ -3,17 +3,20 @@
  * them on several machines share one Redis and one configuration; each takes the work that comes.
  */
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { readEndpoint } from '../alerts/endpoint.js';
 import { type Heart, openWorkspace } from '../app.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
 import { openNet } from '../net/request.js';
 import { openRobots } from '../net/robots.js';
+import { openWarcFile, type WarcFile } from '../net/warc-file.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import { LOCKS, type LockTimes, STAGES, type Stage } from '../queues/stages.js';
 import { systemClock } from '../shared/clock.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
+import { log } from '../shared/log.js';
 import { alertWork, dispatchOutbox, type Receiver } from '../workers/alert.js';
 import { batchProcessor } from '../workers/batches.js';
 import { cleanWork } from '../workers/clean.js';
@@ -48,7 +51,12 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const adviser = config.secondOpinion === null ? null : adviserOf(config);
   const place = openWorkspace(redis, config.workspace);
   const { ledger, queues } = place;
-  const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: `counterclaim/${version}` });
+  const archive = config.archive ? openArchive(config, version) : null;
+  const net = openNet({
+    allowPrivate: config.network.allowPrivate,
+    userAgent: `counterclaim/${version}`,
+    keep: archive?.keep,
+  });
   const { request } = net;
   const hosts = openHosts(ledger);
   const robots = openRobots({ request, cache: textCache(ledger), agent: 'counterclaim' });
@@ -124,10 +132,18 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
       stopAsking.abort();
       await ticks.stop();
       await crew.stop(deadlineMs);
-      await Promise.allSettled([cleaner.close(), net.close()]);
+      await Promise.allSettled([cleaner.close(), net.close(), archive?.close()]);
       await place.close();
     },
   };
+}
+
+function openArchive({ data }: Config, version: string): WarcFile {
+  return openWarcFile({
+    folder: path.join(data, 'archive'),
+    software: `counterclaim/${version}`,
+    complain: (err) => log.warn({ stage: 'fetch', err }, 'what was fetched could not be archived'),
+  });
 }
 
 /** @throws CounterclaimError USAGE that names the alert */

@@ -11,6 +11,7 @@ import { ACCEPTED_ENCODINGS, decompressed } from './compression.js';
 import { RequestRefused } from './refusal.js';
 import { readTarget } from './targets.js';
 import { refusalOf } from './trouble.js';
+import type { Exchange } from './warc-file.js';
 
 export type RequestOptions = {
   url: string;
@@ -54,6 +55,8 @@ export type NetOptions = {
   /** `name/version (+URL or mailto:)`: who asks, and where to complain. */
   userAgent: string;
   resolver?: LookupFunction;
+  /** Told of each whole answer to a GET, with its bytes as they came. */
+  keep?: (exchange: Exchange) => void;
 };
 
 export const MAX_BYTES = 10 * 1024 * 1024;
@@ -62,11 +65,12 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Opens the door; close it at shutdown. */
-export function openNet({ allowPrivate = [], userAgent, resolver }: NetOptions): Net {
+export function openNet({ allowPrivate = [], userAgent, resolver, keep }: NetOptions): Net {
   const mayReach = addressCheck(allowPrivate);
   const agent = guardedAgent(mayReach, resolver);
   return {
-    request: (options) => withinDeadline(options, (signal) => followed(options, signal, agent, mayReach, userAgent)),
+    request: (options) =>
+      withinDeadline(options, (signal) => followed(options, signal, { agent, mayReach, userAgent, keep })),
     close: () => agent.destroy(),
   };
 }
@@ -97,12 +101,12 @@ async function withinDeadline(
   }
 }
 
+type Door = { agent: Dispatcher; mayReach: AddressCheck; userAgent: string; keep?: (exchange: Exchange) => void };
+
 async function followed(
   options: RequestOptions,
   signal: AbortSignal,
-  agent: Dispatcher,
-  mayReach: AddressCheck,
-  userAgent: string,
+  { agent, mayReach, userAgent, keep }: Door,
 ): Promise<Answer> {
   const { method = 'GET', maxRedirects = MAX_REDIRECTS, body } = options;
   let headers = { 'user-agent': userAgent, 'accept-encoding': ACCEPTED_ENCODINGS, ...lower(options.headers ?? {}) };
@@ -112,7 +116,7 @@ async function followed(
     signal.throwIfAborted();
     const answer = await send(target, { dispatcher: agent, method, headers, body: body ?? null, signal });
     const next = maxRedirects > 0 && REDIRECTS.has(answer.statusCode) ? answer.headers.location : undefined;
-    if (next === undefined) return finish(answer, target, hops, options);
+    if (next === undefined) return finish(answer, target, hops, options, method === 'GET' ? keep : undefined);
     answer.body.on('error', () => {}).destroy();
     if (hops.length >= maxRedirects) throw new RequestRefused('redirects', `more than ${maxRedirects} redirects`);
     const from = target;
@@ -131,6 +135,7 @@ async function finish(
   target: URL,
   hops: Hop[],
   { maxBytes = MAX_BYTES, tooLong: whenTooLong = 'refuse' }: RequestOptions,
+  keep?: (exchange: Exchange) => void,
 ): Promise<Answer> {
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [
@@ -138,7 +143,8 @@ async function finish(
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
-  const wire: AsyncIterable<Uint8Array> = answer.body;
+  const kept: Uint8Array[] = [];
+  const wire: AsyncIterable<Uint8Array> = keep ? noted(answer.body, kept) : answer.body;
   const bytes = whenTooLong === 'cut' ? wire : await decompressed(wire, headers['content-encoding'] ?? '');
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -151,7 +157,24 @@ async function finish(
     break;
   }
   const body = Buffer.concat(chunks).subarray(0, maxBytes);
+  // A part of a body would pass for the whole of it.
+  if (keep && length <= maxBytes)
+    keep({
+      url: target.href,
+      at: Date.now(),
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: Buffer.concat(kept),
+    });
   return { status: answer.statusCode, headers, body, url: target.href, hops };
+}
+
+/** The same bytes, each noted on its way. What is decoded is limited, and so are the bytes that it is decoded from. */
+async function* noted(wire: AsyncIterable<Uint8Array>, into: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of wire) {
+    into.push(chunk);
+    yield chunk;
+  }
 }
 
 const SECRETS = ['authorization', 'cookie', 'proxy-authorization'];

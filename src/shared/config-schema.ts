@@ -88,6 +88,9 @@ const web = z.strictObject({
   port: z.int().min(0).max(65_535).default(4180),
 });
 
+/** `on` and `off` are words in YAML 1.2, `true` and `false` are not. */
+const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')]);
+
 const clean = z.strictObject({ dom: z.enum(['fast', 'jsdom']).default('fast') });
 
 export const configSchema = z.strictObject({
@@ -97,6 +100,7 @@ export const configSchema = z.strictObject({
   feeds: z.array(feed).default([]),
   alerts: z.array(alert).default([]),
   network: z.strictObject({ allowPrivate: z.array(z.string().refine(isAddressRange)).default([]) }).prefault({}),
+  archive: onOff.default(false),
   clean: clean.prefault({}),
   web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
   knowledge: knowledge.prefault({}),
@@ -144,6 +148,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   network: 'Write `{ allowPrivate: [127.0.0.1/32] }` or leave it out.',
   'network.allowPrivate': 'Write a list of address ranges, such as [127.0.0.1/32].',
   'network.allowPrivate.*': 'Write an address range, such as 127.0.0.1/32 or fd00::/8.',
+  archive: 'Write `on` to keep what is fetched in WARC files, or `off`.',
   clean: 'Write `{ dom: fast }` or `{ dom: jsdom }`, or leave it out.',
   'clean.dom': 'Write fast, or jsdom for the slow reference.',
   web: 'Write `off`, or `{ host: 127.0.0.1, port: 4180 }`.',

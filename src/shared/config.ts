@@ -58,6 +58,8 @@ export type Config = {
   feeds: FeedConfig[];
   alerts: AlertConfig[];
   network: { allowPrivate: string[] };
+  /** What is fetched is kept as it came, in WARC files in the folder `archive` of the data. */
+  archive: boolean;
   clean: { dom: 'fast' | 'jsdom' };
   /** Null: `web: off`. */
   web: { host: string; port: number } | null;
@@ -131,6 +133,7 @@ export function parseConfig(
       when: alert.when,
     })),
     network: raw.network,
+    archive: raw.archive,
     clean: raw.clean,
     web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
     knowledge: raw.knowledge,

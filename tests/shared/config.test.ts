@@ -35,6 +35,7 @@ alerts:
     when: { kinds: [explicit-denial], places: [Ukraine], minOrigins: 2 }
 network:
   allowPrivate: [127.0.0.1/32]
+archive: on
 clean: { dom: jsdom }
 web: { host: 0.0.0.0, port: 8080 }
 knowledge:
@@ -57,6 +58,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
         },
       ],
       network: { allowPrivate: ['127.0.0.1/32'] },
+      archive: true,
       clean: { dom: 'jsdom' },
       web: { host: '0.0.0.0', port: 8080 },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
@@ -79,6 +81,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       workspace: 'live',
       feeds: [],
       network: { allowPrivate: [] },
+      archive: false,
       clean: { dom: 'fast' },
       web: { host: '127.0.0.1', port: 4180 },
     });
