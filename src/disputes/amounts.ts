@@ -42,11 +42,38 @@ export function ratioOf(a: Quantity, b: Quantity): number {
 
 const EVERYBODY = /^(people|persons|others|victims|dead|bodies|lives|them|casualties|fatalities|deaths|passengers|)$/;
 
+const OF_PEOPLE = /^(killed|wounded|casualties|missing|displaced|captured)$/;
+
+/** "15 people, three of them children" and "three children": fewer of one kind fit into more of all. */
+export function isPartOf(part: Quantity, whole: Quantity): boolean {
+  if (!OF_PEOPLE.test(part.measure) || part.population === null || whole.population === null) return false;
+  return (
+    EVERYBODY.test(nameKey(whole.population)) &&
+    !EVERYBODY.test(nameKey(part.population)) &&
+    bounds(part)[0] <= bounds(whole)[1]
+  );
+}
+
+/** Who loses work, by whatever word. */
+export const JOBS = /\b(jobs?|posts?|positions?|roles?|workers?|employees?|staff|staffers)\b/i;
+
 function populationsDiffer(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
   const x = nameKey(a);
   const y = nameKey(b);
   if (x === y || EVERYBODY.test(x) || EVERYBODY.test(y)) return false;
+  if (JOBS.test(x) && JOBS.test(y)) return false;
   const words = new Set(x.split(' '));
   return !y.split(' ').some((word) => words.has(word));
+}
+
+/** "Northland soldiers" and "Southland soldiers": names that both have and do not share. */
+export function areOtherPeople(a: Quantity, b: Quantity): boolean {
+  const [p, q] = [namesIn(a.population ?? ''), namesIn(b.population ?? '')];
+  return p.length > 0 && q.length > 0 && !p.some((name) => q.includes(name));
+}
+
+/** Names inside a phrase, by their capitals; a phrase all in capitals tells nothing. */
+function namesIn(population: string): string[] {
+  return population === population.toUpperCase() ? [] : population.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
 }

@@ -1,11 +1,14 @@
 /**
  * Two counts (gate 4): a toll that rose, a figure revised by its source, or two figures that cannot both be right.
  */
-import type { Claim } from '../claims/claim.js';
+import type { Claim, Quantity } from '../claims/claim.js';
 import { areOpponents } from '../claims/opponents.js';
-import { compareAmounts, figureOf, ratioOf } from './amounts.js';
+import { isNameTerm } from '../claims/terms.js';
+import { areOtherPeople, compareAmounts, figureOf, isPartOf, JOBS, ratioOf } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
 import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
+import { areRivals } from './rivals.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
@@ -43,14 +46,15 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
       score: 0.7,
       reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
     };
-  if (options.paired)
+  const conflict = conflictingAmounts(a, b, gap, places === 'same');
+  if (options.paired && !conflict)
     return {
       family: 'evolution',
       kind: 'update',
       score: 0.5,
       reasons: [`${x.measure}: ${figureOf(x)} / ${figureOf(y)}`],
     };
-  return conflictingAmounts(a, b, gap, places === 'same');
+  return conflict;
 }
 
 /** Two figures that one article sets against each other, each by its source. */
@@ -98,6 +102,22 @@ function ownLosses(a: Report, b: Report): Relation | null {
 
 const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';
 
+const isJobs = (q: Quantity) => q.measure === 'lost' && JOBS.test(q.population ?? '');
+
+/** "90 percent of the town was destroyed" and "40 percent is held", or two firms' jobs: the words around must meet. */
+function sameMatter(a: Claim, b: Claim): boolean {
+  const counted = new Set(`${a.quantity?.population} ${b.quantity?.population}`.toLowerCase().split(' '));
+  const around = new Set(
+    [a, b].flatMap((c) => [c.place?.name, c.speaker?.name, ...(c.place?.within ?? [])]).map((n) => n?.toLowerCase()),
+  );
+  const namesOf = (c: Claim) => c.terms.filter((t) => isNameTerm(t) && !around.has(t.toLowerCase()));
+  const [p, q] = [namesOf(a), namesOf(b)];
+  // "Russia", "Russian forces": the first letters tell
+  const stem = (name: string) => name.slice(0, 4).toLowerCase();
+  if (p.length > 0 && q.length > 0 && !p.some((name) => q.some((other) => stem(name) === stem(other)))) return false;
+  return likenessOf(a.terms, b.terms).words.some((word) => !/^\d/.test(word) && !counted.has(word));
+}
+
 /** Measures on which sides give their own counts as a matter of course. */
 const RIVAL_MEASURE =
   /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced)$/;
@@ -109,12 +129,13 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   const p = a.claim.speaker;
   const q = b.claim.speaker;
   if (!p || !q) return null;
-  const rivals = p.side !== null && q.side !== null && p.side !== q.side;
+  const rivals = areRivals(a.claim, b.claim);
   const sameDay = gap === 0;
   const ratio = ratioOf(x, y);
   const sameText = a.article.id === b.article.id;
   const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
-  if (!enough || !samePlace) return null;
+  if (!enough || !samePlace || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
+  if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;
   // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
   if (sameText && !rivals) return null;
   if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)

@@ -1,0 +1,43 @@
+/**
+ * Whether two speakers are expected to count one thing differently: two sides, or two roles with opposite stakes in the
+ * figure. Read from names alone; a company is whoever a union answers.
+ */
+import type { Claim } from '../claims/claim.js';
+
+export type RoleRow = { one: RegExp; other: RegExp; measures: RegExp; example: string };
+
+const LOSSES = /^(killed|wounded|casualties|captured|missing|lost|destroyed|shot-down|strength|displaced)$/;
+
+export const ROLE_ROWS: readonly RoleRow[] = [
+  {
+    one: /\b(rebels?|insurgents?|militants?|guerrillas?|separatists?|jihadists?|fighters)\b/i,
+    other: /\b(government|army|military|ministry|police|authorities|junta|general staff|armed forces|president)\b/i,
+    measures: LOSSES,
+    example: 'the rebels / the government',
+  },
+  {
+    one: /\bunions?\b/i,
+    other: /^(?!.*\bunions?\b)/i,
+    measures: /^(lost|crowd)$/,
+    example: 'the union / the company',
+  },
+  {
+    one: /\b(opposition|monitors?|observers|activists|rights group)\b/i,
+    other: /\b(government|ministry|police|authorities|army|military|commission|president)\b/i,
+    measures: /^(killed|wounded|captured|share|crowd)$/,
+    example: 'the opposition / the election commission',
+  },
+];
+
+export function areRivals(a: Claim, b: Claim): boolean {
+  const [p, q] = [a.speaker, b.speaker];
+  if (!p || !q) return false;
+  if (p.side !== null && q.side !== null) return p.side !== q.side;
+  const measure = a.quantity?.measure ?? '';
+  return ROLE_ROWS.some(
+    ({ one, other, measures }) =>
+      measures.test(measure) &&
+      ((one.test(p.name) && !one.test(q.name) && other.test(q.name)) ||
+        (one.test(q.name) && !one.test(p.name) && other.test(p.name))),
+  );
+}

@@ -1,0 +1,502 @@
+/** Pairs of sentences by two outlets on given days: a conflict of quantity, an update, a revision, or nothing. */
+import { expect, test } from 'vitest';
+import { createExtractor } from '../../src/claims/extract.js';
+import { compare } from '../../src/disputes/compare.js';
+import type { Report } from '../../src/disputes/dispute.js';
+import { relate } from '../../src/disputes/relate.js';
+import { ROLE_ROWS } from '../../src/disputes/rivals.js';
+
+const extract = createExtractor();
+
+function reports(id: string, publishedAt: string, text: string): Report[] {
+  const article = {
+    id,
+    url: null,
+    outlet: `${id} Gazette`,
+    title: null,
+    publishedAt,
+    dateBasis: null,
+    language: 'en',
+    text,
+    credits: [],
+  };
+  return extract(article).map((claim) => ({ article, claim }));
+}
+
+function strongest(a: readonly Report[], b: readonly Report[]): string {
+  const found = a.flatMap((p) => b.map((q) => compare(p, q)));
+  if (found.some((r) => r.family === 'contradiction')) return 'conflict';
+  return found.find((r) => r.family === 'evolution')?.kind ?? 'none';
+}
+
+test.each([
+  [
+    'update',
+    '2024-05-10',
+    'At least 12 people were killed in the quake in Izmir, the health ministry said.',
+    '2024-05-11',
+    'The quake in Izmir has killed 30 people, the health ministry said.',
+  ],
+  [
+    'update',
+    '2024-05-10',
+    'Floods in Derna killed 40 people, officials said.',
+    '2024-05-12',
+    'The death toll from the floods in Derna has risen to 95.',
+  ],
+  [
+    'update',
+    '2024-05-10',
+    'The fire in Lagos injured 14 people, police said.',
+    '2024-05-11',
+    'Police said 22 people were injured in the fire in Lagos.',
+  ],
+  [
+    'update',
+    '2024-05-10',
+    'Some 3,000 residents fled Goma, the UN said.',
+    '2024-05-13',
+    'More than 20,000 people have fled Goma, the UN said.',
+  ],
+  [
+    'update',
+    '2024-05-10',
+    'Six people are missing after the landslide in Quito, the mayor said.',
+    '2024-05-11',
+    'The mayor said 19 people are missing after the landslide in Quito.',
+  ],
+  [
+    'update/none',
+    '2024-05-10',
+    'At least 10 people died in the blast in Beirut.',
+    '2024-05-11',
+    'Twelve people died in the blast in Beirut.',
+  ],
+  [
+    'none/update',
+    '2024-05-10',
+    'At least 10 people died in the blast in Beirut, the army said.',
+    '2024-05-10',
+    'Twelve people died in the blast in Beirut, the Red Cross said.',
+  ],
+  [
+    'none/update',
+    '2024-05-10',
+    'More than 100 people were killed in the raid on Gao, the rebels said.',
+    '2024-05-10',
+    'The government said 130 people were killed in the raid on Gao.',
+  ],
+  [
+    'revision',
+    '2024-05-10',
+    'The health ministry said 115 people were killed in the fire in Izmir.',
+    '2024-05-14',
+    'The health ministry said 97 people were killed in the fire in Izmir.',
+  ],
+  [
+    'revision',
+    '2024-05-10',
+    'Police said 50 people died in the crush in Lagos.',
+    '2024-05-11',
+    'Police said 38 people died in the crush in Lagos.',
+  ],
+  [
+    'revision/none',
+    '2024-05-10',
+    'The army said 20 soldiers were killed in the ambush near Gao.',
+    '2024-05-12',
+    'The army said 14 soldiers were killed in the ambush near Gao.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The Ukrainian army said 200 Russian soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    "Russia's defence ministry said 20 Russian soldiers were killed in Bakhmut on Thursday.",
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    "Russia's defence ministry said all 8 missiles fired at Kursk were shot down on Thursday.",
+    '2024-05-10',
+    "Ukraine's general staff said 2 of the 8 missiles fired at Kursk were shot down on Thursday.",
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The rebels said 300 soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 30 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Pakistan said it shot down five Indian jets on Thursday over Kashmir.',
+    '2024-05-10',
+    'India said one Indian jet was shot down on Thursday over Kashmir.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Azerbaijan said 50 Armenian soldiers were killed near Goris on Thursday.',
+    '2024-05-10',
+    'Armenia said five Armenian soldiers were killed near Goris on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Ukraine said 120 Russian soldiers were captured in Kherson on Thursday.',
+    '2024-05-10',
+    'Russia said 12 Russian soldiers were captured in Kherson on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Ukraine said it destroyed 30 Russian tanks near Lyman on Thursday.',
+    '2024-05-10',
+    'Russia said 3 Russian tanks were destroyed near Lyman on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Police said 8,000 people marched in Lyon on Thursday.',
+    '2024-05-10',
+    'Organisers said 30,000 people marched in Lyon on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'About 350,000 people marched in Barcelona on Sunday, the city police said.',
+    '2024-05-10',
+    "Some 930,000 people took part in Sunday's demonstration in Barcelona, according to its organisers.",
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The rally in Sofia drew 5,000 people, the interior ministry said.',
+    '2024-05-10',
+    'The opposition said 40,000 people joined the protest in Sofia.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Police said 8,000 people marched in Lyon on Thursday.',
+    '2024-05-10',
+    'Police said 3,000 people marched in Nantes on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Police said 8,000 people marched in Lyon on Thursday.',
+    '2024-05-10',
+    'Organisers said 8,500 people marched in Lyon on Thursday.',
+  ],
+  [
+    'none/update',
+    '2024-05-03',
+    'Police said 8,000 people marched in Lyon on Thursday.',
+    '2024-05-10',
+    'Organisers said 30,000 people marched in Lyon on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The police said dozens of people gathered in Lyon on Thursday.',
+    '2024-05-10',
+    'The police said 60 people gathered in Lyon on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 200 Russian soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    'Russia said 20 Russian soldiers were wounded in Bakhmut on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 200 soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    'Russia said 20 civilians were killed in Bakhmut on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 200 soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    'Russia said 20 soldiers were killed in Kherson on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 4,000 soldiers have been killed in Bakhmut since January.',
+    '2024-05-10',
+    'Russia said 40 soldiers were killed in Bakhmut over the past day.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 200 Ukrainian soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    'Russia said 900 Russian soldiers were killed in Bakhmut on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said up to 100 soldiers are killed a day in Bakhmut.',
+    '2024-05-10',
+    'Russia said 900 soldiers were killed in Bakhmut.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said 40 soldiers were killed in Gao in March.',
+    '2024-05-10',
+    'The government said 5 soldiers were killed in Gao in April.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Russia said 40 drones were launched at Odesa on Thursday.',
+    '2024-05-10',
+    'Ukraine said 28 drones were shot down over Odesa on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 15 people were killed in Kherson on Thursday, including three children.',
+    '2024-05-10',
+    'Russia said three children were killed in Kherson on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 15 people were killed in Kherson on Thursday, including three children.',
+    '2024-05-10',
+    'Russia said 15 people were killed in Kherson on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 42 of 50 drones were shot down over Odesa on Thursday.',
+    '2024-05-10',
+    'Russia said it launched 50 drones at Odesa on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said they could kill 300 soldiers in Gao.',
+    '2024-05-10',
+    'The government said 30 soldiers were killed in Gao.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said about 200 soldiers were killed in Bakhmut on Thursday.',
+    '2024-05-10',
+    'Russia said 205 soldiers were killed in Bakhmut on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said nearly 500 soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 487 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said dozens of soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 61 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said hundreds of soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 240 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said up to 90 soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 60 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said 50 to 70 soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The government said 65 soldiers were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Russia said 90 percent of Bakhmut was destroyed.',
+    '2024-05-10',
+    'Ukraine said Russian forces control 40 percent of Bakhmut.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Russia said its forces control 90 percent of Bakhmut.',
+    '2024-05-10',
+    'Ukraine said Ukrainian forces control 10 percent of Bakhmut.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The mayor of Lyon said 60 percent of the school budget was spent.',
+    '2024-05-10',
+    'The unions said 20 percent of teachers in Lyon were on strike.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The ministry said it paid $3 million for the bridge in Houston.',
+    '2024-05-10',
+    'The company said it paid $9 million for the port in Houston.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Acme said it will pay $3 million in wages in Houston.',
+    '2024-05-10',
+    'The union said Acme owed $2 billion in taxes in Houston.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Acme Steel said it laid off 400 workers in Detroit on Thursday.',
+    '2024-05-10',
+    'The union said Acme Steel laid off 900 workers in Detroit on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The company said 1,200 jobs were cut in Turin on Thursday.',
+    '2024-05-10',
+    'The union said 3,000 jobs were cut in Turin on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Acme Steel said it laid off 400 workers in Detroit on Thursday.',
+    '2024-05-10',
+    'The union said Borax Mining laid off 900 workers in Detroit on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The election commission said Okello won 62 percent of the vote in Nairobi.',
+    '2024-05-10',
+    'The opposition said Okello won 31 percent of the vote in Nairobi.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The election commission said Okello won 62 percent of the vote in Nairobi.',
+    '2024-05-10',
+    'The election commission said Mbeki won 31 percent of the vote in Nairobi.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'A poll said Okello had 62 percent of the vote in Nairobi.',
+    '2024-05-10',
+    'The election commission said turnout in Nairobi was 31 percent.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The US Geological Survey said the quake in Izmir on Thursday had a magnitude of 6.8.',
+    '2024-05-10',
+    "Turkey's disaster agency said the quake in Izmir on Thursday had a magnitude of 6.1.",
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The US Geological Survey said the quake in Izmir on Thursday had a magnitude of 6.8.',
+    '2024-05-10',
+    "Turkey's disaster agency said the quake in Izmir on Thursday had a magnitude of 6.7.",
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Russia said that its forces hold 90 percent of Bakhmut.',
+    '2024-05-10',
+    'Ukraine said that Russian forces hold 40 percent of Bakhmut.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Russia said that 90 percent of Bakhmut was destroyed.',
+    '2024-05-10',
+    'Ukraine said that Russian forces hold 40 percent of Bakhmut.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Police put the turnout in Lyon at 12,000, the police chief said.',
+    '2024-05-10',
+    'The unions said 60,000 people took to the streets in Lyon.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The rebels said 300 soldiers were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The rebels said 30 civilians were killed in Gao on Thursday.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'The company said 1,200 jobs were cut in Turin on Thursday.',
+    '2024-05-10',
+    'The union said about 1,250 jobs were cut in Turin on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The government said six militants were killed in Gao on Thursday.',
+    '2024-05-10',
+    'The militants said 40 militants were killed in Gao on Thursday.',
+  ],
+  [
+    'update',
+    '2024-05-10',
+    'The rebels said 12 soldiers were killed in Gao.',
+    '2024-05-12',
+    'The government said 30 soldiers were killed in Gao.',
+  ],
+  [
+    'none',
+    '2024-05-10',
+    'Ukraine said 15 people were wounded in Kherson on Thursday.',
+    '2024-05-10',
+    'Russia said nine women were wounded in Kherson on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Ukraine said three people were killed in Kherson on Thursday.',
+    '2024-05-10',
+    'Russia said 20 women were killed in Kherson on Thursday.',
+  ],
+])('%s: %s %s / %s %s', (wanted, dayA, textA, dayB, textB) => {
+  const a = reports('a', dayA, textA);
+  const b = reports('b', dayB, textB);
+  expect(wanted.split('/')).toContain(strongest(a, b));
+  const links = a.flatMap((p) => b.flatMap((q) => relate(p, q) ?? []));
+  expect(links.some((l) => l.relation.kind === 'conflicting-quantity')).toBe(wanted === 'conflict');
+});
+
+test.each([...ROLE_ROWS])('$example count differently', ({ example, measures }) => {
+  const [one, other] = example.split(' / ');
+  const counted = measures.test('killed') ? 'soldiers were killed' : 'jobs were cut';
+  const a = reports('a', '2024-05-10', `${one} said 300 ${counted} in Gao on Thursday.`);
+  const b = reports('b', '2024-05-10', `${other} said 30 ${counted} in Gao on Thursday.`);
+  expect(strongest(a, b)).toBe('conflict');
+});
