@@ -37,11 +37,18 @@ function twoDoers(a: Report, b: Report): Relation | null {
   const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
   const truce = a.claim.frame === 'attack.truce' && b.claim.frame === 'attack.truce';
   if (!truce && objects.length === 0) return null;
-  return contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
+  const found = contradiction('conflicting-responsibility', truce ? 0.6 : 0.75, [
     `${a.claim.speaker?.name}: ${x ?? a.claim.agent?.name}; ${b.claim.speaker?.name}: ${y ?? b.claim.agent?.name}`,
     ...(objects.length > 0 ? [`the same event: ${objects.join(', ')}`] : []),
     ...betweenReason(a, b),
   ]);
+  return objects[0] ? { ...found, about: aboutLoss(objects[0], a, b) } : found;
+}
+
+/** One thing lost between two sides in one fortnight is one matter, however each report words it. */
+function aboutLoss(thing: string, a: Report, b: Report): string {
+  const sides = [a, b].map(({ claim }) => claim.speaker?.side ?? '').sort();
+  return `what befell the ${thing}: ${sides.join(' / ')}`;
 }
 
 function twoCauses(a: Report, b: Report): Relation | null {
@@ -50,8 +57,9 @@ function twoCauses(a: Report, b: Report): Relation | null {
   if (!x || !y || x === y) return null;
   const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
   if (objects.length === 0) return null;
-  return contradiction('conflicting-responsibility', 0.7, [
+  const found = contradiction('conflicting-responsibility', 0.7, [
     `the same ${objects[0]}: ${x} / ${y}`,
     ...betweenReason(a, b),
   ]);
+  return objects[0] ? { ...found, about: aboutLoss(objects[0], a, b) } : found;
 }

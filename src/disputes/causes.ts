@@ -11,6 +11,10 @@ const ATTACK =
 const ACCIDENT =
   /^(fire|blaze|malfunction|fault|failure|error|accident|misfire|negligence|weather|storm|collision|overheating|ammunition|detonation|detonate|technical|mechanical|engine|short-circuit|leak|turbulence|bird)$/;
 
+/** "a cease-fire", "under heavy fire", "fired at the convoy": weapons, not flames. */
+const GUNFIRE =
+  /\bcease-?fires?\b|\b(gun|heavy|artillery|mortar|rocket|machine-gun|small-arms|hostile|enemy|friendly|under|open(?:ed|s|ing)?|exchang\w+(?: of)?) ?fire\b|\bfir(?:ed|ing)\b/i;
+
 /** Things that are lost, by the word that stands for the group. */
 const OBJECTS: readonly (readonly [string, RegExp])[] = [
   ['ship', /^(ship|cruiser|warship|flagship|vessel|tanker|boat|frigate|destroyer|submarine|ferry|trawler)$/],
@@ -30,7 +34,7 @@ const OBJECTS: readonly (readonly [string, RegExp])[] = [
 /** The one class of cause that the claim names, or null where it names none or both. */
 export function causeOf(claim: Claim): Cause | null {
   const attack = claim.terms.some((term) => ATTACK.test(term));
-  const accident = claim.terms.some((term) => ACCIDENT.test(term));
+  const accident = claim.terms.some((term) => ACCIDENT.test(term) && !(term === 'fire' && GUNFIRE.test(claim.content)));
   if (attack === accident) return null;
   return attack ? 'attack' : 'accident';
 }

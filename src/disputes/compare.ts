@@ -3,6 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { groupOf } from '../claims/terms.js';
 import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
 import { clash, holdOf } from './control.js';
@@ -46,7 +47,7 @@ function pointed(a: Report, b: Report): Relation | null {
     [a, b],
     [b, a],
   ] as const) {
-    if (denial.claim.about?.claim !== claim.claim.id) continue;
+    if (denial.claim.about?.claim !== claim.claim.id || answersElse(denial.claim, claim.claim)) continue;
     if (denial.claim.act === 'retract')
       return {
         family: 'evolution',
@@ -61,6 +62,20 @@ function pointed(a: Report, b: Report): Relation | null {
       ]);
   }
   return null;
+}
+
+const COURT = /\b(judges?|courts?|jury|tribunal|magistrates?|prosecutors?)\b/i;
+const CASE = /\b(charges?|case|lawsuits?|suit|appeals?|petitions?|motions?|complaints?|conviction)\b/i;
+
+/** A judge who dismisses a charge denies nothing; "denied leaving the country" does not answer who holds the valley. */
+function answersElse(denial: Claim, claim: Claim): boolean {
+  const words = denial.about?.text ?? '';
+  if (denial.speaker && COURT.test(denial.speaker.name) && CASE.test(words)) return true;
+  if (!/^[a-z]+ing\b/.test(words)) return false;
+  const [deed = '', ...rest] = words.toLowerCase().match(/[\p{L}\p{N}-]{4,}/gu) ?? [];
+  const said = claim.content.toLowerCase();
+  const known = (word: string) => said.includes(word.slice(0, 5)) || claim.terms.includes(groupOf(word));
+  return rest.length > 0 && ![deed.replace(/ing$/, ''), ...rest].some(known);
 }
 
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */

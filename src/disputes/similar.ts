@@ -2,6 +2,8 @@
  * Statements that no named frame aligns, matched by their salient words.
  */
 import type { Claim } from '../claims/claim.js';
+import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
 import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
@@ -31,6 +33,7 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
       ? { share: 0.5, weight: 5 }
       : { share: 0.6, weight: 6 };
   if (like.share < need.share || like.weight < need.weight) return null;
+  if (!options.paired && a.article.id !== b.article.id && namesApart(a.claim, b.claim)) return null;
   if (!options.paired && (like.names.length === 0 || like.words.length < (predicate || like.share >= 0.8 ? 1 : 3)))
     return null;
   // the same names and things, another predicate: another matter
@@ -48,6 +51,26 @@ function agree(a: Claim, b: Claim): boolean {
   if (areOpposite(a.frame, b.frame)) return true;
   const [x, y] = [holdOf(a), holdOf(b)];
   return x !== null && y !== null && x.by === y.by && clash(x, y) === null;
+}
+
+/** A video of one hostage and a video of another: each names what the other does not. Who speaks and where does not count. */
+function namesApart(a: Claim, b: Claim): boolean {
+  const own = (claim: Claim, other: Claim) =>
+    claim.terms.some(
+      (term) =>
+        isNameTerm(term) &&
+        !other.terms.includes(term) &&
+        !surroundsOf(claim).includes(nameKey(term)) &&
+        !surroundsOf(other).includes(nameKey(term)),
+    );
+  return own(a, b) && own(b, a);
+}
+
+function surroundsOf({ speaker, via, place, agent }: Claim): string[] {
+  const names = [speaker?.name, speaker?.name.split(' ').at(-1), speaker?.side, ...via.map((v) => v.name)];
+  return [...names, place?.name, ...(place?.within ?? []), agent?.name, agent?.side]
+    .filter((name): name is string => name != null)
+    .map(nameKey);
 }
 
 /** Whether the main word of one stands in the other. */
