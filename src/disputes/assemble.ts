@@ -6,7 +6,7 @@ import { contentId } from '../shared/ids.js';
 import type { ContradictionKind, Dispute, DisputeLink, Link, Report, Severity } from './dispute.js';
 import { positionsOf, printPosition, type Stand, shownReports } from './positions.js';
 import { statusOf } from './settlements.js';
-import { originOf } from './speakers.js';
+import { countOrigins, originOf } from './speakers.js';
 import { saidOn } from './when.js';
 
 /** Links of one issue that lie further apart are two disputes. */
@@ -103,7 +103,7 @@ function disputeOf(links: readonly Link[], reportOf: (claimId: string) => Report
   const positions = stands.map(printPosition);
   const status = statusOf(links, reportOf);
   const shown = new Map(stands.flatMap((stand) => [...shownReports(stand)]));
-  const origins = new Set([...shown.values()].map(originOf)).size;
+  const origins = countOrigins(shown.values());
   const between = contradictions.some((l) => l.between === 'sides')
     ? 'sides'
     : contradictions.some((l) => l.between === 'same-side')

@@ -9,7 +9,7 @@ import { disownedBy } from './attributions.js';
 import { causeOf } from './causes.js';
 import { holdOf } from './control.js';
 import type { Position, Report } from './dispute.js';
-import { originOf } from './speakers.js';
+import { countOrigins } from './speakers.js';
 import { saidOn } from './when.js';
 import { claimWords } from './wording.js';
 
@@ -117,7 +117,7 @@ export function printPosition(stand: Stand): Position {
     stance: stand.stance,
     side: stand.side,
     speakers,
-    origins: new Set(shown.map(originOf)).size,
+    origins: countOrigins(shown),
     reports,
   };
 }

@@ -14,6 +14,34 @@ export function originOf(report: Report): string {
   return speaker ? `${who}:${nameKey(speaker.name)}` : who;
 }
 
+/** Below this many words a sentence may be anybody's. */
+const LEAST_WORDS = 8;
+
+/**
+ * How many origins stand behind the reports. Besides the voice, the words count: outlets that print the same sentence as
+ * their own print one text, wherever it came from, and are one origin together. The same for any order of the reports.
+ */
+export function countOrigins(reports: Iterable<Report>): number {
+  const groups: Set<string>[] = [];
+  for (const report of reports) {
+    const marks = new Set([originOf(report), ...wordsOf(report)]);
+    const joined = groups.filter((group) => [...marks].some((mark) => group.has(mark)));
+    for (const group of joined) {
+      for (const mark of group) marks.add(mark);
+      groups.splice(groups.indexOf(group), 1);
+    }
+    groups.push(marks);
+  }
+  return groups.length;
+}
+
+/** The sentence of an outlet in its own voice, folded; what others say is theirs already. */
+function wordsOf({ claim }: Report): string[] {
+  if (claim.speaker !== null) return [];
+  const words = claim.quote.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length < LEAST_WORDS ? [] : [`words:${words.join(' ')}`];
+}
+
 export function sameSpeaker(a: Report, b: Report): boolean {
   const x = a.claim.speaker;
   const y = b.claim.speaker;

@@ -3,6 +3,7 @@
  */
 import type { Cleaner } from '../articles/clean.js';
 import type { Body } from '../ledger/bodies.js';
+import { markCopies } from '../ledger/copies.js';
 import { type ArticleRecord, itemOf, type Ledger, type Quarantined } from '../ledger/ledger.js';
 import { messageOf } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
@@ -34,6 +35,10 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
       }
     }
     const fresh = await withoutKnown(ledger, records);
+    await markCopies(
+      ledger,
+      fresh.map(({ record }) => record.article),
+    );
     await ledger.putRecords(fresh);
     const gone = new Set(failed.map((row) => row.item));
     return {
