@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
+import { addFeedsCommands } from './cli/feeds-commands.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
 import { type Config, loadConfig } from './shared/config.js';
 import { CounterclaimError, messageOf } from './shared/errors.js';
@@ -184,17 +185,7 @@ program
     await quarantineCommand(settings, { ...options, workspace: options.workspace ?? settings.workspace });
   });
 
-program
-  .command('feeds')
-  .description('reading feeds')
-  .command('parse')
-  .argument('<file...>', 'feed files')
-  .description('what the feed reader makes of files; needs no Redis')
-  .addOption(json())
-  .action(async (files: string[], options) => {
-    const { feedsParseCommand } = await import('./cli/feeds.js');
-    await feedsParseCommand(files, options);
-  });
+addFeedsCommands(program, { version, json, config, configOf });
 
 program
   .command('work', { hidden: true })

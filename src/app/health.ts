@@ -1,13 +1,45 @@
 /** What a running monitor has found out about its feeds and endpoints, as findings for the doctor. Asks nobody. */
 import { openWorkspace } from '../app.js';
-import { feedHealth } from '../feeds/health.js';
+import { feedHealth, type HealthReport } from '../feeds/health.js';
 import type { FeedState } from '../feeds/poll-state.js';
-import { endpointState, feedState, redisNow } from '../ledger/monitoring.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { endpointState, feedStates, redisNow } from '../ledger/monitoring.js';
 import { opinionCounts } from '../ledger/opinions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
-import type { Config } from '../shared/config.js';
+import type { Config, FeedConfig } from '../shared/config.js';
 import { withoutSecrets } from '../shared/printable.js';
+
+export type KnownFeed = { feed: FeedConfig; state: FeedState | null; report: HealthReport };
+
+/** Each feed of the configuration with what a monitor remembers of it; without a Redis nothing is remembered. */
+export async function knownFeeds(
+  redis: RedisOptions | null,
+  config: Pick<Config, 'workspace' | 'feeds'>,
+): Promise<KnownFeed[]> {
+  if (redis === null) return config.feeds.map((feed) => ({ feed, state: null, report: feedHealth(null, 0) }));
+  const place = openWorkspace(redis, config.workspace);
+  try {
+    return await feedsOf(place.ledger, config.feeds);
+  } finally {
+    await place.close();
+  }
+}
+
+/** As `knownFeeds`, from a ledger in hand. */
+export async function feedsOf(ledger: Ledger, feeds: readonly FeedConfig[]): Promise<KnownFeed[]> {
+  const [now, states] = await Promise.all([
+    redisNow(ledger),
+    feedStates(
+      ledger,
+      feeds.map(({ url }) => url),
+    ),
+  ]);
+  return feeds.map((feed, at) => {
+    const state = (states[at] ?? null) as FeedState | null;
+    return { feed, state, report: feedHealth(state, now) };
+  });
+}
 
 export async function monitorFindings(
   redis: RedisOptions,
@@ -16,9 +48,8 @@ export async function monitorFindings(
   const place = openWorkspace(redis, config.workspace);
   const findings: Finding[] = [];
   try {
-    const now = await redisNow(place.ledger);
-    for (const { url } of config.feeds) {
-      const finding = feedFinding(withoutSecrets(url), (await feedState(place.ledger, url)) as FeedState | null, now);
+    for (const known of await feedsOf(place.ledger, config.feeds)) {
+      const finding = feedFinding(known);
       if (finding !== null) findings.push(finding);
     }
     for (const { name, url } of config.alerts) {
@@ -49,11 +80,11 @@ export async function monitorFindings(
 }
 
 /** What a person should know of the feed; null where there is nothing to say. */
-function feedFinding(url: string, state: FeedState | null, now: number): Finding | null {
-  const { health, says, advice } = feedHealth(state, now);
+function feedFinding({ feed, state, report: { health, says, advice } }: KnownFeed): Finding | null {
   if (health === 'ok' || health === 'new' || health === 'undated') return null;
   const closed = state?.nextAt === null;
-  return { name: `Feed ${url}`, ok: !closed, message: health === 'quiet' ? says : `${health}: ${says}`, advice };
+  const message = health === 'quiet' ? says : `${health}: ${says}`;
+  return { name: `Feed ${withoutSecrets(feed.url)}`, ok: !closed, message, advice };
 }
 
 /** What became of the questions to a second opinion; a hundred failures are no fault of what was found. */

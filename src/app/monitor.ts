@@ -17,6 +17,7 @@ import { systemClock } from '../shared/clock.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
+import { userAgentOf } from '../shared/user-agent.js';
 import { alertWork, dispatchOutbox, type Receiver } from '../workers/alert.js';
 import { batchProcessor } from '../workers/batches.js';
 import { cleanWork } from '../workers/clean.js';
@@ -54,7 +55,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const archive = config.archive ? openArchive(config, version) : null;
   const net = openNet({
     allowPrivate: config.network.allowPrivate,
-    userAgent: `counterclaim/${version}`,
+    userAgent: userAgentOf(config, version),
     keep: archive?.keep,
   });
   const { request } = net;

@@ -42,6 +42,13 @@ export async function feedState(ledger: Ledger, url: string): Promise<unknown> {
   return json === null ? null : JSON.parse(json);
 }
 
+/** Of each feed in turn; null where none is remembered. */
+export async function feedStates(ledger: Ledger, urls: readonly string[]): Promise<unknown[]> {
+  if (urls.length === 0) return [];
+  const rows = await ledger.redis.hmget(ledger.keys.feeds, ...urls);
+  return rows.map((json) => (json === null ? null : JSON.parse(json)));
+}
+
 export type Polled = {
   feed: string;
   state: unknown;

@@ -92,6 +92,14 @@ const web = z.strictObject({
 const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')]);
 
 const clean = z.strictObject({ dom: z.enum(['fast', 'jsdom']).default('fast') });
+const network = z.strictObject({
+  allowPrivate: z.array(z.string().refine(isAddressRange)).default([]),
+  // It goes into a header, so one line without brackets.
+  contact: z
+    .string()
+    .regex(/^(?:https?:\/\/[^\s()<>]+|[^\s()<>@:/]+@[^\s()<>@:/]+)$/)
+    .optional(),
+});
 
 export const configSchema = z.strictObject({
   redis: redisUrl.optional(),
@@ -99,9 +107,9 @@ export const configSchema = z.strictObject({
   workspace: z.string().regex(WORKSPACE).default('live'),
   feeds: z.array(feed).default([]),
   alerts: z.array(alert).default([]),
-  network: z.strictObject({ allowPrivate: z.array(z.string().refine(isAddressRange)).default([]) }).prefault({}),
   archive: onOff.default(false),
   clean: clean.prefault({}),
+  network: network.prefault({}),
   web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
   knowledge: knowledge.prefault({}),
   secondOpinion: secondOpinion.optional(),
@@ -115,8 +123,8 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'feeds.*': Object.keys(feed.shape),
   'alerts.*': Object.keys(alert.shape),
   'alerts.*.when': Object.keys(when.shape),
-  network: ['allowPrivate'],
   clean: Object.keys(clean.shape),
+  network: Object.keys(network.shape),
   web: Object.keys(web.shape),
   knowledge: Object.keys(knowledge.shape),
   secondOpinion: Object.keys(secondOpinion.shape),
@@ -145,6 +153,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'alerts.*.when.kinds.*': `Write any of: ${DISPUTE_KINDS.join(', ')}.`,
   'alerts.*.when.places': 'Write a list of names, such as [Ukraine].',
   'alerts.*.when.minOrigins': 'Write a whole number from 1.',
+  'network.contact': 'Write a web or mail address, such as https://news.example/bot or desk@news.example.',
   network: 'Write `{ allowPrivate: [127.0.0.1/32] }` or leave it out.',
   'network.allowPrivate': 'Write a list of address ranges, such as [127.0.0.1/32].',
   'network.allowPrivate.*': 'Write an address range, such as 127.0.0.1/32 or fd00::/8.',

@@ -57,10 +57,14 @@ export type Config = {
   workspace: string;
   feeds: FeedConfig[];
   alerts: AlertConfig[];
-  network: { allowPrivate: string[] };
   /** What is fetched is kept as it came, in WARC files in the folder `archive` of the data. */
   archive: boolean;
   clean: { dom: 'fast' | 'jsdom' };
+  network: {
+    allowPrivate: string[];
+    /** Web or mail address that publishers can turn to; null: none is named. */
+    contact: string | null;
+  };
   /** Null: `web: off`. */
   web: { host: string; port: number } | null;
   /** The user's own rows, unchecked as yet. */
@@ -132,9 +136,9 @@ export function parseConfig(
       format: alert.format,
       when: alert.when,
     })),
-    network: raw.network,
     archive: raw.archive,
     clean: raw.clean,
+    network: { allowPrivate: raw.network.allowPrivate, contact: raw.network.contact ?? null },
     web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
     knowledge: raw.knowledge,
     secondOpinion: secondOpinionOf(raw.secondOpinion, () => ({
