@@ -23,7 +23,7 @@ export type CuePlace = {
 };
 
 const OPENING_WORD =
-  /^(on|at|in|during|to|from|after|before|over|with|via|through|this|early|earlier|late|later|last|following|as|outside|inside|by|for|under|near|of)$/;
+  /^(on|about|at|in|during|to|from|after|before|over|with|via|through|this|early|earlier|late|later|last|following|as|outside|inside|by|for|under|near|of)$/;
 const SUBORDINATOR =
   /^(when|while|although|though|because|after|before|where|since|if|unless|until|as|despite|asked|speaking|citing|in|on|at|during|following|with|by|for|from|given|amid|besides|like|unlike|however|meanwhile|instead|still|later|earlier|then|today|yesterday|also|and|but|yet|so|to|under|over|about|according|responding|writing|appearing|pressed|referring|quoting|based|upon|without|among|along|again|now|once|only|first|second|finally|indeed|moreover|therefore|nevertheless|even|just)$/;
 const OPENING_MARK = /^["“„«″‘]$/;
@@ -44,7 +44,12 @@ export function contentsOf(doc: Annotated, place: CuePlace): Span[] {
   if (behind && !(ahead && behind.kind === 'rest')) return [behind.span];
   if (!ahead) return [];
   const resumed = resumedAfter(doc, place);
-  return resumed ? [ahead.span, resumed] : [ahead.span];
+  if (!resumed) return [ahead.span];
+  // an adverbial in front ("In the long run, many say, …") says nothing by itself
+  return /^(ADP|ADV|SCONJ)$/.test(at(doc, ahead.span.first).pos) &&
+    !hasFiniteVerb(doc, ahead.span.first, ahead.span.last)
+    ? [resumed]
+    : [ahead.span, resumed];
 }
 
 type Behind = { span: Span; kind: 'that' | 'quote' | 'colon' | 'clause' | 'object' | 'infinitive' | 'rest' };
@@ -66,7 +71,12 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
   }
   const jump = startOfStatement(doc, i, ceiling);
   const start = at(doc, jump);
-  if (start.lower === 'that' && jump < ceiling && !/^(AUX|VERB)$/.test(at(doc, jump + 1).pos))
+  if (
+    start.lower === 'that' &&
+    jump < ceiling &&
+    !/^(AUX|VERB)$/.test(at(doc, jump + 1).pos) &&
+    !/^[.;:]$/.test(at(doc, jump + 1).text)
+  )
     return made(doc, jump + 1, ceiling, 'that');
   if (start.text === ':' && jump <= ceiling) return afterColon(doc, jump, ceiling);
   if (start.text === ',' && at(doc, jump + 1).quote && OPENING_MARK.test(at(doc, jump + 1).text)) {
@@ -106,7 +116,8 @@ function adverbialEnd(doc: Annotated, i: number, ceiling: number): number {
 function startOfStatement(doc: Annotated, i: number, ceiling: number): number {
   const first = at(doc, i);
   if (!OPENING_WORD.test(first.lower) && first.pos !== 'ADV' && !TIME_WORD.test(first.lower)) return i;
-  if (/^(about|around|some|nearly|almost|not|only|even|just)$/.test(first.lower)) return i;
+  if (/^(around|some|nearly|almost|not|only|even|just)$/.test(first.lower)) return i;
+  if (first.lower === 'about' && at(doc, i + 1).pos === 'NUM') return i;
   for (let k = i; k <= Math.min(ceiling, i + 28); k += 1) {
     const t = at(doc, k);
     if (t.lower === 'that' && k > i && t.pos !== 'DET') return k;
@@ -223,6 +234,9 @@ function statementBefore(doc: Annotated, place: CuePlace, somethingFollows: bool
   const first = opening(doc, floor);
   if (first > end) return null;
   if (somethingFollows && SUBORDINATOR.test(at(doc, floor).lower)) return null;
+  // "Borax, he said, called it off", "In the long run, many say, it could help": one clause around the cue
+  if (!somethingFollows && place.takes.has('clause') && !hasFiniteVerb(doc, first, end) && resumedAfter(doc, place))
+    return { span: { first, last: trimmed(doc, first, end) }, quoted: false };
   if (
     !hasFiniteVerb(doc, first, end) &&
     (somethingFollows || end - first < 1 || SUBORDINATOR.test(at(doc, floor).lower))
@@ -264,6 +278,17 @@ function resumedAfter(doc: Annotated, place: CuePlace): Span | null {
     ) {
       return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
     }
+    // "In the long run, many say, the rule could help": the front is an adverbial, the clause follows
+    const front = at(doc, place.floor);
+    if (
+      source &&
+      !next.quote &&
+      /^(ADP|ADV|SCONJ)$/.test(front.pos) &&
+      !/^(while|when|as|after|before|since|until|although|though|because|if|where|asked)$/.test(front.lower) &&
+      !hasFiniteVerb(doc, place.floor, (place.source?.first ?? place.floor) - 1) &&
+      clauseStart(doc, i + 1, place.ceiling) === i + 1
+    )
+      return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
   }
   return null;
 }

@@ -7,8 +7,8 @@ import { endOf, trimmed } from './attribution-contents.js';
 import { attribution, isSpoken } from './attribution-record.js';
 import type { Attribution } from './attribution-shape.js';
 import { mainSubject } from './attribution-subjects.js';
-import { CUE_NOUNS, SUPPORT_VERBS, verbCue } from './cues.js';
-import { at, nounPhraseAfter, nounPhraseBefore } from './noun-phrases.js';
+import { CUE_NOUNS, SPEAKING_NOUNS, SUPPORT_VERBS, verbCue } from './cues.js';
+import { at, nounPhraseAfter, nounPhraseBefore, wholeSource } from './noun-phrases.js';
 
 export function nounAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
   const found: Attribution[] = [];
@@ -20,7 +20,9 @@ export function nounAttributions(doc: Annotated, sentence: Sentence): Attributio
     const made =
       t.lower === 'according' && at(doc, i + 1).lower === 'to'
         ? accordingTo(doc, sentence, i)
-        : t.pos === 'NOUN' && CUE_NOUNS.has(t.lemma)
+        : (t.pos === 'NOUN' && CUE_NOUNS.has(t.lemma)) ||
+            // a capital at the start is tagged as a name
+            (t.pos === 'PROPN' && i === sentence.first && CUE_NOUNS.has(t.lower.replace(/s$/, '')))
           ? nominal(doc, sentence, i)
           : t.lower === 'words' &&
               at(doc, i + 1).lower === 'of' &&
@@ -36,7 +38,15 @@ export function nounAttributions(doc: Annotated, sentence: Sentence): Attributio
 function accordingTo(doc: Annotated, sentence: Sentence, i: number): Attribution | null {
   const source = nounPhraseAfter(doc, i + 2, sentence.last) ?? afterVerbLike(doc, i + 2, sentence.last);
   if (!source) return null;
-  return framed(doc, sentence, { first: i, last: i + 1 }, i, source, 'according to', 'ACCORDING');
+  return framed(
+    doc,
+    sentence,
+    { first: i, last: i + 1 },
+    i,
+    wholeSource(doc, source, sentence.last),
+    'according to',
+    'ACCORDING',
+  );
 }
 
 /** "according to market analysts": behind "to" the tagger takes a noun for a verb. */
@@ -108,6 +118,11 @@ function nominal(doc: Annotated, sentence: Sentence, i: number): Attribution | n
     if (!source) return null;
     next = source.last + 1;
   }
+  const surfaced = source ? null : surfacedAt(doc, next);
+  if (surfaced !== null) {
+    source = nounPhraseBefore(doc, i, floor);
+    next = surfaced;
+  }
   if (at(doc, next).lower !== 'that' || next >= ceiling) return null;
   source ??= ownerOf(doc, i, floor);
   if (!source) return null;
@@ -122,6 +137,17 @@ function nominal(doc: Annotated, sentence: Sentence, i: number): Attribution | n
     via: [],
     rule: 'NOMINAL',
   });
+}
+
+/** "Reports emerge that", "Rumours have spread that": the "that", behind a verb by which words get about; null where none stands. */
+function surfacedAt(doc: Annotated, start: number): number | null {
+  let k = start;
+  while (/^(AUX|ADV)$/.test(at(doc, k).pos)) k += 1;
+  if (!/^(surface|emerge|circulate|spread|arise|persist|appear|grow|mount)$/.test(at(doc, k).lemma)) return null;
+  let that = k + 1;
+  while (that < k + 8 && /^(ADP|DET|NOUN|PROPN|ADJ|ADV|NUM)$/.test(at(doc, that).pos) && at(doc, that).lower !== 'that')
+    that += 1;
+  return at(doc, that).lower === 'that' ? that : null;
 }
 
 /** "X's claim", "issued a stark warning". */
@@ -165,6 +191,9 @@ function claimRejected(doc: Annotated, sentence: Sentence, i: number): Attributi
   });
 }
 
+const DOCUMENT =
+  /^(report|video|poll|study|figure|record|article|book|data|ad|post|letter|statement|document|group|state|house|people)$/;
+
 /** "TRUMP: We will win.", "Mayor: roads safe": a short name and a colon open the sentence. */
 function labelAttribution(doc: Annotated, sentence: Sentence): Attribution | null {
   const { first: floor, last: ceiling } = sentence;
@@ -180,7 +209,13 @@ function labelAttribution(doc: Annotated, sentence: Sentence): Attribution | nul
     if (!/^(PROPN|NOUN|ADJ|PUNCT)$/.test(at(doc, k).pos) || at(doc, k).quote) return null;
   const name = doc.text.slice(at(doc, floor).start, at(doc, colon - 1).end);
   const capitals = /^[^a-z]{3,}$/.test(name);
-  const isName = at(doc, colon - 1).pos === 'PROPN' || capitals;
+  const last = at(doc, colon - 1);
+  // "Borax camp: …", "Health ministry: …"
+  const isName =
+    last.pos === 'PROPN' ||
+    capitals ||
+    (SPEAKING_NOUNS.has(last.lemma) && !DOCUMENT.test(last.lemma)) ||
+    last.lower === 'camp';
   const first = sentence === doc.sentences.find((s) => s.paragraph === sentence.paragraph);
   if (!isName || !(first || capitals)) return null;
   return attribution(doc, {

@@ -6,16 +6,16 @@
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { quotationOf } from './attribution-contents.js';
 import type { Attribution } from './attribution-shape.js';
+import { overClause, withoutTime } from './attribution-subject-clauses.js';
 import { SPEAKING_NOUNS } from './cues.js';
 import {
   at,
   hasFiniteVerb,
   headOf,
   isNominal,
-  isPluralNoun,
   nounPhraseAfter,
   nounPhraseBefore,
-  TIME_WORD,
+  wholeSource,
 } from './noun-phrases.js';
 import { OFFICES } from './speaker-words.js';
 
@@ -56,103 +56,6 @@ function beforeBracket(doc: Annotated, end: number, floor: number): number {
   let open = end;
   while (open > floor && at(doc, open).text !== '(') open -= 1;
   return open - 1;
-}
-
-/** "Putin on Monday said", "Putin this week said": the last token before the time. */
-function withoutTime(doc: Annotated, end: number, floor: number): number {
-  let i = end;
-  while (
-    i > floor &&
-    (TIME_WORD.test(at(doc, i).lower) ||
-      (i < end && /^(on|this|last|late|early|in|the|next|same|at|a|per|,)$|^\d+$/.test(at(doc, i).lower)))
-  ) {
-    i -= 1;
-  }
-  return i >= floor && i !== end && isNominal(doc, i) ? i : end;
-}
-
-/**
- * "Officials who spoke to the paper said", "Ada Bell, head of the union that runs the port, said", "figures released on
- * Sunday show": the phrase that opens the clause, where every verb up to the cue hangs on it.
- */
-function overClause(doc: Annotated, floor: number, group: number): Span | null {
-  let start = floor;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    while (/^(but|and|yet|so|–|—|-|even|still|separately|meanwhile|however|also)$/.test(at(doc, start).lower))
-      start += 1;
-    const opener = at(doc, start);
-    if (opener.quote) return null;
-    if (
-      opener.pos !== 'ADP' &&
-      opener.pos !== 'SCONJ' &&
-      opener.pos !== 'ADV' &&
-      opener.pos !== 'VERB' &&
-      !TIME_WORD.test(opener.lower)
-    ) {
-      const phrase = nounPhraseAfter(doc, start, group - 1);
-      if (phrase && phrase.last < group - 1 && hangsOn(doc, phrase, group) && canSpeak(doc, phrase)) {
-        return { first: phrase.first, last: apposedUpTo(doc, phrase, group) };
-      }
-      if (attempt > 0 || phrase) return null;
-    }
-    while (start < group && at(doc, start).text !== ',') start += 1;
-    start += 1;
-    if (start >= group) return null;
-  }
-  return null;
-}
-
-function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
-  const next = at(doc, phrase.last + 1);
-  const reduced = next.pos === 'VERB' && /(ed|ing|en|wn|ld)$/.test(next.lower);
-  if (
-    !/^(who|which|that|whose|,|\(|close|familiar|briefed|here|with|in|from|at|on|–|—)$/.test(next.lower) &&
-    !reduced &&
-    next.pos !== 'ADP'
-  )
-    return false;
-  let relative = false;
-  let verb = -1;
-  for (let k = phrase.last + 1; k < group; k += 1) {
-    const t = at(doc, k);
-    if (t.quote) return false;
-    if (/^(who|which|that|whose|where)$/.test(t.lower)) {
-      relative = true;
-      verb = -1;
-      continue;
-    }
-    if (t.text === ';' || t.text === ':') return false;
-    const finite = t.pos === 'AUX' || (t.pos === 'VERB' && !/ing$/.test(t.lower) && at(doc, k - 1).lower !== 'to');
-    if (!finite) continue;
-    const before = at(doc, k - 1);
-    const participle =
-      t.pos === 'VERB' && /(ed|en|wn|ld)$/.test(t.lower) && (before.text === ',' || k === phrase.last + 1);
-    if (participle && at(doc, k + 1).pos !== 'SCONJ') continue;
-    if (!relative) return false;
-    if (verb >= 0 && k - verb > 3 && !/^(and|or)$/.test(before.lower)) return false;
-    verb = k;
-  }
-  return true;
-}
-
-/** With its apposition or prepositions, without a relative clause. */
-function apposedUpTo(doc: Annotated, phrase: Span, group: number): number {
-  if (at(doc, phrase.last + 1).text === '(') return phrase.last;
-  if (hasFiniteVerb(doc, phrase.last + 1, group - 1) && at(doc, phrase.last + 1).pos !== 'VERB') return phrase.last;
-  const last = /^[,)–—-]$/.test(at(doc, group - 1).text) ? group - 2 : group - 1;
-  return Math.max(phrase.last, withoutTime(doc, last, phrase.first));
-}
-
-function canSpeak(doc: Annotated, phrase: Span): boolean {
-  const head = headOf(doc, phrase);
-  return (
-    head.pos === 'PROPN' ||
-    at(doc, phrase.last).pos === 'PROPN' ||
-    SPEAKING_NOUNS.has(head.lemma) ||
-    OFFICES.has(head.lemma) ||
-    isPluralNoun(head) ||
-    head.pos === 'NUM'
-  );
 }
 
 /** "NP, its spokesman, said". */
@@ -250,7 +153,9 @@ export function invertedSubject(
     head.pos === 'PROPN' ||
     SPEAKING_NOUNS.has(head.lemma) ||
     OFFICES.has(head.lemma) ||
-    HUMAN_PRONOUN.test(end.lower);
+    HUMAN_PRONOUN.test(end.lower) ||
+    // `says a narrator.`, `said the 46-year-old.`: behind a quotation whoever closes the clause has spoken
+    (afterQuote && /^(the|a|an|another|one)$/.test(at(doc, phrase.first).lower) && closes(doc, phrase.last + 1));
   const next = at(doc, phrase.last + 1);
   if (!speaks || next.pos === 'VERB' || next.pos === 'AUX' || /^['’´]/.test(next.text)) return null;
   if (next.pos === 'ADV' && /^(VERB|AUX)$/.test(at(doc, phrase.last + 2).pos)) return null;
@@ -263,8 +168,11 @@ export function invertedSubject(
   ) {
     if (hasFiniteVerb(doc, phrase.last + 1, Math.min(sentence.last, phrase.last + 12))) return null;
   }
-  return subject(phrase, 'INVERTED', true);
+  return subject(wholeSource(doc, phrase, sentence.last), 'INVERTED', true);
 }
+
+const closes = (doc: Annotated, i: number) =>
+  /^[.,;!?]$/.test(at(doc, i).text) || /^(who|in|from|at|with|as)$/.test(at(doc, i).lower);
 
 const MESSAGE =
   /^(statement|letter|message|tweet|email|e-mail|post|memo|ad|advertisement|sign|note|press|release|video|text|report|article|filing)s?$/;

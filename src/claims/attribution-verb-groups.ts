@@ -5,7 +5,7 @@
 import type { Annotated, Sentence, Span, Token } from '../language/annotated.js';
 import type { AttributionCategory } from './attribution-shape.js';
 import { PHRASAL_CUES, type PhrasalRow, type Takes, verbCue } from './cues.js';
-import { at, isPluralNoun, isPossessive, TIME_WORD } from './noun-phrases.js';
+import { at, hasFiniteVerb, isPluralNoun, isPossessive, TIME_WORD } from './noun-phrases.js';
 import { OFFICES } from './speaker-words.js';
 
 /** A verb of the tables with the group it stands in. */
@@ -22,7 +22,7 @@ export type VerbGroup = {
 };
 
 const ADVERB_IN_GROUP =
-  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|here|there|himself|herself|themselves)$/;
+  /^(also|later|earlier|repeatedly|already|never|not|n't|n’t|ever|recently|previously|publicly|again|then|further|just|still|now|only|often|even|always|simply|once|thus|reportedly|too|all|both|here|there|however|therefore|nevertheless|nonetheless|meanwhile|instead|instantly|likewise|himself|herself|themselves)$/;
 
 /** "if the union agrees", "what he wants": a supposition, or the object of another verb. */
 export function isSupposed(doc: Annotated, sentence: Sentence, group: number): boolean {
@@ -43,16 +43,39 @@ export function isVerbal(doc: Annotated, i: number): boolean {
   if (t.lower === 'shot') return phrasalAt(doc, i) !== null;
   const before = at(doc, i - 1);
   const next = at(doc, i + 1);
+  // "The ministry disputes that.", "the airline contests the figure": no object stands behind a noun
+  if (/^(disputes|contests|denies|refutes|rebuts|rejects)$/.test(t.lower) && !isPluralNoun(before))
+    return (
+      /^(NOUN|PROPN|PRON)$/.test(before.pos) &&
+      /^(this|that|these|those|it|the|a|an|any|all|such|its|his|her|their)$/.test(next.lower)
+    );
+  // "Aides to Bell report that": no verb stands before, and a clause follows
+  if (
+    /^(report|claim|charge|state|warn|allege)$/.test(t.lower) &&
+    next.lower === 'that' &&
+    !/^(VERB|AUX)$/.test(at(doc, i + 2).pos)
+  )
+    return (
+      /^(NOUN|PROPN)$/.test(before.pos) && !hasFiniteVerb(doc, sentenceStart(doc, i), i - 1) && pluralBefore(doc, i)
+    );
   if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
+}
+
+function sentenceStart(doc: Annotated, i: number): number {
+  return doc.sentences[at(doc, i).sentence]?.first ?? i;
+}
+
+function pluralBefore(doc: Annotated, i: number): boolean {
+  return doc.tokens.slice(sentenceStart(doc, i), i).some(isPluralNoun);
 }
 
 /** "the stated goal", "his alleged role": the participle describes a noun. */
 export function isAttributive(doc: Annotated, i: number): boolean {
   const before = at(doc, i - 1);
   const next = at(doc, i + 1);
-  if (!/(ed|ing)$/.test(at(doc, i).lower) || !(next.pos === 'NOUN' || next.pos === 'ADJ')) return false;
+  if (!/(ed|ing)$/.test(at(doc, i).lower) || !/^(NOUN|ADJ|PROPN)$/.test(next.pos)) return false;
   return (
     before.pos === 'DET' ||
     before.pos === 'ADJ' ||

@@ -11,9 +11,10 @@ import { attribution, isSpoken, quotedIn } from './attribution-record.js';
 import type { Attribution, Carrier } from './attribution-shape.js';
 import { invertedSubject, type Subject, subjectBefore, subjectOfGerund } from './attribution-subjects.js';
 import { cueAt, governorOf, isAttributive, isSupposed, isVerbal, type VerbGroup } from './attribution-verb-groups.js';
-import { CARRIERS, CUE_NOUNS, SILENCE, SPEAKING_NOUNS, STATEMENT_NOUNS } from './cues.js';
+import { CARRIERS, CUE_NOUNS, SILENCE, SPEAKING_NOUNS, STATEMENT_NOUNS, type Takes } from './cues.js';
 import {
   at,
+  hasFiniteVerb,
   headOf,
   isPluralNoun,
   isPossessive,
@@ -34,6 +35,8 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
     if (cue.modal && !cue.negated) continue;
     if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
+    // "continues to deny that …": the verb behind "to" is the cue
+    if (/^(continue|begin|start|go)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') continue;
     if (!cue.gerund && isObjectOf(doc, i, found.at(-1))) {
       const nominal = deniedReport(doc, sentence, i, found.at(-1));
       if (nominal) found.push(nominal);
@@ -179,14 +182,21 @@ function activeAttribution(
     after,
     inverted: subject.inverted,
     onlyAfter: /^(GERUND|COORDINATED|RELATIVE|INFINITIVE)$/.test(subject.rule),
-    takes: cue.takes,
+    takes: shows(doc, subject.span, cue) ? new Set<Takes>([...cue.takes, 'object']) : cue.takes,
   };
   const contents = contentsOf(doc, place);
   const content = contents[0];
   if (!content) return null;
   const before = content.first < cue.span.first;
   const plainTake = cue.takes.has('clause');
-  if (before && !plainTake && !subject.inverted && !quotedIn(doc, contents)) return null;
+  if (
+    before &&
+    !plainTake &&
+    !subject.inverted &&
+    !quotedIn(doc, contents) &&
+    !closesSentence(doc, cue, contents, ceiling)
+  )
+    return null;
   if (!plausible(doc, subject.span, cue, contents)) return null;
   if (negated && SAYING.has(cue.lemma) && !neverIn(doc, span)) category = 'no-comment';
   const denial = denialOf(doc, cue, after, ceiling, contents);
@@ -203,6 +213,24 @@ function activeAttribution(
     topic: denial?.topic ?? null,
     rule: `${subject.rule}/${before ? 'BEFORE' : 'AFTER'}`,
   });
+}
+
+/** "A poll shows Bell leading": what a document shows need not be a whole clause. */
+const shows = (doc: Annotated, source: Span, cue: VerbGroup) =>
+  /^(show|find|suggest|indicate|put|reveal|give)$/.test(cue.lemma) && DOCUMENT.test(headOf(doc, source).lemma);
+const DOCUMENT =
+  /^(poll|survey|study|data|figure|record|document|report|result|email|video|footage|image|photo|picture|audit|review|estimate|statistic|projection|count|tally|filing|log|transcript|research|analysis|test|radar|map)$/;
+
+/** "Half the beds were empty, records show." */
+function closesSentence(doc: Annotated, cue: VerbGroup, contents: readonly Span[], ceiling: number): boolean {
+  const [content] = contents;
+  return (
+    cue.takes.has('that') &&
+    content !== undefined &&
+    cue.span.last >= ceiling - 1 &&
+    contents.length === 1 &&
+    hasFiniteVerb(doc, content.first, content.last)
+  );
 }
 
 /** "denied on Monday the report": the first token behind the time; the same where none stands, or nothing behind it. */

@@ -6,6 +6,7 @@
  */
 import { type Annotated, type Span, wordsOf } from '../language/annotated.js';
 import { trimmed } from './attribution-contents.js';
+import { insertedAttributions } from './attribution-inserts.js';
 import { withSingleMarks } from './attribution-marks.js';
 import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
@@ -20,7 +21,11 @@ export function findAttributions(text: Annotated): Attribution[] {
   const doc = withSingleMarks(text);
   const all: Attribution[] = [];
   for (const sentence of doc.sentences) {
-    const here = [...nounAttributions(doc, sentence), ...verbAttributions(doc, sentence)].sort(byCue);
+    const byVerb = verbAttributions(doc, sentence);
+    const inserted = insertedAttributions(doc, sentence).filter(
+      (one) => !byVerb.some((v) => v.cue.last === one.cue.last),
+    );
+    const here = [...nounAttributions(doc, sentence), ...byVerb, ...inserted].sort(byCue);
     const kept = carriedBy(doc, cutAtTheNext(doc, here));
     all.push(...kept, ...fragmentAttributions(doc, sentence, kept));
   }

@@ -84,6 +84,14 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     negated = !negated;
     why.push('negated inside the predicate');
   }
+  // "the bridge is not open": the negation stands behind a copula
+  if (token && token.pos === 'AUX' && last === at && at < bounds.last) {
+    const behind = doc.tokens[at + 1];
+    if (behind && /^(not|n't|n’t|never|hardly)$/.test(behind.lower) && doc.tokens[at + 2]?.lower !== 'only') {
+      negated = !negated;
+      why.push(`negated by “${behind.text}”`);
+    }
+  }
   // "no enemy in the town", "none of them fell": the subject carries the negation
   const subjectNo = wordBefore(doc, group.first, clause, /^(no|none|nobody|neither|nothing)$/, 4);
   if (subjectNo && !negated) {
@@ -156,6 +164,22 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
         why.push(`negated by “${word}”`);
       } else if (POSSIBLE.test(word)) set('possible', word);
       else if (FUTURE.test(word)) set('planned', word);
+    }
+    // "is not in talks to buy", "was not under orders to leave": over the preposition, to the "not" of the copula
+    if (governor.pos === 'NOUN') {
+      let k = governor.i - 1;
+      while (
+        k > span.first &&
+        k > governor.i - 5 &&
+        /^(ADP|DET|ADJ|ADV)$/.test(within.tokens[k]?.pos ?? '') &&
+        !NEGATION.test(within.tokens[k]?.lower ?? '')
+      )
+        k -= 1;
+      const word = within.tokens[k]?.lower ?? '';
+      if (k < governor.i - 1 && k >= span.first && /^(not|n't|n’t|never)$/.test(word)) {
+        negated = !negated;
+        why.push(`negated by “${word}”`);
+      }
     }
   }
 }

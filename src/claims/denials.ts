@@ -90,7 +90,20 @@ export function pointsBack(reading: Reading, statement: Statement): boolean {
   const topic =
     statement.attribution?.topic ?? (content && content.last - content.first <= MOST_POINTING ? content : null);
   if (!topic) return statement.contents.length === 0;
+  if (isOwnedReport(doc, topic)) return true;
   return termsOf(doc, [topic], []).filter((t) => !REPORT_WORDS.has(t)).length === 0;
+}
+
+/** "the Egyptian accusations", "Bell's claims": whose they are, not what they say. */
+function isOwnedReport(doc: Reading['scene']['doc'], topic: Span): boolean {
+  const head = doc.tokens[topic.last];
+  if (!head || !REPORTED.test(head.lemma) || topic.last - topic.first > 4) return false;
+  return doc.tokens
+    .slice(topic.first, topic.last)
+    .every(
+      (t) =>
+        t.pos === 'DET' || t.pos === 'PROPN' || /^[’']s?$/.test(t.text) || /^\p{Lu}/u.test(t.text) || t.pos === 'PRON',
+    );
 }
 
 /** "denies the event", "denied any wrongdoing": tokens of a denial that only points. */

@@ -112,7 +112,8 @@ function isStatement(doc: Annotated, attribution: Attribution): boolean {
   if (
     attribution.rule.startsWith('RELATIVE') &&
     !attribution.quoted &&
-    doc.tokens[(attribution.contents[0]?.first ?? 0) - 1]?.lower !== 'that'
+    doc.tokens[(attribution.contents[0]?.first ?? 0) - 1]?.lower !== 'that' &&
+    !/^(say|claim|allege|insist|argue|warn|announce|believe)$/.test(attribution.cueLemma)
   )
     return attribution.category !== 'neutral' && attribution.category !== 'assert' && attribution.category !== 'belief';
   if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
@@ -124,10 +125,24 @@ function isStatement(doc: Annotated, attribution: Attribution): boolean {
     !opensThat(doc, attribution)
   )
     return false;
+  if (/^(announce|report|claim|declare|allege|reveal)$/.test(attribution.cueLemma) && namesEvent(doc, attribution))
+    return true;
   return attribution.contents.some((content) =>
     doc.tokens.slice(content.first, content.last + 1).some((t) => /^(VERB|AUX)$/.test(t.pos)),
   );
 }
+
+/** "announced the capture of the town", "reported the death of two nurses": a deed as a noun. */
+function namesEvent(doc: Annotated, attribution: Attribution): boolean {
+  const [content] = attribution.contents;
+  if (!content) return false;
+  return doc.tokens
+    .slice(content.first, Math.min(content.last, content.first + 5) + 1)
+    .some((t, n, all) => EVENT.test(t.lower) && /^(of|in|at|by|from|on|with|near)$/.test(all[n + 1]?.lower ?? ''));
+}
+
+const EVENT =
+  /^(capture|seizure|arrests?|detention|deaths?|killings?|loss|losses|destruction|withdrawal|retreat|liberation|takeover|occupation|attacks?|strikes?|shelling|bombing|raid|release|resignation|dismissal|sale|purchase|acquisition|closure|merger|recall|launch|sinking|downing|interception|outbreak|collapse|discovery|signing|cancellation|evacuation|transfer|surrender|fall)$/;
 
 /** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
 function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Mention[]): boolean {
@@ -139,7 +154,12 @@ function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Ment
   // "troops have withdrawn from the town" takes back no report
   if (attribution.category === 'retract' && !takesBackReport(doc, attribution)) return false;
   // "November 15 which said that": a number says nothing
-  if (source && !doc.tokens.slice(source.first, source.last + 1).some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos)))
+  if (
+    source &&
+    !doc.tokens
+      .slice(source.first, source.last + 1)
+      .some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos) || /^\p{Lu}\p{Ll}/u.test(t.text))
+  )
     return false;
   if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
   const { topic } = attribution;

@@ -38,6 +38,8 @@ function isCapital(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
   if (!/^(VERB|ADJ|ADV|X|INTJ)$/.test(t.pos) || !/^\p{Lu}\p{Ll}/u.test(t.text)) return false;
   const before = at(doc, i - 1);
+  // `… twice," Shook said`: behind a quotation stands a name
+  if (/^["”»]$/.test(before.text) && before.quote > 0 && t.quote === 0) return true;
   return before.sentence === t.sentence && !/^["“”„«»‘':–—.!?-]$/.test(before.text);
 }
 const isInner = (doc: Annotated, i: number) =>
@@ -195,6 +197,31 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
     break;
   }
   return last < 0 ? null : { first: start, last };
+}
+
+/**
+ * "a source | involved in the sale", "a count | by the agency", "people | with knowledge of the talks": with what hangs on a
+ * common noun behind it, up to the end of the clause.
+ */
+export function wholeSource(doc: Annotated, source: Span, ceiling: number): Span {
+  const next = at(doc, source.last + 1);
+  if (at(doc, source.last).pos === 'PROPN' || !/^(involved|familiar|briefed|close|with|by)$/.test(next.lower))
+    return source;
+  let { last } = source;
+  while (last < Math.min(ceiling, source.last + 10)) {
+    const t = at(doc, last + 1);
+    if (
+      /^[.,;:!?()“”"–—]$/.test(t.text) ||
+      t.pos === 'AUX' ||
+      t.quote > 0 ||
+      /^(who|which|that|and|but|as)$/.test(t.lower)
+    )
+      break;
+    if (t.pos === 'VERB' && last > source.last) break;
+    last += 1;
+  }
+  while (last > source.last && /^(ADP|DET|ADV|PART)$/.test(at(doc, last).pos)) last -= 1;
+  return { first: source.first, last };
 }
 
 /** The head: last noun before the first "of", "for", comma or bracket; "the head of the army" → head. */

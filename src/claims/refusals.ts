@@ -8,7 +8,7 @@ import type { Attribution } from './attribution.js';
 
 /** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
 const REFUSABLE =
-  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief)$/;
+  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
   /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
@@ -22,11 +22,14 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   const object = attribution.topic ?? attribution.contents[0];
   if (!object) return false;
   const head = headOf(doc, object);
+  // "denied that workers had left", "denied nurses were let go": a clause is no thing to turn down
+  if (saysThat(doc, attribution) || isClause(doc, object)) return false;
   if (head && STATED.test(head)) {
     // "rejected suggestions that he should resign"
     return false;
   }
   if (head && REFUSABLE.test(head)) return true;
+  if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
   if (head && /^(suggestions?|notions?)$/.test(head) && wishes(doc, object)) return true;
   return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
 }
@@ -43,6 +46,27 @@ function headOf(doc: Annotated, span: Span): string | null {
       return noun;
   }
   return noun;
+}
+
+/** "dismissed General Petrov", "rejected Ada Bell": a name alone; not "dismissed Bell's story". */
+function isPerson(doc: Annotated, span: Span): boolean {
+  let k = span.first;
+  while (/^(DET|ADJ|NOUN)$/.test(doc.tokens[k]?.pos ?? '') && k < span.last) k += 1;
+  if (doc.tokens[k]?.pos !== 'PROPN') return false;
+  while (k < span.last && /^(PROPN|NOUN)$/.test(doc.tokens[k + 1]?.pos ?? '')) k += 1;
+  const next = doc.tokens[k + 1];
+  // "rejected Israeli claims that": the tagger takes "claims" for a verb
+  if (STATED.test(next?.lower ?? '')) return false;
+  return doc.tokens[k]?.pos === 'PROPN' && !/^[’']s?$/.test(next?.text ?? '') && next?.lower !== 'that';
+}
+
+function isClause(doc: Annotated, span: Span): boolean {
+  for (let k = span.first + 1; k <= Math.min(span.last, span.first + 8); k += 1) {
+    const token = doc.tokens[k];
+    if (!token || /^(who|which|that|[.,;:–—])$/.test(token.lower)) return false;
+    if (token.pos === 'AUX' && token.lower !== 'to') return doc.tokens[k - 1]?.lower !== 'to';
+  }
+  return false;
 }
 
 function wishes(doc: Annotated, span: Span): boolean {

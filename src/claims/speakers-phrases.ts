@@ -35,6 +35,14 @@ export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[
   if (actor?.kind === 'actor') {
     const { name, side: ofActor } = actor.actor;
     const kind = KIND_OF_ACTOR[actor.actor.kind];
+    // "Republicans say" is not the party speaking
+    if (
+      kind === 'organisation' &&
+      head.lower.endsWith('s') &&
+      !name.toLowerCase().includes(head.lower) &&
+      isPlural(head)
+    )
+      return named(whole, 'organisation', null, ofActor);
     if (kind !== 'person') return named(kind === 'organisation' ? name : whole, kind, null, ofActor);
   }
   const seat = seatOf(whole);
@@ -64,6 +72,9 @@ export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[
   if (head.pos === 'PROPN' && !isPluralNoun(head)) return named(whole, 'organisation', null, side);
   return { how: 'unnamed', speaker: { name: whole, kind: 'unnamed', role: null, side } };
 }
+
+/** A name in the plural: "Republicans", "Democrats"; not "the Times", "Borax Motors", "the GOP". */
+const isPlural = (t: Token) => /(ans|ats|ists|ives|ites)$/.test(t.lower);
 
 const KIND_OF_ACTOR: Readonly<Record<ActorEntry['kind'], SpeakerKind>> = {
   state: 'state',
@@ -115,7 +126,7 @@ export function phraseText(doc: Annotated, span: Span): string {
 function personIn(doc: Annotated, span: Span, side: string | null): Pointing | null {
   const end = lastBeforeComma(doc, span);
   const whole = nameEndingAt(doc, span.first, end);
-  if (whole) return personOf(doc, span, whole, side);
+  if (whole && !hangsBehind(doc, span.first, whole.first)) return personOf(doc, span, whole, side);
   const apposed = personBehind(doc, span, end, side);
   if (apposed) return apposed;
   for (let i = span.first + 1; i <= end; i += 1) {
@@ -124,6 +135,17 @@ function personIn(doc: Annotated, span: Span, side: string | null): Pointing | n
     return before && personOf(doc, span, before, side);
   }
   return null;
+}
+
+/** "a source close to Ada Bell", "people briefed by Ada Bell": the name is not the speaker's. */
+function hangsBehind(doc: Annotated, first: number, name: number): boolean {
+  return doc.tokens
+    .slice(first, name)
+    .some(
+      (t) =>
+        /^(by|with|to|in|on|from|against|around|near)$/.test(t.lower) ||
+        (t.pos === 'VERB' && /(ed|ing)$/.test(t.lower) && t.i > first),
+    );
 }
 
 /** "the chief executive of the council, Ada Bell": the last part between commas is the name, where an office stands first. */
@@ -183,8 +205,11 @@ function personOf(doc: Annotated, span: Span, name: Span, side: string | null): 
     : /^(mrs|ms|miss|lady|dame|queen|princess|baroness|congresswoman|chairwoman|spokeswoman)$/.test(honorific)
       ? 'woman'
       : genderOfFirstName(at(doc, name.first).text);
-  const speaker: Speaker = { name: textOf(doc, name.first, name.last), kind: 'person', role, side };
-  return { how: 'name', speaker, gender, surname: at(doc, name.last).text };
+  // "Brent Bell III", "Joe Bell Jr.": the generation is no part of the surname
+  let { last } = name;
+  while (last > name.first + 1 && /^(jr\.?|sr\.?|ii|iii|iv|\.|,)$/i.test(at(doc, last).text)) last -= 1;
+  const speaker: Speaker = { name: textOf(doc, name.first, last), kind: 'person', role, side };
+  return { how: 'name', speaker, gender, surname: at(doc, last).text };
 }
 
 const textOf = (doc: Annotated, first: number, last: number) =>

@@ -52,7 +52,10 @@ export function personsOf(doc: Annotated): {
     if (first <= last && size >= 2 && size <= 4 && apart && (known || office || isApposed(doc, last))) {
       const surname = surnameOf(doc, first, last);
       const key = surname.toLowerCase();
-      const name = doc.text.slice(at(doc, first).start, at(doc, last).end).replace(/\s+/g, ' ');
+      const name = doc.text
+        .slice(at(doc, first).start, at(doc, last).end)
+        .replace(/\s+/g, ' ')
+        .replace(/,? (Jr|Sr|II|III|IV)\.?$/, '');
       const before = persons.get(key);
       const person = before && sameFirst(before.name, name) ? before : newPerson(doc, name, surname, first);
       person.role ??= officeAround(doc, i, first, last);

@@ -6,9 +6,10 @@
 import type { Annotated, Span } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution-shape.js';
+import { mainSubject } from './attribution-subjects.js';
 import type { Speaker, Via } from './claim.js';
 import { CARRIERS } from './cues.js';
-import { at } from './noun-phrases.js';
+import { at, isPluralNoun } from './noun-phrases.js';
 import type { Gender } from './speaker-words.js';
 import { type Pointing, phraseText, readPhrase } from './speakers-phrases.js';
 import { type Person, personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
@@ -118,6 +119,16 @@ export function resolveSpeakers(
       const gender: Gender = /^(she|her)$/.test(word) ? 'woman' : 'man';
       const trace = personBefore(withSpoken(), here.sentence, source.first, gender);
       return trace?.speaker ?? lastNamed(source) ?? asText;
+    }
+    if (/^(it|they)$/.test(word)) {
+      // "Acme closed the plant after it said that …"
+      const own = doc.sentences[here.sentence];
+      const subject = own && own.first < source.first - 1 ? mainSubject(doc, own.first, source.first) : null;
+      const head = subject ? at(doc, subject.last) : null;
+      if (subject && head && head.pos !== 'PRON' && !isPluralNoun(head) === (word === 'it')) {
+        const speaker = find(subject);
+        if (speaker.kind !== 'person' && !IS_PRONOUN.test(speaker.name)) return speaker;
+      }
     }
     if (/^(they|them|their|it|its)$/.test(word)) {
       for (let k = spoken.length - 1; k >= 0; k -= 1) {
