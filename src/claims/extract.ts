@@ -15,7 +15,7 @@ import { type Attribution, findAttributions } from './attribution.js';
 import type { Claim } from './claim.js';
 import { timeOf } from './claim-times.js';
 import { mirrored, pointedBack, pointsBack, REPORT_WORDS, refuted, tie } from './denials.js';
-import type { FrameRow } from './frame-table.js';
+import type { FrameRow } from './frame-row.js';
 import { createFrameTable, type FrameTable } from './frames.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';

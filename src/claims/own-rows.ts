@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { createGazetteer, type OwnActor, type OwnPlace } from '../language/names.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { createExtractor, type Extractor } from './extract.js';
-import type { FrameRow } from './frame-table.js';
+import type { FrameRow } from './frame-row.js';
 
 const name = z.string().trim().min(2).max(120);
 const names = z.array(name).max(50);

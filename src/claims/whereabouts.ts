@@ -4,7 +4,7 @@
 import type { Annotated, Span } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Extent, Place } from './claim.js';
-import type { PlaceRole } from './frame-table.js';
+import type { PlaceRole } from './frame-row.js';
 
 type PlaceMention = Extract<Mention, { kind: 'place' }>;
 

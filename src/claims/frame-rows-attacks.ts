@@ -1,0 +1,92 @@
+/**
+ * Attacks, breaches of a truce, and who did them. Rows of the frame table.
+ */
+import type { FrameRow } from './frame-row.js';
+
+export const ATTACK_ROWS: readonly FrameRow[] = [
+  {
+    frame: 'attack.civilians',
+    verbs: 'target attack strike hit shell bomb kill bombard fire',
+    nouns: 'attack strike targeting killing shelling bombing',
+    with: 'civilian civilians non-combatants residential homes hospitals schools',
+    agent: 'subject',
+    place: 'any',
+    needs: ['agent'],
+    example: 'The army denied that it had shelled civilians.',
+  },
+  {
+    frame: 'attack.truce',
+    verbs: 'violate breach break',
+    nouns: 'violation breach',
+    with: 'ceasefire cease-fire truce armistice agreement deal',
+    agent: 'subject',
+    place: 'any',
+    needs: ['agent'],
+    example: 'Armenia violated the ceasefire, Baku said.',
+  },
+  {
+    frame: 'attack.keep-truce',
+    verbs: 'observe keep respect honour honor uphold comply adhere abide stick',
+    with: 'ceasefire cease-fire truce armistice agreement deal',
+    agent: 'subject',
+    place: 'any',
+    needs: ['agent'],
+    example: 'Our forces strictly observed the ceasefire.',
+  },
+  {
+    frame: 'attack.destroy',
+    verbs:
+      'destroy down shoot+down sink intercept bring+down blow+up wipe+out knock+out torpedo scuttle annihilate eliminate',
+    nouns: 'destruction sinking downing shootdown interception',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['target'],
+    example: 'Houthi forces shot down a Saudi drone.',
+    counter: 'The storm hit the coast.',
+  },
+  {
+    frame: 'attack.strike',
+    verbs:
+      'attack strike shell bomb bombard hit target raid pound ambush launch+attack launch+strike launch+missile launch+missiles launch+rockets carry+attack carry+strike fire+missiles fire+rockets fire+on fire+at open+fire',
+    nouns: 'attack strike airstrike air-strike shelling bombing bombardment raid assault ambush barrage',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['agent'],
+    agentIs: 'force',
+    example: 'Israeli jets struck a depot near Damascus.',
+    counter: 'A heart attack killed him.',
+  },
+  {
+    frame: 'attack.blame',
+    verbs: 'blame responsible+for claim+responsibility behind',
+    phrases: 'responsible for|behind the|to blame for|carried out by|caused by|the work of',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['agent'],
+    example: 'The ministry said the militia was responsible for the blast.',
+  },
+  {
+    frame: 'attack.kill',
+    verbs: 'murder assassinate massacre execute behead poison torture rape abduct kidnap hijack',
+    nouns: 'murder assassination massacre execution poisoning torture abduction kidnapping genocide',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['target'],
+    example: 'The guerrillas kidnapped a mayor.',
+  },
+  {
+    frame: 'attack.aid',
+    verbs: 'arm back support aid assist supply help fund finance train harbour harbor shelter',
+    with: 'rebels rebel militants militant fighters group groups insurgents terrorists terrorism separatists militia troops weapons arms missiles offensive attack',
+    nouns: 'support backing',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['agent'],
+    example: 'Uganda is arming the rebels, Kinshasa says.',
+  },
+];

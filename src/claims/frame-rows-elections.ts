@@ -1,0 +1,26 @@
+/**
+ * Elections: who won, and whether they were fair. Rows of the frame table.
+ */
+import type { FrameRow } from './frame-row.js';
+
+export const ELECTION_ROWS: readonly FrameRow[] = [
+  {
+    frame: 'election.win',
+    verbs: 'win lead',
+    nouns: 'victory',
+    with: 'election elections vote runoff poll referendum presidency majority',
+    agent: 'subject',
+    place: 'any',
+    needs: ['agent'],
+    example: 'The incumbent won the election.',
+  },
+  {
+    frame: 'election.rig',
+    verbs: 'rig steal falsify manipulate',
+    with: 'election elections vote votes ballot ballots result results poll',
+    nouns: 'fraud rigging',
+    agent: 'subject',
+    place: 'any',
+    example: 'The opposition says the vote was rigged.',
+  },
+];
