@@ -26,6 +26,7 @@ import { findRejoinders } from './rejoinders.js';
 import { findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
 import { type Statement, statementsOf } from './statements.js';
+import { withUnlisted } from './unlisted-places.js';
 
 export type Extractor = (article: Article) => Claim[];
 
@@ -47,15 +48,13 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
 
 /** "Rwanda-backed rebels" are not Rwanda. */
 function namesIn(doc: Annotated, gazetteer: Gazetteer): Mention[] {
-  return gazetteer
-    .find(doc)
-    .filter(
-      (name) =>
-        !(
-          doc.tokens[name.last + 1]?.text === '-' &&
-          /^(backed|aligned|linked|allied|held|occupied|controlled)$/.test(doc.tokens[name.last + 2]?.lower ?? '')
-        ),
-    );
+  return withUnlisted(doc, gazetteer.find(doc)).filter(
+    (name) =>
+      !(
+        doc.tokens[name.last + 1]?.text === '-' &&
+        /^(backed|aligned|linked|allied|held|occupied|controlled)$/.test(doc.tokens[name.last + 2]?.lower ?? '')
+      ),
+  );
 }
 
 function readClaims(doc: Annotated, article: Article, names: Mention[], table: FrameTable): Claim[] {

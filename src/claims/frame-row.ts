@@ -15,12 +15,17 @@ export type FrameRow = {
   verbs?: string;
   /** Nominalisations: "the capture of X". */
   nouns?: string;
-  /** Predicates after a form of be/remain: "is under control of X". Plain words, `|` between. */
+  /**
+   * Predicates after a form of be/remain: "is under control of X". Plain words, `|` between; `*` stands for whoever holds
+   * it: "under * control" reads "under Russian control".
+   */
   phrases?: string;
   agent?: 'subject' | 'object' | 'to' | 'none';
   place?: PlaceRole;
   /** Whether the object (of a passive: the subject) is kept as the target. */
   target?: boolean;
+  /** Words of which none may stand in the statement: "control of the Senate" in an election. */
+  without?: string;
   /** Words of which one must stand in the object or right after the trigger. */
   with?: string;
   needs?: readonly ('place' | 'agent' | 'target')[];

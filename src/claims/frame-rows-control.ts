@@ -3,16 +3,21 @@
  */
 import type { FrameRow } from './frame-row.js';
 
+/** Control of a chamber, a council or a company is no control of the place that it is named after. */
+const CHAMBERS =
+  'election elections electoral ballot ballots seats senate parliament legislature assembly congress council primary caucus voters shareholders shares stake stakes takeover merger investors bid bidder championship league cup match';
+
 export const CONTROL_ROWS: readonly FrameRow[] = [
   {
     frame: 'control.capture',
     verbs:
-      'capture seize occupy conquer overrun retake recapture liberate reconquer reoccupy wrest annex clear mop take take+control gain+control seize+control establish+control win+control regain+control assume+control secure+control took+control',
+      'capture seize occupy conquer overrun retake recapture liberate reconquer reoccupy wrest annex clear mop take reclaim take+control take+over retake+control wrest+control gain+control seize+control establish+control win+control regain+control assume+control secure+control took+control',
     nouns: 'capture seizure occupation liberation recapture conquest annexation takeover retaking',
     agent: 'subject',
     place: 'object',
     needs: ['place'],
     agentIs: 'force',
+    without: CHAMBERS,
     example: 'Government troops captured the town of Shusha on Sunday.',
     counter: 'Rebels captured two soldiers near Goma.',
   },
@@ -33,17 +38,44 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
     place: 'object',
     needs: ['place'],
     agentIs: 'force',
+    without: CHAMBERS,
     example: 'The army still holds Kobani.',
     counter: 'The army held talks in Kobani.',
   },
   {
     frame: 'control.hold',
     phrases:
-      'under control of|under the control of|under the full control of|under full control of|under complete control of|in the hands of|in hands of|controlled by|held by|in control of|in full control of|under our control|under their control|under its control|in our hands|in their hands|under ukrainian control|under russian control',
+      'under control of|under the control of|under full control of|under the full control of|under complete control of|under the complete control of|in the hands of|in hands of|into the hands of|controlled by|held by|in control of|in full control of|into * hands',
     agent: 'object',
     place: 'subject',
-    needs: ['place'],
+    needs: ['place', 'agent'],
+    agentIs: 'force',
+    without: CHAMBERS,
     example: 'Hodeidah airport is under the control of the coalition.',
+    counter: 'The fire in Goma was brought under control.',
+  },
+  {
+    frame: 'control.hold',
+    phrases: 'under * control|in * hands',
+    agent: 'object',
+    place: 'subject',
+    needs: ['place', 'agent'],
+    agentIs: 'force',
+    without: CHAMBERS,
+    example: 'Kupiansk remains under Ukrainian control.',
+    counter: 'The outbreak in Kinshasa is under medical control.',
+  },
+  {
+    frame: 'control.hold',
+    verbs: 'pass transfer shift go',
+    with: 'control',
+    agent: 'to',
+    place: 'subject',
+    needs: ['place', 'agent'],
+    agentIs: 'force',
+    without: CHAMBERS,
+    example: 'Control of Kobani has passed to the Kurdish forces.',
+    counter: 'Control of the Goma bank passed to a rival.',
   },
   {
     frame: 'control.contest',

@@ -10,7 +10,7 @@ import type { FrameRow } from './frame-row.js';
 import { FRAME_ROWS } from './frame-table.js';
 import { isOfKind } from './role-kinds.js';
 import { byPhrase, objectOf, phraseStartingAt, subjectOf } from './roles.js';
-import { extentOf, findPlace, placeOf } from './whereabouts.js';
+import { findPlace, placeWithin } from './whereabouts.js';
 
 export type FrameMatch = {
   frame: string;
@@ -55,7 +55,7 @@ export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
 
 /** Copulas and light verbs after which a phrase row may stand. */
 const LINKING =
-  /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|became|become|becomes|considered|declared|into)$/;
+  /^(be|is|are|was|were|been|being|remain|remains|remained|stay|stays|stayed|come|comes|came|now|still|currently|'s|’s|fully|firmly|completely|already|not|n't|no|longer|also|entirely|found|and|held|of|as|fall|fell|fallen|falls|fully|passed|brought|became|become|becomes|considered|declared|into)$/;
 
 /** @param implied who does what a bare gerund at the start says ("denied shelling"). */
 export function findFrames(
@@ -150,7 +150,7 @@ function fromVerb(
   const clause = clauseOf(doc, i, bounds);
   for (const { row, rest } of entries) {
     const end = restFollows(doc, i, rest, clause);
-    if (end === null) continue;
+    if (end === null || holdsAny(doc, row.without, bounds)) continue;
     const group = verbGroupOf(doc, i, clause);
     const by = byPhrase(doc, end, clause);
     const reduced =
@@ -166,7 +166,11 @@ function fromVerb(
     const reach = { first: i, last: Math.min(clause.last, Math.max(end + 10, object?.last ?? 0)) };
     if (
       !takenUp(doc, row, object, i) &&
-      !holdsOneOf(doc, row.with, passive && subject ? { first: subject.first, last: reach.last } : reach)
+      !holdsOneOf(
+        doc,
+        row.with,
+        (passive || row.place === 'subject') && subject ? { first: subject.first, last: reach.last } : reach,
+      )
     )
       continue;
     const agent =
@@ -198,7 +202,7 @@ function fromVerb(
       clause,
       agent,
       target: row.target ? target : null,
-      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
+      place: place ? placeWithin(doc, place) : null,
       why: `${row.frame}: verb “${doc.text.slice(token.start, doc.tokens[end]?.end ?? token.end).replace(/\s+/g, ' ')}”${passive ? ', passive' : ''}`,
     };
   }
@@ -260,7 +264,7 @@ function fromNoun(
   const next = doc.tokens[i + 1];
   for (const { row, rest } of entries) {
     const end = restFollows(doc, i, rest, clause);
-    if (end === null) continue;
+    if (end === null || holdsAny(doc, row.without, bounds)) continue;
     if (!holdsOneOf(doc, row.with, { first: Math.max(clause.first, i - 3), last: Math.min(clause.last, i + 10) }))
       continue;
     const by = byPhrase(doc, end, clause);
@@ -297,7 +301,7 @@ function fromNoun(
       clause,
       agent,
       target,
-      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
+      place: place ? placeWithin(doc, place) : null,
       why: `${row.frame}: noun “${token.text}”`,
     };
   }
@@ -326,10 +330,11 @@ function fromPhrase(
   const token = doc.tokens[i];
   if (!token) return null;
   for (const { row, words } of table.phrases.get(token.lower) ?? []) {
-    if (!words.every((word, k) => doc.tokens[i + k]?.lower === word)) continue;
+    const fit = fitPhrase(doc, i, words);
+    if (!fit || holdsAny(doc, row.without, bounds)) continue;
     const before = doc.tokens[i - 1];
     if (!before || (!LINKING.test(before.lower) && !LINKING.test(before.lemma))) continue;
-    const end = i + words.length - 1;
+    const end = fit.last;
     if (end > bounds.last) continue;
     const clause = clauseOf(doc, i, bounds);
     let verb = i - 1;
@@ -338,7 +343,8 @@ function fromPhrase(
     const subject = subjectOf(doc, group.first, clause, bounds);
     const holder =
       row.agent === 'object'
-        ? (phraseStartingAt(doc, end + 1, clause.last) ??
+        ? (fit.holder ??
+          phraseStartingAt(doc, end + 1, clause.last) ??
           (/(^| )(our|their|its) /.test(`${words.join(' ')} `) ? { first: i + 1, last: i + 1 } : null))
         : subject;
     const agent = row.agent === 'none' ? null : holder;
@@ -369,11 +375,35 @@ function fromPhrase(
       clause,
       agent: doer,
       target,
-      place: place ? placeOf(doc, place, extentOf(doc, place)) : null,
+      place: place ? placeWithin(doc, place) : null,
       why: `${row.frame}: “${words.join(' ')}”`,
     };
   }
   return null;
+}
+
+/** Longest holder between the words of a phrase: "under *the newly formed Syrian army's* control". */
+const HOLDER = 5;
+
+/** Where the words of the phrase end, and what stands at its `*`. */
+function fitPhrase(doc: Annotated, at: number, words: readonly string[]): { last: number; holder: Span | null } | null {
+  const gap = words.indexOf('*');
+  const isAt = (from: number, part: readonly string[]) => part.every((w, k) => doc.tokens[from + k]?.lower === w);
+  if (gap < 0) return isAt(at, words) ? { last: at + words.length - 1, holder: null } : null;
+  if (!isAt(at, words.slice(0, gap))) return null;
+  const tail = words.slice(gap + 1);
+  const first = at + gap;
+  for (let k = first; k < first + HOLDER; k += 1) {
+    const token = doc.tokens[k];
+    if (!token || !(/^(DET|ADJ|NOUN|PROPN|PRON|PART|ADV)$/.test(token.pos) || /^([’']s?|-)$/.test(token.text)))
+      return null;
+    if (isAt(k + 1, tail)) return { last: k + tail.length, holder: { first, last: k } };
+  }
+  return null;
+}
+
+function holdsAny(doc: Annotated, words: string | undefined, span: Span): boolean {
+  return words !== undefined && holdsOneOf(doc, words, span);
 }
 
 function filled(

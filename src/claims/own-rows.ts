@@ -41,6 +41,7 @@ const frame = z.strictObject({
   place: z.enum(['object', 'in', 'from', 'subject', 'to', 'any']).optional(),
   target: z.boolean().optional(),
   with: z.string().optional(),
+  without: z.string().optional(),
   needs: z.array(z.enum(['place', 'agent', 'target'])).optional(),
   agentIs: role.optional(),
   targetIs: role.optional(),

@@ -5,8 +5,12 @@ import type { Annotated, Span } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Extent, Place } from './claim.js';
 import type { PlaceRole } from './frame-row.js';
+import { UNLISTED } from './unlisted-places.js';
 
 type PlaceMention = Extract<Mention, { kind: 'place' }>;
+
+/** `unnamed`: something without a name in or near it is meant. */
+export type FoundPlace = PlaceMention & { unnamed?: true };
 
 const CLASS_NOUN =
   /^(city|cities|town|towns|village|villages|settlement|settlements|region|oblast|province|district|area|capital|port|island|stronghold|airport|base|airbase|hub|enclave|camp|crossing|border|neighbourhood|neighborhood|suburb|suburbs|outskirts|centre|center|part|parts|half|most|much|all|whole|rest|control|of|the|fully|completely|entire|remaining|remainder)$/;
@@ -28,7 +32,17 @@ export function placeOf(doc: Annotated, mention: PlaceMention, extent: Extent): 
   // "Hodeidah's airport" is neither the city nor a part of it: another thing to hold
   if (site && place.kind !== 'site')
     return { name: `${place.name} ${site}`, id: null, within: [place.name, ...place.within], extent: 'all' };
-  return { name: place.name, id: place.id, within: place.within, extent };
+  return { name: place.name, id: idOf(mention), within: place.within, extent };
+}
+
+const idOf = ({ place }: PlaceMention) => (place.id.startsWith(UNLISTED) ? null : place.id);
+
+/** The place of a frame; of "three villages near X" no more than a part of X is known, or what is near it. */
+export function placeWithin(doc: Annotated, found: FoundPlace): Place {
+  const extent = extentOf(doc, found);
+  if (!found.unnamed) return placeOf(doc, found, extent);
+  const { name, within } = found.place;
+  return { name, id: idOf(found), within, extent: extent === 'all' ? 'part' : extent };
 }
 
 const SITE =
@@ -92,7 +106,7 @@ export function findPlace(
   bounds: Span,
   agent: Span | null,
   subject: Span | null,
-): PlaceMention | null {
+): FoundPlace | null {
   const places = names.filter(
     (n): n is PlaceMention => n.kind === 'place' && n.first >= bounds.first && n.last <= bounds.last,
   );
@@ -104,7 +118,9 @@ export function findPlace(
   const inAgent = (n: Span) => agent !== null && n.first >= agent.first && n.last <= agent.last;
   switch (role) {
     case 'object':
-      return adjacent(doc, places, trigger.last + 1, clause.last);
+      return (
+        adjacent(doc, places, trigger.last + 1, clause.last) ?? unnamedIn(doc, places, trigger.last + 1, clause.last)
+      );
     case 'to':
       return places.find((n) => n.first > trigger.last && n.first - trigger.last <= 4) ?? null;
     case 'subject': {
@@ -117,7 +133,11 @@ export function findPlace(
         (n) => n.first > trigger.last && n.last <= clause.last && n.first - trigger.last <= 9,
       );
       const from = after.find((n) => /^(from|of)$/.test(wordBefore(doc, n)));
-      return from ?? adjacent(doc, places, trigger.last + 1, clause.last);
+      return (
+        from ??
+        adjacent(doc, places, trigger.last + 1, clause.last) ??
+        unnamedIn(doc, places, trigger.last + 1, clause.last)
+      );
     }
     default: {
       const here = places.filter((n) => n.first >= clause.first && n.last <= clause.last && !inAgent(n));
@@ -127,6 +147,43 @@ export function findPlace(
       return best(located) ?? best(here) ?? (role === 'in' ? best(places.filter((n) => !inAgent(n))) : null);
     }
   }
+}
+
+/** What is held without a name of its own: "two villages", "a military base". */
+const UNNAMED =
+  /^(towns?|villages?|settlements?|city|cities|districts?|neighbou?rhoods?|quarters?|suburbs?|bases?|airbases?|airfields?|airports?|outposts?|camps?|checkpoints?|checkposts?|posts?|positions|hills?|hilltops?|heights|areas?|territory|territories|land|stretch|stretches|roads?|highways?|bridges?|bridgehead|crossings?|stations?|headquarters|barracks|buildings?|ports?|oilfields?|oil-fields?|refinery|refineries|dam|stronghold|strongholds|ground|parts|portions?|sections?|pockets?|enclaves?|islands?)$/;
+
+/** "captured several villages near X": the first place behind, where no verb stands between. */
+function unnamedIn(doc: Annotated, places: readonly PlaceMention[], from: number, to: number): FoundPlace | null {
+  let head = -1;
+  for (let k = from; k <= Math.min(to, from + 9) && head < 0; k += 1) {
+    const token = doc.tokens[k];
+    if (!token) return null;
+    const next = doc.tokens[k + 1];
+    if (
+      UNNAMED.test(token.lower) &&
+      next &&
+      ((next.pos === 'ADP' && next.lower !== 'of') || DIRECTION_WORD.test(next.lower))
+    )
+      head = k;
+    else if (
+      !/^(DET|ADJ|ADV|NUM|NOUN|PROPN|PART)$/.test(token.pos) &&
+      !/^(of|out|from|over|more|-|and|[’']s?)$/.test(token.lower) &&
+      !(token.pos === 'VERB' && /ed$/.test(token.lower))
+    )
+      return null;
+  }
+  if (head < 0) return null;
+  for (let k = head + 1; k <= Math.min(to, head + 9); k += 1) {
+    const token = doc.tokens[k];
+    if (!token || /^(VERB|AUX|PUNCT)$/.test(token.pos)) return null;
+    const found = places.find((n) => n.first === k);
+    if (found)
+      return /^(from|to|by|with|after|before|for)$/.test(doc.tokens[head + 1]?.lower ?? '')
+        ? null
+        : { ...found, unnamed: true };
+  }
+  return null;
 }
 
 /** Sentences back over which "the city" still means the one named last. */
@@ -239,7 +296,7 @@ function adjacent(doc: Annotated, places: readonly PlaceMention[], from: number,
       DIRECTION_WORD.test(token.lower) ||
       token.text === '-' ||
       /^["“”«»,]$/.test(token.text) ||
-      /^(over|back|up|and)$/.test(token.lower)
+      /^(over|back|up|and|out|from)$/.test(token.lower)
     )
       continue;
     if (token.pos === 'NOUN' && /^(of|-)$/.test(doc.tokens[k + 1]?.lower ?? '') && CLASS_NOUN.test(token.lower))

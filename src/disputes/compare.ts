@@ -116,6 +116,8 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
     !(a.claim.speaker?.side && b.claim.speaker?.side && a.claim.speaker.side !== b.claim.speaker.side)
   )
     return null;
+  // each side may hold a part: "villages near X" taken by one, others by the other
+  if (!denies && extents.includes('part') && x.state !== 'present' && y.state !== 'present') return null;
   const kind = denies ? 'explicit-denial' : found.kind;
   return contradiction(kind, found.score + (denies ? 0.1 : 0) - (gap === null ? 0.1 : gap > 3 ? 0.1 : 0), [
     `same place: ${a.claim.place?.name}`,

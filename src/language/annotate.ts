@@ -179,6 +179,11 @@ function repairTags(tokens: Token[]) {
     )
       token.pos = 'NOUN';
     if (token.lower === 'says' || token.lower === 'say') token.lemma = 'say';
+    // "The Malian army retakes the town", "Rebels capture villages": tagged NOUN or PROPN
+    if (/^(NOUN|PROPN)$/.test(token.pos) && PRESENT_FORM.test(token.lower) && isPresentVerb(tokens, k)) {
+      token.pos = 'VERB';
+      token.lemma = token.lower.replace(/s$/, '');
+    }
     // "have encircled the town", "Rebels shot down a drone", "The incumbent won the election"
     if (/^(NOUN|ADJ|ADP)$/.test(token.pos) && isPastForm(token.lower) && isVerbPlace(before, next)) {
       token.pos = 'VERB';
@@ -195,6 +200,44 @@ function thatFollows(tokens: readonly Token[], k: number): boolean {
     if (token.lower === 'that') return true;
   }
   return false;
+}
+
+/** Verbs of the present that headlines and digests begin with and the tagger takes for nouns. */
+const PRESENT_FORM =
+  /^(captures?|recaptures?|retakes?|overruns?|overtakes?|encircles?|seizes?|recalls?|withdraws?|retreats?|surrounds?|storms?|besieges?|liberates?|sacks?|fires?|signs?|quits?|resigns?|detains?|arrests?|releases?|acquits?|charges?|denies)$/;
+
+const NO_NOUN = /^(recaptures?|retakes?|overruns?|seizes?|encircles?|besieges?|liberates?|withdraws?|acquits?|denies)$/;
+const SUBORDINATE = /^(as|after|before|since|until|while|with)$/;
+
+/** A subject before without a verb between, and an object, "from" or "control" after. */
+function isPresentVerb(tokens: readonly Token[], k: number): boolean {
+  const before = tokens[k - 1];
+  const next = tokens[k + 1];
+  const token = tokens[k];
+  if (
+    !before ||
+    !next ||
+    !token ||
+    !/^\p{Ll}/u.test(token.text) ||
+    !(/^(NOUN|PROPN|ADV|PUNCT)$/.test(before.pos) || before.lower === 'military')
+  )
+    return false;
+  if (before.pos === 'PUNCT' && before.text !== ',' && before.text !== ')') return false;
+  if (/^[’']s?$/.test(before.text)) return false;
+  // "their release plan", "a fire station": a plain form is a verb only after a plural or a people
+  if (!token.lower.endsWith('s') && !/(s|men|people|police|taliban|al-shabaab)$/.test(before.lower)) return false;
+  for (let j = k - 1; j >= Math.max(0, k - 8); j -= 1) {
+    const earlier = tokens[j];
+    if (!earlier || /^[.;:!?]$/.test(earlier.text) || (SUBORDINATE.test(earlier.lower) && j < k - 1)) break;
+    if (/^(VERB|AUX)$/.test(earlier.pos) && !/(ed|ing|en)$/.test(earlier.lower)) return false;
+    // "the spate of arrests", "for prison releases"; "rebels in Libya retake the town"
+    if (earlier.pos === 'ADP' && j >= k - 2 && !SUBORDINATE.test(earlier.lower) && !NO_NOUN.test(token.lower))
+      return false;
+  }
+  return (
+    (/^(DET|PROPN|NUM)$/.test(next.pos) && next.spaced) ||
+    /^(control|full|parts|most|several|more|two|three|his|her|its|their|from)$/.test(next.lower)
+  );
 }
 
 /** Whether the neighbours of a past form make it a verb: a subject or auxiliary before, an object or particle after. */

@@ -1,0 +1,101 @@
+/**
+ * Places that no table knows and the text itself calls one: "the village of Nowhere", "the Somali town Elsewhere". They
+ * are one place under one spelling only, and have no id.
+ */
+import type { Annotated, Span, Token } from '../language/annotated.js';
+import type { Mention } from '../language/names.js';
+import { fold } from '../language/spelling.js';
+
+const CLASS = /^(town|city|village|settlement|hamlet|suburb|township|island|port|district|locality|commune)s?$/;
+const CLASSES = /^(towns|cities|villages|settlements|hamlets|suburbs|islands|ports|districts)$/;
+/** "Oldenwick Airport", "Tarn Hill": the last word of a name says that it is a place. */
+const SITE =
+  /^(Airport|Airbase|Airfield|Dam|District|Island|Islands|Oilfield|Hill|Hills|Heights|Mountains?|Valley|Castle)$/;
+const PARTICLE = /^(al|el|de|da|del|la|as|ar|ad|an|ash|az|abu|ibn|bin|umm|um)$/;
+const LONGEST_NAME = 6;
+
+/** Begins the id of such a place; it is left out of what is printed. */
+export const UNLISTED = 'named:';
+
+/** @param names what the gazetteer found. @returns them and the unlisted ones, in order. */
+export function withUnlisted(doc: Annotated, names: readonly Mention[]): Mention[] {
+  const taken = new Set(names.flatMap((n) => tokensOf(n)));
+  const found: Mention[] = [];
+  for (const token of doc.tokens) {
+    if (!CLASS.test(token.lower)) continue;
+    let at = token.i + 1;
+    if (doc.tokens[at]?.lower === 'of') at += 1;
+    // "the town Jowhar": only after an article and a people, a quality or nothing; "Town Hall" is none
+    else if (/^\p{Lu}/u.test(token.text) || CLASSES.test(token.lower)) continue;
+    for (let span = nameAt(doc, at, taken); span; span = CLASSES.test(token.lower) ? nameAt(doc, at, taken) : null) {
+      if (!taken.has(span.first)) found.push(mentionOf(doc, span, names));
+      at = span.last + 1;
+      // "the villages of A, B and C"
+      while (/^(,|and)$/.test(doc.tokens[at]?.lower ?? '') && at <= span.last + 2) at += 1;
+      if (at === span.last + 1) break;
+    }
+  }
+  for (const token of doc.tokens) {
+    if (!SITE.test(token.text) || taken.has(token.i)) continue;
+    let first = token.i;
+    while (isCapital(doc.tokens[first - 1]) && !taken.has(first - 1) && token.i - first < LONGEST_NAME) first -= 1;
+    const opens = doc.sentences[doc.tokens[first]?.sentence ?? 0]?.first === first;
+    if (token.i - first < (opens ? 2 : 1) || found.some((n) => n.first <= token.i && n.last >= first)) continue;
+    found.push(mentionOf(doc, { first, last: token.i }, names));
+  }
+  return [...names, ...found].sort((a, b) => a.first - b.first);
+}
+
+const tokensOf = (span: Span) => Array.from({ length: span.last - span.first + 1 }, (_, n) => span.first + n);
+const isCapital = (token: Token | undefined) =>
+  token !== undefined && /^\p{Lu}[\p{L}’']+/u.test(token.text) && /^(PROPN|NOUN|ADJ|X|VERB)$/.test(token.pos);
+
+/** A name of capitalised words at `at`; a listed place there is passed over as it stands. */
+function nameAt(doc: Annotated, at: number, taken: ReadonlySet<number>): Span | null {
+  const first = doc.tokens[at];
+  if (!first) return null;
+  if (taken.has(at)) {
+    let last = at;
+    while (taken.has(last + 1)) last += 1;
+    return { first: at, last };
+  }
+  const opens = isCapital(first) || (PARTICLE.test(first.lower) && /^[-–]$/.test(doc.tokens[at + 1]?.text ?? ''));
+  if (!opens || first.pos === 'VERB') return null;
+  let last = at;
+  for (let k = at; k < at + LONGEST_NAME; k += 1) {
+    const token = doc.tokens[k];
+    if (!token || taken.has(k)) break;
+    if (isCapital(token)) last = k;
+    else if (!/^[-–’'ʼ]$/.test(token.text) && !PARTICLE.test(token.lower)) break;
+  }
+  return isCapital(doc.tokens[last]) ? { first: at, last } : null;
+}
+
+function mentionOf(doc: Annotated, span: Span, names: readonly Mention[]): Mention {
+  const name = doc.text.slice(doc.tokens[span.first]?.start, doc.tokens[span.last]?.end);
+  const within = outside(doc, span, names);
+  const place = {
+    id: `${UNLISTED}${fold(name)}`,
+    name,
+    kind: 'city' as const,
+    country: within.at(-1) ?? null,
+    within,
+    population: null,
+  };
+  return { ...span, kind: 'place', place };
+}
+
+/** What it lies in: "in Y province" behind it, or the people's word before it. */
+function outside(doc: Annotated, span: Span, names: readonly Mention[]): string[] {
+  const sentence = doc.tokens[span.first]?.sentence;
+  for (const name of names) {
+    const gap = name.first - span.last;
+    if (name.kind !== 'place' || name.place.kind === 'city' || gap < 1 || gap > 6) continue;
+    const between = doc.tokens.slice(span.last + 1, name.first);
+    if (doc.tokens[name.first]?.sentence !== sentence || !between.some((t) => /^(in|,)$/.test(t.lower))) continue;
+    if (between.some((t) => /^(VERB|AUX)$/.test(t.pos))) continue;
+    return [name.place.name, ...name.place.within];
+  }
+  const people = names.find((n) => n.kind === 'demonym' && n.last < span.first && span.first - n.last <= 4);
+  return people?.kind === 'demonym' ? [people.country] : [];
+}
