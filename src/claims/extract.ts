@@ -179,6 +179,10 @@ function takesBackReport(doc: Annotated, attribution: Attribution): boolean {
 function setAgainst(rivals: RivalCounts, drafts: readonly Draft[]): Draft[] {
   const own = new Set(rivals.counted.map((c) => c.number.first));
   const kept = drafts.filter((d) => d.number === null || !own.has(d.number) || d.rival);
+  // what pointed at a claim that is gone keeps the words, not the id
+  const ids = new Set(kept.map((d) => d.claim.id));
+  for (const { claim } of kept)
+    if (claim.about?.claim && !ids.has(claim.about.claim)) claim.about = { claim: null, text: claim.about.text };
   for (const [a, b] of rivals.pairs) {
     const first = kept.find((d) => d.rival && d.number === a);
     const second = kept.find((d) => d.rival && d.number === b);

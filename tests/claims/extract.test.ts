@@ -121,6 +121,12 @@ describe('laws', () => {
     );
   });
 
+  test('nothing points at a claim that rival figures replaced', () => {
+    const text =
+      'This is a lie. according to the ministry Rebels captured the town of Bunagana on Friday, which the army denies. " POLICE COUNTED 8,000 MARCHERS IN LYON, THE ORGANISERS 30,000. "\nThe army said it had left Goma. ';
+    expectLawful(claimsOf(text), text);
+  });
+
   test('the same article gives the same claims with the same ids', () => {
     fc.assert(
       fc.property(texts, (text) => {
