@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HEADLINE_ROWS, isHeadline, type Stand, sharedWords, standOf, topicOf } from '../../src/disputes/headlines.js';
+import { HEADLINE_ROWS } from '../../src/disputes/headline-rows.js';
+import { isHeadline, type Stand, sharedWords, standOf, topicOf } from '../../src/disputes/headlines.js';
 
 /** Where a headline stands when the other one is in the same words. */
 const stand = (headline: string, other = headline) => standOf(headline, topicOf(other));
