@@ -16,7 +16,7 @@ export const HOUSES: HouseRow[] = [
     outlets: ['ap', 'ap news', 'associated press', 'the associated press', 'apnews.com'],
     example: 'AP News',
   },
-  { house: 'AFP', outlets: ['afp', 'agence france-presse', 'france 24', 'afp.com'], example: 'Agence France-Presse' },
+  { house: 'AFP', outlets: ['afp', 'agence france-presse', 'afp.com'], example: 'Agence France-Presse' },
   {
     house: 'Gannett',
     outlets: [
