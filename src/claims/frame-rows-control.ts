@@ -45,7 +45,7 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
   {
     frame: 'control.hold',
     phrases:
-      'under control of|under the control of|under full control of|under the full control of|under complete control of|under the complete control of|in the hands of|in hands of|into the hands of|controlled by|held by|in control of|in full control of|into * hands',
+      'under control of|under the control of|under full control of|under the full control of|under complete control of|under the complete control of|in the hands of|in hands of|into the hands of|controlled by|held by|into * hands',
     agent: 'object',
     place: 'subject',
     needs: ['place', 'agent'],
@@ -53,6 +53,17 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
     without: CHAMBERS,
     example: 'Hodeidah airport is under the control of the coalition.',
     counter: 'The fire in Goma was brought under control.',
+  },
+  {
+    frame: 'control.hold',
+    phrases: 'in control of|in full control of',
+    agent: 'subject',
+    place: 'object',
+    needs: ['place', 'agent'],
+    agentIs: 'force',
+    without: CHAMBERS,
+    example: 'The rebels are in full control of Goma.',
+    counter: 'The chairman is in control of the company.',
   },
   {
     frame: 'control.hold',

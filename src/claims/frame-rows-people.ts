@@ -38,9 +38,11 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
     frame: 'people.stay',
     verbs: 'stay+on remain+in stay+in carry+on continue+as remain+as',
     agent: 'subject',
+    without: 'custody jail prison detention hospital coma bed bid force effect place limbo',
     needs: ['agent'],
     agentIs: 'person',
     example: 'The finance minister will stay in office.',
+    counter: 'The former minister will remain in custody.',
   },
   {
     frame: 'people.appoint',

@@ -8,7 +8,8 @@ import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Modality, Party, Place, Polarity, Quantity } from './claim.js';
-import { type FrameTable, findFrames } from './frames.js';
+import type { FrameTable } from './frame-index.js';
+import { findFrames } from './frames.js';
 import { partyOf, type Scene } from './parties.js';
 import type { CountedMention } from './quantities/mentions.js';
 import type { Statement } from './statements.js';
@@ -53,7 +54,8 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const { doc } = reading.scene;
   const side = statement.speaker?.side ?? null;
   const out: Parts[] = [];
-  for (const match of findFrames(doc, reading.names, content, reading.table, statement.attribution?.source ?? null)) {
+  const search = { doc, names: reading.names, bounds: content, table: reading.table };
+  for (const match of findFrames(search, statement.attribution?.source ?? null)) {
     const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, match.trigger.first));
     const doer = match.agent ? partyOf(reading.scene, match.agent, side) : null;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createFrameTable } from '../../src/claims/frame-index.js';
 import { FRAME_ROWS } from '../../src/claims/frame-table.js';
-import { createFrameTable, findFrames } from '../../src/claims/frames.js';
+import { findFrames } from '../../src/claims/frames.js';
 import { annotate } from '../../src/language/annotate.js';
 import { createGazetteer } from '../../src/language/names.js';
 
@@ -10,7 +11,9 @@ const table = createFrameTable();
 function framesIn(text: string): string[] {
   const doc = annotate(text);
   const names = gazetteer.find(doc);
-  return doc.sentences.flatMap((sentence) => findFrames(doc, names, sentence, table).map((match) => match.frame));
+  return doc.sentences.flatMap((sentence) =>
+    findFrames({ doc, names, bounds: sentence, table }).map((match) => match.frame),
+  );
 }
 
 describe('every row of the frame table reads its own sentence', () => {
@@ -40,7 +43,7 @@ describe('a user’s own row works like a built-in one', () => {
     ]);
     const doc = annotate('The tanker ran aground near Suez on Monday.');
     const names = gazetteer.find(doc);
-    const [match] = doc.sentences.flatMap((sentence) => findFrames(doc, names, sentence, own));
+    const [match] = doc.sentences.flatMap((sentence) => findFrames({ doc, names, bounds: sentence, table: own }));
     expect(match?.frame).toBe('shipping.aground');
     expect(match?.place?.name).toBe('Suez');
   });
