@@ -4,7 +4,7 @@
  */
 import type { NumberMention } from '../../language/numbers.js';
 import { type Group, type Hit, lowerAt, posAt } from './groups.js';
-import { FORCES } from './triggers.js';
+import { FORCES } from './verb-rows.js';
 import type { Scene } from './verbs.js';
 
 export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[] {

@@ -5,7 +5,8 @@
 import type { Annotated, Span } from '../../language/annotated.js';
 import type { NumberMention } from '../../language/numbers.js';
 import type { Measure } from '../claim.js';
-import { THINGS, VERB_FORMS } from './triggers.js';
+import { THINGS } from './noun-rows.js';
+import { VERB_FORMS } from './verb-forms.js';
 
 export type Group = Span & {
   number: NumberMention;

@@ -1,7 +1,7 @@
 /** Counts of nought that no number word gives: "no casualties", "no soldiers were killed". */
 import type { NumberMention } from '../../language/numbers.js';
 import { type Group, type Hit, lowerAt, posAt } from './groups.js';
-import { VERB_FORMS } from './triggers.js';
+import { VERB_FORMS } from './verb-forms.js';
 import type { Scene } from './verbs.js';
 
 const span = (i: number): { first: number; last: number } => ({ first: i, last: i });

@@ -5,7 +5,7 @@
 import type { Annotated } from '../../language/annotated.js';
 import type { Measure } from '../claim.js';
 import { type Group, type Hit, listAfter, lowerAt, posAt } from './groups.js';
-import { NOUN_ROWS, type NounRow } from './triggers.js';
+import { NOUN_ROWS, type NounRow } from './noun-rows.js';
 import type { Scene } from './verbs.js';
 
 type NounHit = { row: NounRow; groups: Group[]; rule: string };

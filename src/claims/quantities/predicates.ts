@@ -5,8 +5,10 @@
 import type { Annotated, Span } from '../../language/annotated.js';
 import type { Measure } from '../claim.js';
 import { type Group, type Hit, listAfter, lowerAt, posAt } from './groups.js';
+import { STATE_ROWS } from './noun-rows.js';
 import { subjectsBefore } from './subjects.js';
-import { STATE_ROWS, VERB_FORMS, type VerbRow } from './triggers.js';
+import { VERB_FORMS } from './verb-forms.js';
+import type { VerbRow } from './verb-rows.js';
 import { agentBefore, byAgent, objectStartsAt, objectsOf, type Scene, verbGroupBefore } from './verbs.js';
 
 const span = (i: number): Span => ({ first: i, last: i });
