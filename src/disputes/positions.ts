@@ -101,15 +101,6 @@ export function shownReports(stand: Stand): Map<string, Report> {
 /** The printed shape. */
 export function printPosition(stand: Stand): Position {
   const shown = sortReports([...new Set(shownReports(stand).values())]);
-  const reports = shown.map(({ article, claim }) => ({
-    article: article.id,
-    url: article.url,
-    outlet: article.outlet,
-    publishedAt: article.publishedAt,
-    quote: claim.quote,
-    start: claim.start,
-    end: claim.end,
-  }));
   const speakers = [
     ...new Set(sortReports(stand.reports).map((r) => r.claim.speaker?.name ?? r.article.outlet ?? 'unnamed')),
   ];
@@ -118,7 +109,19 @@ export function printPosition(stand: Stand): Position {
     side: stand.side,
     speakers,
     origins: countOrigins(shown),
-    reports,
+    reports: shown.map(printReport),
+  };
+}
+
+export function printReport({ article, claim }: Report): Position['reports'][number] {
+  return {
+    article: article.id,
+    url: article.url,
+    outlet: article.outlet,
+    publishedAt: article.publishedAt,
+    quote: claim.quote,
+    start: claim.start,
+    end: claim.end,
   };
 }
 

@@ -1,21 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type CleanInput, createCleaner } from '../../src/articles/clean.js';
+import { inputOf } from './clean-input.js';
 
 const FIRST = 'The army said on Monday that its troops had entered Orlivka and were clearing the last houses there.';
 const SECOND = 'The mayor, speaking by telephone from the town hall, denied it and said that no soldier had been seen.';
 const cleaner = createCleaner();
 afterAll(() => cleaner.close());
 
-const input = (given: Partial<CleanInput>): CleanInput => ({
-  id: 'a',
-  url: null,
-  outlet: null,
-  title: null,
-  published: null,
-  language: null,
-  body: { kind: 'text', value: `${FIRST}\n\n${SECOND}` },
-  ...given,
-});
+const input = ({
+  body = { kind: 'text', value: `${FIRST}\n\n${SECOND}` },
+  ...given
+}: Partial<CleanInput>): CleanInput => inputOf(body, given);
 const page = (head = '') => ({
   kind: 'html' as const,
   value: `<html><head>${head}</head><body><p>${FIRST}</p><p>${SECOND}</p></body></html>`,

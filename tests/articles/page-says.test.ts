@@ -3,22 +3,19 @@ import { createCleaner } from '../../src/articles/clean.js';
 import { HOUSES, houseOf } from '../../src/articles/houses.js';
 import { NOTE_ROWS, notesIn } from '../../src/articles/notes.js';
 import { WALL_ROWS, wallOf } from '../../src/articles/walls.js';
+import { inputOf } from './clean-input.js';
 
 const FIRST = 'The army said on Monday that its troops had entered Orlivka and were clearing the last houses there.';
 const SECOND = 'The mayor, speaking by telephone from the town hall, denied it and said that no soldier had been seen.';
 const cleaner = createCleaner();
 afterAll(() => cleaner.close());
 const clean = (head: string, body = `<p>${FIRST}</p><p>${SECOND}</p>`, seenAt: string | null = null) =>
-  cleaner.clean({
-    id: 'a',
-    url: null,
-    outlet: null,
-    title: null,
-    published: null,
-    language: null,
-    seenAt,
-    body: { kind: 'html', value: `<html lang="en"><head>${head}</head><body><article>${body}</article></body></html>` },
-  });
+  cleaner.clean(
+    inputOf(
+      { kind: 'html', value: `<html lang="en"><head>${head}</head><body><article>${body}</article></body></html>` },
+      { seenAt },
+    ),
+  );
 const articleOf = async (...given: Parameters<typeof clean>) => {
   const out = await clean(...given);
   if (!out.ok) throw new Error(out.reason);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ThreadPool } from '../../src/articles/thread-pool.js';
+import { inputOf } from './clean-input.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'counterclaim-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -69,15 +70,7 @@ describe('the compiled program', () => {
 
   const story =
     'The army said on Monday that its troops had entered Orlivka, and the mayor of the town denied it at once.';
-  const input = (html: string) => ({
-    id: 'a',
-    url: null,
-    outlet: null,
-    title: null,
-    published: null,
-    language: null,
-    body: { kind: 'html' as const, value: html },
-  });
+  const input = (html: string) => inputOf({ kind: 'html', value: html });
   type CleanModule = typeof import('../../src/articles/clean.js');
   const load = () => import(pathToFileURL(path.join(folder, 'articles', 'clean.js')).href) as Promise<CleanModule>;
 

@@ -5,28 +5,19 @@ import { compare } from '../../src/disputes/compare.js';
 import type { Report } from '../../src/disputes/dispute.js';
 import { keysOf } from '../../src/disputes/filing.js';
 import { relate } from '../../src/disputes/relate.js';
-import { type Sketch, sketched, south, town } from './sketches.js';
+import { type Sketch, sketched, south, toll, town } from './sketches.js';
 
 const office = { name: 'Harbour Office' };
-const dead = (low: number) => ({
-  low,
-  high: low,
-  unit: null,
-  measure: 'killed',
-  population: 'people',
-  flow: null,
-  asOf: null,
-});
-const toll: Sketch = {
+const credited: Sketch = {
   says: office,
   frame: 'count.killed',
-  quantity: dead(40),
+  quantity: toll(40),
   place: town('Ashford'),
   terms: ['40', 'Ashford', 'die'],
   content: '40 people had died in Ashford',
 };
 const disowns: Sketch = {
-  ...toll,
+  ...credited,
   day: '2026-03-03',
   terms: ['40', 'Ashford', 'die', 'figure', 'release'],
   content: 'it had never released a figure of 40 dead in Ashford',
@@ -71,7 +62,7 @@ describe('words that a body disowns', () => {
 
 describe('a disputed attribution', () => {
   test('a figure credited to a body, and disowned by it', () => {
-    expect(kindOf(toll, disowns)).toBe('disputed-attribution');
+    expect(kindOf(credited, disowns)).toBe('disputed-attribution');
   });
 
   test('a statement, under the surname alone', () => {
@@ -84,7 +75,7 @@ describe('a disputed attribution', () => {
   });
 
   test('“such a figure” points at the figure before it in the same article', () => {
-    const a = sketched({ ...toll, article: 'one' });
+    const a = sketched({ ...credited, article: 'one' });
     const b = sketched({
       ...disowns,
       article: 'one',
@@ -100,8 +91,8 @@ describe('a disputed attribution', () => {
   });
 
   test.each<[why: string, a: Sketch, b: Sketch]>([
-    ['another body', { ...toll, says: south }, disowns],
-    ['another figure', { ...toll, quantity: dead(90) }, disowns],
+    ['another body', { ...credited, says: south }, disowns],
+    ['another figure', { ...credited, quantity: toll(90) }, disowns],
     ['another matter', { ...sale, terms: ['ferry', 'timetable'] }, neverSaid],
     ['said only after it was disowned', { ...sale, day: '2026-03-09' }, neverSaid],
     ['said weeks before', { ...sale, day: '2026-01-09' }, neverSaid],
@@ -111,12 +102,12 @@ describe('a disputed attribution', () => {
   });
 
   test('a disowned figure is held against no other count', () => {
-    const other: Sketch = { ...toll, says: south, quantity: dead(400), day: '2026-03-03' };
+    const other: Sketch = { ...credited, says: south, quantity: toll(400), day: '2026-03-03' };
     expect(kindOf(other, disowns)).toBeNull();
   });
 
   test('opens a dispute between the body and who credits it, and says what is disowned', () => {
-    const reports = [sketched(toll), sketched(disowns)];
+    const reports = [sketched(credited), sketched(disowns)];
     const byId = new Map(reports.map((r) => [r.claim.id, r]));
     const link = relate(reports[0] as Report, reports[1] as Report);
     const [dispute] = disputesOf(link ? [link] : [], (id) => byId.get(id) as Report);

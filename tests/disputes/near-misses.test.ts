@@ -48,6 +48,9 @@ const struckByOthers: Sketch = { ...struck, says: south, agent: forces };
 
 const broken: Sketch = { says: north, frame: 'attack.truce', agent: rebels };
 const brokenByOthers: Sketch = { says: south, frame: 'attack.truce', agent: forces };
+const burning: Sketch = { says: north, frame: 'open.sink', terms: ['fire', 'ship'] };
+const burst: Sketch = { says: north, frame: 'open.burst', terms: ['Ashford dam', 'failure'] };
+const hit: Sketch = { says: south, frame: 'attack.destroy', terms: ['cruiser', 'missile'] };
 
 const CASES: Record<string, Case> = {
   'a denial of a capture': {
@@ -190,42 +193,18 @@ const CASES: Record<string, Case> = {
     misses: [['a week apart', broken, { ...brokenByOthers, day: '2026-03-09' }]],
   },
   'an attack and an accident sank one ship': {
-    pair: [
-      { says: north, frame: 'open.sink', terms: ['fire', 'ship'] },
-      { says: south, frame: 'attack.destroy', terms: ['cruiser', 'missile'] },
-    ],
+    pair: [burning, hit],
     kind: 'conflicting-responsibility',
     misses: [
-      [
-        'two things',
-        { says: north, frame: 'open.sink', terms: ['fire', 'ship'] },
-        { says: south, frame: 'attack.destroy', terms: ['bridge', 'missile'] },
-      ],
-      [
-        'a fire after a missile is no accident',
-        { says: north, frame: 'open.sink', terms: ['fire', 'missile', 'ship'] },
-        { says: south, frame: 'attack.destroy', terms: ['cruiser', 'missile'] },
-      ],
-      [
-        'told by one side',
-        { says: north, frame: 'open.sink', terms: ['fire', 'ship'] },
-        { says: { name: 'Northland army', side: 'Northland' }, frame: 'attack.destroy', terms: ['cruiser', 'missile'] },
-      ],
+      ['two things', burning, { ...hit, terms: ['bridge', 'missile'] }],
+      ['a fire after a missile is no accident', { ...burning, terms: ['fire', 'missile', 'ship'] }, hit],
+      ['told by one side', burning, { ...hit, says: { name: 'Northland army', side: 'Northland' } }],
     ],
   },
   'an attack and an accident broke one dam that has a name': {
-    pair: [
-      { says: north, frame: 'open.burst', terms: ['Ashford dam', 'failure'] },
-      { says: south, frame: 'attack.destroy', terms: ['Ashford dam', 'missile'] },
-    ],
+    pair: [burst, { ...hit, terms: ['Ashford dam', 'missile'] }],
     kind: 'conflicting-responsibility',
-    misses: [
-      [
-        'a bridge that is named for the dam',
-        { says: north, frame: 'open.burst', terms: ['Ashford dam', 'failure'] },
-        { says: south, frame: 'attack.destroy', terms: ['Dam bridge', 'missile'] },
-      ],
-    ],
+    misses: [['a bridge that is named for the dam', burst, { ...hit, terms: ['Dam bridge', 'missile'] }]],
   },
   'a statement that no frame knows, and its denial': {
     pair: [

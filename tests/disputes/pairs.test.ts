@@ -5,7 +5,7 @@ import { compare } from '../../src/disputes/compare.js';
 import type { Link, Report } from '../../src/disputes/dispute.js';
 import { dayOf, keysOf, WINDOW_DAYS } from '../../src/disputes/filing.js';
 import { relate } from '../../src/disputes/relate.js';
-import { forces, north, rebels, type Sketch, sketched, south, town } from './sketches.js';
+import { forces, north, rebels, type Sketch, sketched, south, toll, town } from './sketches.js';
 
 const capture: Sketch = {
   says: north,
@@ -13,25 +13,7 @@ const capture: Sketch = {
   place: town('Ashford'),
   terms: ['Ashford', 'Northland forces', 'capture'],
 };
-const crowd = (low: number) => ({
-  low,
-  high: low,
-  unit: null,
-  measure: 'crowd',
-  population: 'people',
-  flow: null,
-  asOf: null,
-});
-const toll = (low: number, extra = {}) => ({
-  low,
-  high: low,
-  unit: null,
-  measure: 'killed',
-  population: 'people',
-  flow: null,
-  asOf: null,
-  ...extra,
-});
+const crowd = (low: number) => toll(low, { measure: 'crowd' });
 
 type Row = [behaviour: string, a: Sketch, b: Sketch, kind: string | null];
 

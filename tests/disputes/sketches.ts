@@ -65,3 +65,15 @@ export const north = { name: 'Northland Ministry of Defence', side: 'Northland' 
 export const south = { name: 'Southern Front', side: 'Southern Front' };
 export const forces = { name: 'Northland forces', side: 'Northland' };
 export const rebels = { name: 'rebels', side: 'Southern Front' };
+
+/** People killed. */
+export const toll = (low: number, extra = {}) => ({
+  low,
+  high: low,
+  unit: null,
+  measure: 'killed',
+  population: 'people',
+  flow: null,
+  asOf: null,
+  ...extra,
+});

@@ -5,6 +5,7 @@
  */
 import type { Claim } from '../../src/claims/claim.js';
 import type { Dispute, Link, Report } from '../../src/disputes/dispute.js';
+import { printReport } from '../../src/disputes/positions.js';
 import type { Engine } from '../../src/ledger/engine.js';
 import type { Article } from '../../src/shared/article.js';
 import { contentId } from '../../src/shared/ids.js';
@@ -96,15 +97,7 @@ function disputesOf(links: readonly Link[], reportOf: (claimId: string) => Repor
         side: null,
         speakers: [...new Set(reports.map(({ claim }) => claim.speaker?.name ?? ''))].sort(),
         origins: reports.length,
-        reports: reports.map(({ article, claim }) => ({
-          article: article.id,
-          url: article.url,
-          outlet: article.outlet,
-          publishedAt: article.publishedAt,
-          quote: claim.quote,
-          start: claim.start,
-          end: claim.end,
-        })),
+        reports: reports.map(printReport),
       };
     };
     const sides = (id: string) => ({ article: reportOf(id).article.id, quote: reportOf(id).claim.quote });
