@@ -7,7 +7,7 @@ import type { TimeMention } from '../language/dates.js';
 import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
 import { certaintyOf } from './certainty.js';
-import type { About, Act, Modality, Party, Place, Polarity, Quantity } from './claim.js';
+import type { About, Act, Claim, Party, Place, Quantity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
 import { findFrames } from './frames.js';
 import { partyOf, type Scene } from './parties.js';
@@ -27,14 +27,7 @@ export type Reading = {
   key: string;
 };
 
-export type Parts = {
-  frame: string;
-  agent: Party | null;
-  target: Party | null;
-  place: Place | null;
-  quantity: Quantity | null;
-  polarity: Polarity;
-  modality: Modality;
+export type Parts = Pick<Claim, 'frame' | 'agent' | 'target' | 'place' | 'quantity' | 'polarity' | 'modality'> & {
   content: Span;
   clause: Span;
   about: About | null;
