@@ -7,7 +7,7 @@ import type { TimeMention } from '../language/dates.js';
 import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
 import { certaintyOf } from './certainty.js';
-import type { About, Act, Claim, Party, Place, Quantity } from './claim.js';
+import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
 import { findFrames } from './frames.js';
 import { partyOf, type Scene } from './parties.js';
