@@ -42,7 +42,7 @@ export function settled(a: Report, b: Report): Relation | null {
       reasons: [
         took
           ? `${sideB} said that it had taken ${b.claim.place?.name}, and now that it has left it`
-          : `${sideB} now says that it no longer holds ${isPart(a, b) ? 'a part of ' : ''}${b.claim.place?.name}`,
+          : `${whoseWords(b.claim, lost.by)} no longer holds ${isPart(a, b) ? 'a part of ' : ''}${b.claim.place?.name}`,
       ],
     };
   }
@@ -60,6 +60,14 @@ export function settled(a: Report, b: Report): Relation | null {
       reasons: [`${sideB} admits ${isPart(a, b) ? 'in part ' : ''}what it denied`],
     };
   return null;
+}
+
+/** An ally's and a stranger's words stay theirs: "the mayor now says that the army", and not "the army now says that it". */
+function whoseWords({ speaker }: Claim, loser: string | null): string {
+  const own = speaker?.side ?? speaker?.name ?? null;
+  return own === null || own === loser || loser === null
+    ? `${loser ?? own} now says that it`
+    : `${speaker?.name} now says that ${loser}`;
 }
 
 /** A town and the verb of an open statement are shared by too much. */
