@@ -79,7 +79,12 @@ export async function feedsRemoveCommand(config: Config, names: readonly string[
 export async function feedsImportCommand(config: Config, from: string): Promise<void> {
   const known = new Set(config.feeds.map(({ url }) => urlKey(url)));
   const listed = readOpml(await textOf(from));
-  const fresh = listed.filter(({ url }) => !known.has(urlKey(url)));
+  const fresh = listed.filter(({ url }) => {
+    const key = urlKey(url);
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
   if (fresh.length > 0) {
     const rows = fresh.map(({ url, outlet }) => (outlet === null ? { url } : { url, outlet }));
     save(config, (text) => withFeeds(text, rows));
