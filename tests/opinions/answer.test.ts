@@ -67,7 +67,7 @@ describe('claims that are added', () => {
   });
 
   test.each([
-    ['its name turned round', [known('Works Ministry')], true],
+    ['its name turned round', [known('Works Ministry press office')], true],
     ['the outlet where a speaker is named', [known(null)], false],
     ['another speaker', [known('Harbour Police')], false],
     ['the same speaker elsewhere', [known('Ministry of Works', 0)], false],
