@@ -14,6 +14,7 @@ import { type Config, parseConfig } from '../shared/config.js';
 import { type FeedEntry, withFeeds, withoutFeed } from '../shared/config-edit.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
 import { userAgentOf } from '../shared/user-agent.js';
+import { callName } from './call-name.js';
 import { print, printJson, remark } from './output.js';
 
 export type AddOptions = { json: boolean; outlet?: string; every?: string };
@@ -25,6 +26,7 @@ export async function feedsAddCommand(
   version: string,
 ) {
   const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: userAgentOf(config, version) });
+  const before = config.feeds.length;
   try {
     for (const address of addresses) {
       const { url, feed, how, others } = await discoverFeed(address, net);
@@ -50,8 +52,9 @@ export async function feedsAddCommand(
     }
   } finally {
     await net.close();
+    if (config.feeds.length > before)
+      remark(`${callName()} run watches it; a monitor that runs now has to be started again.`);
   }
-  remark('A monitor that runs now reads it when it is started again.');
 }
 
 function entryOf(url: string, { outlet, every }: AddOptions): FeedEntry {
@@ -66,7 +69,7 @@ export async function feedsRemoveCommand(config: Config, names: readonly string[
       throw new CounterclaimError(
         'USAGE',
         `${name} is not among the feeds`,
-        'counterclaim feeds list shows their addresses.',
+        `${callName()} feeds list shows their addresses.`,
       );
     }
     for (const { url } of found) {
@@ -78,7 +81,7 @@ export async function feedsRemoveCommand(config: Config, names: readonly string[
 
 export async function feedsImportCommand(config: Config, from: string): Promise<void> {
   const known = new Set(config.feeds.map(({ url }) => urlKey(url)));
-  const listed = readOpml(await textOf(from));
+  const listed = listedIn(from, await textOf(from));
   const fresh = listed.filter(({ url }) => {
     const key = urlKey(url);
     const isNew = !known.has(key);
@@ -92,11 +95,20 @@ export async function feedsImportCommand(config: Config, from: string): Promise<
   await print(
     `${counted(fresh.length, 'feed')} added to ${shown(fileOf(config))}, ${listed.length - fresh.length} there before`,
   );
-  if (fresh.length > 0) remark('counterclaim feeds check asks each of them once.');
+  if (fresh.length > 0) remark(`${callName()} feeds check asks each of them once.`);
 }
 
 export async function feedsExportCommand(config: Config): Promise<void> {
   await print(writeOpml(config.feeds).trimEnd());
+}
+
+function listedIn(file: string, text: string) {
+  try {
+    return readOpml(text);
+  } catch (error) {
+    if (!(error instanceof CounterclaimError)) throw error;
+    throw new CounterclaimError(error.code, `${file}: ${error.message}`, error.advice, error);
+  }
 }
 
 async function textOf(file: string): Promise<string> {

@@ -12,19 +12,21 @@ import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { withoutSecrets } from '../shared/printable.js';
 import { userAgentOf } from '../shared/user-agent.js';
+import { callName } from './call-name.js';
 import { colours, print, printJson, remark } from './output.js';
 
 export async function feedsListCommand(config: Config, options: { json: boolean }): Promise<void> {
   const redis = await answeringRedis(config);
   const rows = await knownFeeds(redis, config);
-  if (redis === null) remark('No monitor runs here now, so nothing is known of how they fare.');
-  if (rows.length === 0) remark('No feeds yet: counterclaim feeds add https://news.example');
+  if (redis === null && rows.length > 0) remark('No monitor runs here now, so nothing is known of how they fare.');
+  if (rows.length === 0) remark(`No feeds yet. Add one: ${callName()} feeds add https://news.example`);
   for (const { feed, state, report } of rows) {
     const url = withoutSecrets(feed.url);
     if (options.json) await printJson({ ...feed, url, title: state?.title ?? null, ...report, ...times(state) });
     else {
-      await print(`${mark(report)} ${feed.outlet ?? state?.title ?? url}`);
-      await print(`        ${url}`);
+      const name = feed.outlet ?? state?.title ?? null;
+      await print(`${mark(report)} ${name ?? url}`);
+      if (name !== null) await print(`        ${url}`);
       await print(`        ${report.says}${next(state)}`);
     }
   }
@@ -58,7 +60,7 @@ export async function feedsCheckCommand(
 ) {
   const asked = urls.length > 0 ? urls : config.feeds.map(({ url }) => url);
   if (asked.length === 0)
-    throw new CounterclaimError('USAGE', 'no feeds to check', 'counterclaim feeds add https://news.example');
+    throw new CounterclaimError('USAGE', 'no feeds to check', `Add one: ${callName()} feeds add https://news.example`);
   const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: userAgentOf(config, version) });
   let failures = 0;
   const hosts = new Set<string>();

@@ -16,7 +16,11 @@ export type RunOptions = { stages: readonly Stage[]; version: string };
 export async function runCommand(heart: Heart, config: Config, { stages, version }: RunOptions): Promise<void> {
   if (stages.includes('poll') && config.feeds.length === 0) {
     const where = config.file ?? 'counterclaim.yaml';
-    throw new CounterclaimError('USAGE', `no feeds are configured in ${where}`, EXAMPLE);
+    throw new CounterclaimError(
+      'USAGE',
+      `no feeds are configured in ${where}`,
+      `Add one: ${callName()} feeds add https://news.example`,
+    );
   }
   const redis = await openRedis(config);
   try {
@@ -41,8 +45,6 @@ export async function watch(
   log.info({ signal: await stopped }, 'stopping');
   await monitor.stop();
 }
-
-const EXAMPLE = 'Write into it: feeds: [{ url: https://news.example/rss.xml }]';
 
 export function stagesOf(text: string): Stage[] {
   return text.split(',').map((word) => {

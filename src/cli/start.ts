@@ -79,10 +79,8 @@ function nextSteps({ file, feeds, data }: Config, call: string): string {
 `;
   if (feeds.length > 0) return where;
   return `${where}
-Next: the feeds that you want to watch, in ${file === null ? 'a file counterclaim.yaml here' : shown(file)}:
-
-  feeds:
-    - url: https://news.example/rss.xml
+Next: name the feeds that you want to watch. They are written into ${file === null ? 'a file counterclaim.yaml here' : shown(file)}:
+  ${call} feeds add https://news.example
 
 Then
   ${call} run             watches them until it is stopped

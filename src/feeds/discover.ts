@@ -42,14 +42,15 @@ const MOST_LINKS = 5;
 const DEADLINE_MS = 20_000;
 const PAUSE_MS = 1_000;
 
-/** @throws CounterclaimError INPUT with what was tried; NETWORK where the address itself cannot be had */
+/** @throws CounterclaimError INPUT with what was tried; NETWORK, with the address, where that itself cannot be had */
 export async function discoverFeed(text: string, options: Discovery): Promise<FoundFeed> {
   const { parse = parseFeedGuarded, request, pauseMs = PAUSE_MS } = options;
-  const address = /^https?:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
-  if (!URL.canParse(address)) {
-    throw new CounterclaimError('USAGE', `"${text}" is no address`, 'Write it as in a browser: https://news.example.');
-  }
-  const first = await request({ url: address, deadlineMs: DEADLINE_MS });
+  const address = addressOf(text);
+  const first = await request({ url: address, deadlineMs: DEADLINE_MS }).catch((error: unknown) => {
+    if (!(error instanceof RequestRefused)) throw error;
+    const advice = error.advice ?? 'Open it in a browser: is it the right address?';
+    throw new CounterclaimError('NETWORK', `${address}: ${error.message}`, advice, error);
+  });
   if (first.status < 200 || first.status > 299) {
     throw new CounterclaimError(
       'NETWORK',
@@ -94,6 +95,18 @@ export async function discoverFeed(text: string, options: Discovery): Promise<Fo
     'INPUT',
     `no feed was found for ${address}: neither there, nor named by its page, nor at ${USUAL_PATHS.length} usual places`,
     'Look on the site for "RSS" or "Feed" and give that address.',
+  );
+}
+
+/** `news.example` is meant as a browser takes it. A scheme other than http(s) is a mistake, never part of a host's name. */
+function addressOf(text: string): string {
+  const given = text.trim();
+  const address = /^https?:\/\//i.test(given) ? given : `https://${given}`;
+  if (URL.canParse(address) && !/^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(given)) return address;
+  throw new CounterclaimError(
+    'USAGE',
+    `"${text}" is no web address`,
+    'Write it as in a browser: https://news.example.',
   );
 }
 

@@ -1,6 +1,6 @@
 /** Lists of feeds as other readers keep them (OPML 2.0), in and out. */
 import { generateOpml, parseOpml } from 'feedsmith';
-import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { CounterclaimError } from '../shared/errors.js';
 import { titleText, webUrl } from './text.js';
 
 export type ListedFeed = { url: string; outlet: string | null };
@@ -9,6 +9,17 @@ type Outline = { text?: string; title?: string; xmlUrl?: string; outlines?: Outl
 
 /** More than anybody reads; a file made to be deep or long ends here. */
 const MOST_FEEDS = 5_000;
+
+const TITLE = 'Counterclaim';
+
+const EMPTY = `<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0">
+  <head>
+    <title>${TITLE}</title>
+  </head>
+  <body/>
+</opml>
+`;
 
 /**
  * The feeds of all folders, each once, in the order of the file. Links that are not http(s) are passed over.
@@ -21,7 +32,7 @@ export function readOpml(text: string): ListedFeed[] {
   } catch (cause) {
     throw new CounterclaimError(
       'INPUT',
-      `not OPML: ${messageOf(cause)}`,
+      'this is no OPML, or it is damaged, or it lists nothing',
       'Export it again from your feed reader.',
       cause,
     );
@@ -40,6 +51,7 @@ export function readOpml(text: string): ListedFeed[] {
   return [...found.values()];
 }
 
+/** An empty list gives an OPML without outlines, which other readers take. */
 export function writeOpml(feeds: readonly ListedFeed[]): string {
   const outlines = feeds.map(({ url, outlet }) => ({
     type: 'rss',
@@ -47,5 +59,7 @@ export function writeOpml(feeds: readonly ListedFeed[]): string {
     title: outlet ?? url,
     xmlUrl: url,
   }));
-  return generateOpml({ head: { title: 'Counterclaim' }, body: { outlines } });
+  // The library refuses to write a body without outlines.
+  if (outlines.length === 0) return EMPTY;
+  return generateOpml({ head: { title: TITLE }, body: { outlines } });
 }

@@ -80,7 +80,7 @@ export function checkFeeds({ feeds, alerts }: Pick<Config, 'feeds' | 'alerts'>):
     : {
         // Archives can be replayed without any.
         ...good('Feeds', 'none configured: nothing to watch'),
-        advice: 'Add `feeds:` with one `- url: https://…/rss.xml` each to counterclaim.yaml.',
+        advice: 'Add one: counterclaim feeds add https://news.example',
       };
 }
 

@@ -58,6 +58,9 @@ describe('the exit status', () => {
     [['claims', 'archive', '--published', '2021-02-30'], 'is no date that exists'],
     [['run', '--stages', 'poll,guess'], '"guess" is no stage'],
     [['run'], 'no feeds are configured'],
+    [['feeds', 'check'], 'Add one: '],
+    [['feeds', 'remove', 'nobody'], 'nobody is not among the feeds'],
+    [['feeds', 'add', 'ftp://news.example'], 'is no web address'],
     [['run', '--config', 'none.yaml'], 'none.yaml: no such file'],
   ])(
     'is 2 for a wrong call: %j',
@@ -103,6 +106,23 @@ describe('relate', () => {
     expect(status).toBe(0);
     expect(rows()).toMatchObject([{ id: 'p1', relation: { family: expect.any(String), reasons: expect.any(Array) } }]);
     expect(err).toContain('pairs.jsonl:2');
+  }, 30_000);
+});
+
+describe('feeds without any', () => {
+  test('lists none and says how to add one, and exports an empty OPML', async () => {
+    const list = await run('feeds', 'list');
+    expect([list.status, list.out]).toEqual([0, '']);
+    expect(list.err).toMatch(/^No feeds yet\. Add one: .* feeds add https:\/\/news\.example\n$/);
+    const out = await run('feeds', 'export');
+    expect([out.status, out.err]).toEqual([0, '']);
+    expect(out.out).toContain('<opml version="2.0">');
+  }, 30_000);
+
+  test('names the file that is no OPML', async () => {
+    const { status, err } = await run('feeds', 'import', 'lines.jsonl');
+    expect(status).toBe(1);
+    expect(err).toContain('lines.jsonl: this is no OPML');
   }, 30_000);
 });
 

@@ -30,7 +30,7 @@ describe('start', () => {
     expect(first.err).toContain('2 articles, 1 dispute');
     const words = first.out.replace(/\s+/g, ' ');
     expect(words).toMatch(/Avdiivka.* Russian Defence Ministry said .* Ukrainian General Staff said /);
-    expect(words).toMatch(/feeds: - url: .* run .* disputes /);
+    expect(words).toMatch(/ feeds add https:.* run .* disputes /);
     for (const line of first.out.split('\n'))
       if (!line.includes(compiled.file(''))) expect(line.length).toBeLessThan(81);
 

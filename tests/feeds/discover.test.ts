@@ -82,6 +82,26 @@ test('the links of a page count from its base', () => {
   ]);
 });
 
+describe('an address that cannot be had', () => {
+  test.each(['file:///etc/passwd', 'ftp://news.example/rss', 'https://'])('is no web address: %s', async (address) => {
+    await expect(discoverFeed(address, { request: net.request })).rejects.toMatchObject({
+      code: 'USAGE',
+      message: `"${address}" is no web address`,
+    });
+  });
+
+  test('is named, with what to do', async () => {
+    await expect(discoverFeed('127.0.0.1:1', { request: net.request })).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/^https:\/\/127\.0\.0\.1:1: /),
+      advice: expect.stringContaining('browser'),
+    });
+    await expect(discoverFeed('http://10.0.0.1/', { request: net.request })).rejects.toMatchObject({
+      advice: expect.stringContaining('network.allowPrivate'),
+    });
+  });
+});
+
 describe('lists of feeds', () => {
   test('come in from all folders, each feed once, and go out again', () => {
     const opml = `<opml version="2.0"><body><outline text="World"><outline type="rss" text="A &amp; B" xmlUrl="https://a.example/f?x=1&amp;y=2"/></outline>
@@ -92,6 +112,10 @@ describe('lists of feeds', () => {
     ];
     expect(readOpml(opml)).toEqual(feeds);
     expect(readOpml(writeOpml(feeds))).toEqual(feeds);
+  });
+
+  test('go out as OPML when there are none', () => {
+    expect(writeOpml([])).toMatch(/^<\?xml .*\n<opml version="2\.0">[\s\S]*<body\/>\s*<\/opml>\n$/);
   });
 
   test.each(['', 'hello', '<opml version="2.0"><body></body></opml>'])('that hold nothing are refused: %j', (text) => {
