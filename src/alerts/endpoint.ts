@@ -26,7 +26,8 @@ export function readEndpoint(
     const advice = 'Use https, or list the private address of the receiver under network.allowPrivate.';
     throw wrong(`${url.protocol}// is not safe for this address`, advice);
   }
-  if (secrets.length === 0 || secrets.length > MAX_SECRETS) throw wrong(`one to ${MAX_SECRETS} secrets are needed`);
+  if (secrets.length === 0) throw wrong('it has no secret to sign with', 'docs/watching.md shows how to make one.');
+  if (secrets.length > MAX_SECRETS) throw wrong(`more than ${MAX_SECRETS} secrets`);
   try {
     return { name, url: url.href, secrets: secrets.map(readSecret) };
   } catch (error) {

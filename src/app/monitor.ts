@@ -148,7 +148,7 @@ function openArchive({ data }: Config, version: string): WarcFile {
 }
 
 /** @throws CounterclaimError USAGE that names the alert */
-function receiversOf(config: Config): Receiver[] {
+export function receiversOf(config: Config): Receiver[] {
   return config.alerts.map(({ name, url, secret, format, when }) => {
     if (format !== 'standard') {
       const advice = 'Leave `format` out, or write `format: standard`.';

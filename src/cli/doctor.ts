@@ -1,5 +1,7 @@
 /** `counterclaim doctor`: what is in the way, and what to do about it. */
 import { monitorFindings } from '../app/health.js';
+import { standardHeart } from '../app/heart.js';
+import { receiversOf } from '../app/monitor.js';
 import { answeringRedis, examine } from '../queues/doctor.js';
 import type { Finding } from '../queues/redis-checks.js';
 import { systemClock } from '../shared/clock.js';
@@ -12,6 +14,10 @@ export async function doctorCommand(options: { json: boolean; config?: string })
   const findings = await examine({ ...source, clock: systemClock });
   if (findings.some(({ name, ok }) => name === 'Configuration' && ok)) {
     const config = loadConfig(source);
+    findings.push(
+      ...refusalOf('Alerts', () => receiversOf(config)),
+      ...refusalOf('Own words', () => standardHeart(config.knowledge)),
+    );
     const redis = await answeringRedis(config);
     if (redis !== null) findings.push(...(await monitorFindings(redis, config)));
   }
@@ -19,11 +25,22 @@ export async function doctorCommand(options: { json: boolean; config?: string })
     if (options.json) await printJson(finding);
     else {
       await print(`${mark(finding)}${finding.name}: ${finding.message}`);
-      if (finding.advice !== null) await print(`      ${finding.advice}`);
+      if (finding.advice !== null) await print(finding.advice.replace(/^/gm, '      '));
     }
   }
   const wrong = findings.filter(({ ok }) => !ok).length;
   if (wrong > 0) throw new CounterclaimError('REDIS', `${wrong} of ${findings.length} checks found something`);
+}
+
+/** What `run` would refuse to start with. */
+function refusalOf(name: string, start: () => unknown): Finding[] {
+  try {
+    start();
+    return [];
+  } catch (error) {
+    if (!(error instanceof CounterclaimError)) throw error;
+    return [{ name, ok: false, message: error.message, advice: error.advice ?? null }];
+  }
 }
 
 function mark({ ok, advice }: Finding): string {
