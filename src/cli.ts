@@ -36,7 +36,20 @@ const secondOpinion = () =>
   new Option('--second-opinion', 'ask the endpoint of secondOpinion about what has no answer yet').default(false);
 const published = () => new Option('--published <date>', 'for articles that have no date of their own').default(null);
 
-const program = new Command('counterclaim')
+/** Help names a default only where there is one to know: an option left out is plain to all. */
+class Call extends Command {
+  override createCommand(name?: string): Command {
+    return new Call(name);
+  }
+  override createHelp() {
+    const help = super.createHelp();
+    const describe = help.optionDescription.bind(help);
+    help.optionDescription = (option) => describe(option).replace(/ \(default: (?:false|null)\)$/, '');
+    return help;
+  }
+}
+
+const program = new Call('counterclaim')
   .description('Reads the news, writes down who claims what, and says when two reports cannot both be true.')
   .version(version)
   .showHelpAfterError('(counterclaim --help shows the commands)')
@@ -155,6 +168,7 @@ program
   .command('start')
   .description('the first run: set up, look at the examples, go on as monitor')
   .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim start')
   .action(async (options) => {
     const settings = configOf(options);
     const { startCommand } = await import('./cli/start.js');
@@ -166,6 +180,7 @@ program
   .description('what is in the way, and what to do about it')
   .addOption(json())
   .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim doctor --config desk.yaml')
   .action(async (options) => {
     const { doctorCommand } = await import('./cli/doctor.js');
     await doctorCommand(options);
@@ -212,7 +227,7 @@ function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CounterclaimError) {
     remark(`counterclaim: ${withoutSecrets(error.message)}`);
-    if (error.advice) remark(withoutSecrets(error.advice));
+    for (const line of error.advice?.split('\n') ?? []) remark(withoutSecrets(line));
     return error.code === 'USAGE' ? 2 : 1;
   }
   const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);

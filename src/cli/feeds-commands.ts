@@ -31,6 +31,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .description('each feed, how it fares and when it is asked next')
     .addOption(json())
     .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds list --json')
     .action(async (options) => {
       const { feedsListCommand } = await import('./feeds-list.js');
       await feedsListCommand(configOf(options), options);
@@ -41,6 +42,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .description('ask each feed once, now, and say what came; needs no Redis')
     .addOption(json())
     .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds check https://news.example/rss.xml')
     .action(async (urls: string[], options) => {
       const { feedsCheckCommand } = await import('./feeds-list.js');
       await feedsCheckCommand(configOf(options), urls, options, version);
@@ -50,6 +52,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .argument('<feed...>', 'address or outlet')
     .description('take feeds out of counterclaim.yaml; what they brought stays')
     .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds remove "Example News"')
     .action(async (names: string[], options) => {
       const { feedsRemoveCommand } = await import('./feeds-edit.js');
       await feedsRemoveCommand(configOf(options), names);
@@ -59,6 +62,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .argument('<file>', 'OPML, as other feed readers export it')
     .description('add the feeds of an OPML file to counterclaim.yaml')
     .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds import subscriptions.opml')
     .action(async (file: string, options) => {
       const { feedsImportCommand } = await import('./feeds-edit.js');
       await feedsImportCommand(configOf(options), file);
@@ -67,6 +71,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .command('export')
     .description('the feeds of counterclaim.yaml as OPML, on standard output')
     .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds export > subscriptions.opml')
     .action(async (options) => {
       const { feedsExportCommand } = await import('./feeds-edit.js');
       await feedsExportCommand(configOf(options));
@@ -76,6 +81,7 @@ export function addFeedsCommands(program: Command, { version, json, config, conf
     .argument('<file...>', 'feed files')
     .description('what the feed reader makes of files; needs no Redis')
     .addOption(json())
+    .addHelpText('after', '\nExample:\n  counterclaim feeds parse rss.xml')
     .action(async (files: string[], options) => {
       const { feedsParseCommand } = await import('./feeds.js');
       await feedsParseCommand(files, options);
