@@ -22,7 +22,8 @@ export async function disputesCommand(config: Config, options: DisputesOptions):
       await printDisputes(place.ledger, options.json);
       const known = await workspaces(place.ledger.redis);
       if (!known.includes(options.workspace)) {
-        remark(`the workspace ${options.workspace} is empty; there are: ${known.join(', ') || 'none'}`);
+        const others = known.length === 0 ? 'nothing was read so far' : `there are: ${known.join(', ')}`;
+        remark(`the workspace ${options.workspace} is empty; ${others}`);
       }
     } finally {
       await place.close();

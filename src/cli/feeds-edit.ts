@@ -12,7 +12,7 @@ import { urlKey } from '../net/url-key.js';
 import { counted } from '../replay/report-text.js';
 import { type Config, parseConfig } from '../shared/config.js';
 import { type FeedEntry, withFeeds, withoutFeed } from '../shared/config-edit.js';
-import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { CounterclaimError, fileTrouble } from '../shared/errors.js';
 import { userAgentOf } from '../shared/user-agent.js';
 import { callName } from './call-name.js';
 import { print, printJson, remark } from './output.js';
@@ -117,7 +117,7 @@ async function textOf(file: string): Promise<string> {
   } catch (error) {
     throw new CounterclaimError(
       'INPUT',
-      `${file}: ${messageOf(error)}`,
+      `${file}: ${fileTrouble(error)}`,
       'Give the OPML file of your feed reader.',
       error,
     );
@@ -150,7 +150,7 @@ function save(config: Config, change: (text: string) => string): string {
   } catch (error) {
     throw new CounterclaimError(
       'USAGE',
-      `${shown(file)}: ${messageOf(error)}`,
+      `${shown(file)} cannot be written: ${fileTrouble(error)}`,
       'Make the file and its folder writable for you.',
       error,
     );

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseFeedGuarded } from '../feeds/parse-guarded.js';
 import { counted } from '../replay/report-text.js';
-import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { CounterclaimError, fileTrouble } from '../shared/errors.js';
 import { print, printJson } from './output.js';
 
 export async function feedsParseCommand(files: string[], options: { json: boolean }): Promise<void> {
@@ -28,7 +28,7 @@ async function parseFile(file: string) {
   try {
     return await parseFeedGuarded(await readFile(file));
   } catch (error) {
-    return { ok: false as const, error: messageOf(error) };
+    return { ok: false as const, error: fileTrouble(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { Heart } from '../app.js';
 import { relateTexts } from '../disputes/relate-texts.js';
-import { CounterclaimError, messageOf } from '../shared/errors.js';
+import { CounterclaimError, fileTrouble, messageOf } from '../shared/errors.js';
 import { print, printJson, remark } from './output.js';
 
 const side = z.object({
@@ -55,7 +55,7 @@ async function* linesOf(file: string): AsyncGenerator<{ line: string; number: nu
       }
     }
   } catch (error) {
-    throw new CounterclaimError('INPUT', `${file}: ${messageOf(error)}`, 'Check the path.', error);
+    throw new CounterclaimError('INPUT', `${file}: ${fileTrouble(error)}`, 'Check the path.', error);
   }
   if (held !== '') yield { line: held, number };
 }

@@ -92,7 +92,7 @@ export async function askFacts(options: RedisOptions, shown: string, patienceMs:
       const reason = messageOf(error);
       const hopeless = /WRONGPASS|NOAUTH|NOPERM|ENOTFOUND|invalid password/i.test(reason);
       if (hopeless || Date.now() - begun > patienceMs)
-        throw new CounterclaimError('REDIS', `${shown} cannot be used: ${reason}`, remedyFor(reason), error);
+        throw new CounterclaimError('REDIS', `${shown} cannot be used: ${plainly(reason)}`, remedyFor(reason), error);
       await pause(250);
     }
   }
@@ -123,10 +123,18 @@ async function askInfo(options: RedisOptions): Promise<string> {
 }
 
 const REMEDIES: readonly { reason: RegExp; advice: string }[] = [
-  { reason: /WRONGPASS|NOAUTH|NOPERM|invalid password/i, advice: 'Put the right user and password in its address.' },
+  {
+    reason: /WRONGPASS|NOAUTH|NOPERM|invalid password/i,
+    advice: 'Put the right user and password in its address: redis://user:password@host:6379.',
+  },
   { reason: /ENOTFOUND|EAI_AGAIN/, advice: 'Check the name of the host in REDIS_URL or `redis`.' },
   { reason: /./, advice: 'Start it, or leave out REDIS_URL and `redis` to have a private Redis started.' },
 ];
+
+/** Redis answers a missing password with a lesson in its protocol. */
+function plainly(reason: string): string {
+  return /NOAUTH/.test(reason) ? 'it asks for a password' : reason;
+}
 
 function remedyFor(reason: string): string | undefined {
   return REMEDIES.find((row) => row.reason.test(reason))?.advice;

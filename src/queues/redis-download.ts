@@ -23,7 +23,7 @@ export type Download = { cacheDir: string; env: Environment; progress: (line: st
 /** The folder that holds the unpacked packages: `CACHE/server`. Throws with the reason where it cannot be done. */
 export async function downloadRedis({ cacheDir, env, progress }: Download): Promise<string> {
   if (onPath(['apt-get'], env).length === 0 || onPath(['dpkg-deb'], env).length === 0)
-    throw new Error(`it can be fetched on Debian and Ubuntu only (this is ${osRelease() || 'another system'})`);
+    throw new Error(`it is fetched with apt-get and dpkg-deb, which are not here (${osRelease() || 'another system'})`);
   mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
   sweep(cacheDir);
   const work = mkdtempSync(path.join(cacheDir, 'tmp-'));

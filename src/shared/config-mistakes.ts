@@ -60,7 +60,7 @@ function wrongValue(path: readonly PropertyKey[], document: Document, lines: Lin
   if (node === undefined) return { line, what: `${name} is missing`, advice: expected };
   const value = isScalar(node) ? node.value : undefined;
   // A secret is never repeated, not even to say that it is wrong; nor is an address, which may hold a password.
-  const told = /secret|key|redis|url/i.test(name) ? 'does not fit' : shown(value);
+  const told = /secret|key|redis|url/i.test(name) || path.length === 0 ? 'does not fit' : shown(value);
   const near = typeof value === 'string' ? nearest(value, CHOICES[at] ?? []) : null;
   return { line, what: `${name} ${told}`, advice: near ? `Did you mean ${near}? ${expected}` : expected };
 }

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { describeIssues, type Mistake } from './config-mistakes.js';
 import { type ConfigFile, configSchema } from './config-schema.js';
-import { CounterclaimError, messageOf } from './errors.js';
+import { CounterclaimError, fileTrouble, messageOf } from './errors.js';
 import { isRedisAddress } from './redis-address.js';
 
 export type FeedConfig = {
@@ -176,7 +176,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CounterclaimError('USAGE', `${file}: ${messageOf(error)}`, 'Make the file readable for you.', error);
+    throw new CounterclaimError('USAGE', `${file}: ${fileTrouble(error)}`, 'Give a file that you may read.', error);
   }
 }
 
@@ -213,7 +213,7 @@ function readSecret(
     const secret = readFileSync(path.resolve(folder, file), 'utf8').split('\n')[0]?.trim();
     if (secret) return secret;
   } catch (error) {
-    const what = `${name}File cannot be read: ${messageOf(error)}`;
+    const what = `${name}File cannot be read: ${fileTrouble(error)}`;
     throw mistakes(shown, [{ line, what, advice: 'Write the path of a file that you may read.' }]);
   }
   throw mistakes(shown, [{ line, what: `${name}File is empty`, advice: `Put the ${name} on its first line.` }]);
@@ -221,10 +221,10 @@ function readSecret(
 
 function mistakes(file: string, found: readonly Mistake[]): CounterclaimError {
   const [first, ...rest] = found;
-  const also = rest.map((mistake) => ` Also line ${mistake.line}: ${mistake.what}.`).join('');
+  const also = rest.map(({ line, what, advice }) => `Also line ${line}: ${what}. ${advice}`.trim());
   return new CounterclaimError(
     'USAGE',
     `${file}, line ${first?.line ?? 1}: ${first?.what ?? 'cannot be used'}`,
-    `${first?.advice ?? ''}${also}`.trim(),
+    [first?.advice ?? '', ...also].filter(Boolean).join('\n'),
   );
 }

@@ -11,7 +11,7 @@ export type ErrorCode =
 
 export class CounterclaimError extends Error {
   readonly code: ErrorCode;
-  /** What the reader can do about it, as one sentence; printed on its own line. */
+  /** What the reader can do about it, a sentence a line; printed below the message. */
   readonly advice: string | undefined;
 
   constructor(code: ErrorCode, message: string, advice?: string, cause?: unknown) {
@@ -20,6 +20,22 @@ export class CounterclaimError extends Error {
     this.code = code;
     this.advice = advice;
   }
+}
+
+const FILE_TROUBLES: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EISDIR: 'this is a folder, not a file',
+  EACCES: 'you may not open it',
+  EPERM: 'the system does not allow it',
+  EROFS: 'the disk can only be read',
+  ENOSPC: 'the disk is full',
+};
+
+/** What went wrong with a file, in words where the system has only a code; the file is for the caller to name. */
+export function fileTrouble(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return FILE_TROUBLES[code] ?? messageOf(error);
 }
 
 /** The message of whatever was thrown, on one line. */

@@ -62,6 +62,7 @@ describe('the exit status', () => {
     [['feeds', 'remove', 'nobody'], 'nobody is not among the feeds'],
     [['feeds', 'add', 'ftp://news.example'], 'is no web address'],
     [['run', '--config', 'none.yaml'], 'none.yaml: no such file'],
+    [['run', '--config', 'archive'], 'this is a folder'],
   ])(
     'is 2 for a wrong call: %j',
     async (args, said) => {
@@ -79,11 +80,16 @@ describe('the exit status', () => {
     expect(err).toContain('not-there: no such file or folder');
   }, 30_000);
 
-  test('is 0 for help, with examples', async () => {
-    const { status, out } = await run('replay', '--help');
-    expect(status).toBe(0);
-    expect(out).toContain('Examples:');
-  }, 30_000);
+  test.each([['replay'], ['start'], ['doctor'], ['feeds', 'list'], ['feeds', 'export']])(
+    'is 0 for help, with examples: %s %s',
+    async (...command) => {
+      const { status, out } = await run(...command.filter(Boolean), '--help');
+      expect(status).toBe(0);
+      expect(out).toMatch(/Examples?:/);
+      expect(out).not.toMatch(/default: (?:false|null)/);
+    },
+    30_000,
+  );
 });
 
 describe('claims', () => {
@@ -126,6 +132,19 @@ describe('feeds without any', () => {
   }, 30_000);
 });
 
+describe('doctor', () => {
+  test('names the alerts and own words with which the monitor would not start', async () => {
+    const yaml = 'alerts: [{name: desk, url: "https://h.example"}]\nknowledge: {frames: [{frame: aground}]}\n';
+    writeFileSync(path.join(home, 'unusable.yaml'), yaml);
+    const { status, rows } = await run('doctor', '--config', 'unusable.yaml', '--json');
+    expect(status).toBe(1);
+    expect(rows().filter(({ name }) => name === 'Alerts' || name === 'Own words')).toEqual([
+      { name: 'Alerts', ok: false, message: expect.stringContaining('no secret'), advice: expect.any(String) },
+      { name: 'Own words', ok: false, message: expect.stringContaining('row 1'), advice: expect.any(String) },
+    ]);
+  }, 30_000);
+});
+
 describe('feeds parse', () => {
   test('prints what a feed holds and why a file is none', async () => {
     const { status, rows } = await run('feeds', 'parse', 'feed.xml', 'not-there.xml', '--json');
@@ -138,7 +157,7 @@ describe('feeds parse', () => {
         title: 'Crier',
         entries: [{ title: 'One', url: 'https://news.example/1' }],
       },
-      { file: 'not-there.xml', ok: false },
+      { file: 'not-there.xml', ok: false, error: 'no such file' },
     ]);
   }, 30_000);
 });

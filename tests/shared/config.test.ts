@@ -157,7 +157,9 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
   });
 
   test('several mistakes are told at once, in the order of the file', () => {
-    expect(refusal('feeds: 1\nalert: []\nworkspace: ""')).toMatch(/line 1: feeds.*Also line 2: .*Also line 3: /);
+    expect(refusal('feeds: 1\nalert: []\nworkspace: ""')).toMatch(
+      /line 1: feeds.*\nAlso line 2: unknown key "alert"\. Did you mean alerts\?\nAlso line 3: workspace .*Write a name/,
+    );
   });
 
   test('a secret or a password is never repeated in an error', () => {
