@@ -79,7 +79,9 @@ function nextSteps({ file, feeds, data }: Config, call: string): string {
 `;
   if (feeds.length > 0) return where;
   return `${where}
-Next: name the feeds that you want to watch. They are written into ${file === null ? 'a file counterclaim.yaml here' : shown(file)}:
+Next: name the feeds that you want to watch; this writes them into
+${file === null ? 'a file counterclaim.yaml here' : shown(file)}:
+
   ${call} feeds add https://news.example
 
 Then
