@@ -4,7 +4,6 @@
  * Add a check as one function that returns a Finding, and name it in `examine`.
  */
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../shared/clock.js';
@@ -33,7 +32,6 @@ export async function examine(source: Examination): Promise<Finding[]> {
     checkSpace(config.data),
     ...redis.findings,
     checkClock(source.clock(), redis.facts),
-    await checkPort(config.web),
   ];
 }
 
@@ -156,20 +154,6 @@ export function checkClock(now: number, redis: Pick<RedisFacts, 'timeMs'> | null
   return apart > APART_MS
     ? bad('Clock', `${Math.round(apart / 1_000)} s apart from the clock of Redis`, advice)
     : good('Clock', shown);
-}
-
-export async function checkPort(web: Config['web']): Promise<Finding> {
-  if (web === null) return good('Web pages', 'off');
-  const place = `${web.host}:${web.port}`;
-  const trouble = await new Promise<string | null>((done) => {
-    const server = net.createServer();
-    server.once('error', (error) => done('code' in error ? String(error.code) : messageOf(error)));
-    server.listen(web.port, web.host, () => server.close(() => done(null)));
-  });
-  if (trouble === null) return good('Web pages', `${place} is free`);
-  if (trouble === 'EADDRINUSE')
-    return bad('Web pages', `${place} is in use`, 'If that is no other Counterclaim, set another port under `web`.');
-  return bad('Web pages', `${place} cannot be listened on (${trouble})`, 'Set another host or port under `web`.');
 }
 
 function existingParent(folder: string): string {

@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -9,7 +8,6 @@ import {
   checkFeeds,
   checkFolder,
   checkNode,
-  checkPort,
   checkProgram,
   examine,
 } from '../../src/queues/doctor.js';
@@ -31,7 +29,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ ok, name }) => !ok && name !== 'Build')).toEqual([]);
     expect(findings.map(({ name }) => name)).toEqual([
       ...['Node', 'Build', 'Configuration', 'Feeds', 'Data folder', 'Free space', 'Redis', 'Redis version'],
-      ...['Redis append-only file', 'Redis eviction', 'Redis memory', 'Clock', 'Web pages'],
+      ...['Redis append-only file', 'Redis eviction', 'Redis memory', 'Clock'],
     ]);
     expect(JSON.stringify(findings)).not.toContain(inject('redis').password ?? '?');
   });
@@ -50,7 +48,7 @@ describe('the doctor', () => {
       ok: false,
       message: expect.stringContaining('ECONNREFUSED'),
     });
-    expect(away.at(-1)?.name).toBe('Web pages');
+    expect(away.at(-1)?.name).toBe('Clock');
   });
 
   test('leaves nothing behind', async () => {
@@ -114,24 +112,6 @@ describe('each check tells good from bad', () => {
       ok: false,
       message: expect.stringMatching(/^60 s apart/),
     });
-  });
-
-  test('a port in use', async () => {
-    const server = net.createServer();
-    const port = await new Promise<number>((done) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        done(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-    expect(await checkPort({ host: '127.0.0.1', port })).toMatchObject({
-      ok: false,
-      message: expect.stringContaining('is in use'),
-    });
-    await new Promise((done) => server.close(done));
-    expect((await checkPort({ host: '127.0.0.1', port })).ok).toBe(true);
-    expect((await checkPort({ host: '192.0.2.1', port })).message).toMatch(/EADDRNOTAVAIL/);
-    expect((await checkPort(null)).message).toBe('off');
   });
 
   test('no redis-server and no way to get one', async () => {
