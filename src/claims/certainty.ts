@@ -5,6 +5,7 @@
 import type { Annotated, Span, Token } from '../language/annotated.js';
 import type { Modality, Polarity } from './claim.js';
 import { clauseOf, verbGroupOf } from './clauses.js';
+import { isIdle, negativeAdverbial, negativeObject, negativeSubject } from './negation.js';
 
 export type Certainty = {
   polarity: Polarity;
@@ -92,11 +93,14 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
       why.push(`negated by “${behind.text}”`);
     }
   }
-  // "no enemy in the town", "none of them fell": the subject carries the negation
-  const subjectNo = wordBefore(doc, group.first, clause, /^(no|none|nobody|neither|nothing)$/, 4);
-  if (subjectNo && !negated) {
+  // "none of them fell", "received no offer", "at no time": the negation stands outside the verb group
+  const outside =
+    negativeSubject(doc, group.first, clause) ??
+    (isVerbal(token) ? negativeObject(doc, last, { first: at, last: clause.last }) : null) ??
+    negativeAdverbial(doc, clause);
+  if (outside && !negated) {
     negated = true;
-    why.push(`negated by “${subjectNo.text}”`);
+    why.push(`negated by “${outside.text}”`);
   }
   if (group.governor) governed(group.governor, doc, bounds);
   // a noun's own words: "an unsuccessful attack", "a planned withdrawal", "no attack"
@@ -158,6 +162,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
       } else set('planned', governor.text);
     } else if (ALLEGING_WORDS.has(lemma)) set('alleged', governor.text);
     const own = verbGroupOf(within, governor.i, span);
+    // "had no choice but to leave", "lost no time in leaving": left
+    if (governor.pos === 'NOUN' && isIdle(within, governor.i, governor.i)) return;
     for (const word of own.before) {
       if (NEGATION.test(word)) {
         negated = !negated;
@@ -193,14 +199,7 @@ function failsIn(doc: Annotated, from: number, span: Span): boolean {
   return false;
 }
 
-function wordBefore(doc: Annotated, at: number, clause: Span, words: RegExp, reach: number): Token | null {
-  for (let k = at - 1; k >= Math.max(clause.first, at - reach); k -= 1) {
-    const token = doc.tokens[k];
-    if (!token || /^(VERB|AUX|PUNCT|ADP)$/.test(token.pos)) return null;
-    if (words.test(token.lower)) return token;
-  }
-  return null;
-}
+const isVerbal = (token: Token | undefined) => token?.pos === 'VERB' || token?.pos === 'AUX';
 
 /** "plans for a withdrawal", "denied a withdrawal": the verb or noun right above a noun. */
 function nounGovernor(doc: Annotated, at: number, clause: Span): Token | null {

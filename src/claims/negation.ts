@@ -1,0 +1,87 @@
+/**
+ * Negation that stands outside the verb group: in the subject ("not a single shot was fired"), in the object ("received no
+ * offer", "there was no massacre") or in an adverbial ("at no time"). Reads tokens around a predicate.
+ */
+import type { Annotated, Span, Token } from '../language/annotated.js';
+
+/** What opens a phrase that denies all of it. */
+const NONE_OF = /^(no|none|nobody|nothing|neither|nowhere|no-one|noone)$/;
+const SINGLE = /^(a|an|one|any|single)$/;
+const AMOUNT = /^(more|less|fewer|later|earlier|longer|other|doubt|doubts|matter|one)$/;
+
+/**
+ * Objects whose "no" denies nothing of the sentence: "there is no doubt that", "had no choice but to", "made no secret of".
+ */
+const IDLE =
+  /^(doubts?|secret|choice|option|alternative|wonder|surprise|coincidence|matter|time|stranger|mistake|difference|exception|limit)$/;
+
+/** How far a subject reaches to the left of its verb. */
+const SUBJECT_REACH = 9;
+
+/** The word that makes a "no" of the subject that ends before token `at`, or null. */
+export function negativeSubject(doc: Annotated, at: number, clause: Span): Token | null {
+  for (let k = at - 1; k >= Math.max(clause.first, at - SUBJECT_REACH); k -= 1) {
+    const token = doc.tokens[k];
+    if (!token || token.lower === 'but' || /^(VERB|AUX|PUNCT|SCONJ)$/.test(token.pos)) return null;
+    const opens = k === clause.first || !/^(ADP|VERB)$/.test(doc.tokens[k - 1]?.pos ?? '');
+    if (NONE_OF.test(token.lower) && opens && !isAmount(doc, k)) return token;
+    if (isNotASingle(doc, k) && opens) return token;
+    // over "of", "in" and "on" inside a subject: "not one of the men", "no part of the town"
+    if (token.pos === 'ADP' && !/^(of|in|on|from|at)$/.test(token.lower)) return null;
+  }
+  return null;
+}
+
+/** The "no" of the object right behind the predicate that ends at token `at`, or null. */
+export function negativeObject(doc: Annotated, at: number, bounds: Span): Token | null {
+  for (let k = at + 1; k <= Math.min(bounds.last, at + 4); k += 1) {
+    const token = doc.tokens[k];
+    if (!token) return null;
+    if (isNotASingle(doc, k)) return token;
+    if (/^(nobody|nothing|none|no-one|nowhere)$/.test(token.lower))
+      return isAmount(doc, k) || doc.tokens[k + 1]?.lower === 'but' ? null : token;
+    if (token.lower === 'no') return isAmount(doc, k) || isIdle(doc, k + 1, bounds.last) ? null : token;
+    if (!/^(ADV|PART)$/.test(token.pos) && !/^(absolutely|simply|there|me|us|him|them|it)$/.test(token.lower))
+      return null;
+  }
+  return null;
+}
+
+/** "at no time", "in no way", "under no circumstances", "by no means" anywhere in the clause, or null. */
+export function negativeAdverbial(doc: Annotated, clause: Span): Token | null {
+  for (let k = clause.first + 1; k < clause.last; k += 1) {
+    const token = doc.tokens[k];
+    if (
+      token?.lower === 'no' &&
+      /^(at|in|under|by|on)$/.test(doc.tokens[k - 1]?.lower ?? '') &&
+      /^(time|point|moment|stage|way|circumstances?|means|account|hour|condition|sense)$/.test(
+        doc.tokens[k + 1]?.lower ?? '',
+      )
+    )
+      return token;
+  }
+  return null;
+}
+
+/** "not a single", "not one". */
+function isNotASingle(doc: Annotated, k: number): boolean {
+  if (doc.tokens[k]?.lower !== 'not') return false;
+  const next = doc.tokens[k + 1]?.lower ?? '';
+  const after = doc.tokens[k + 2]?.lower ?? '';
+  return next === 'one' || next === 'any' || (SINGLE.test(next) && /^(single|one|word|trace|shred|sign)$/.test(after));
+}
+
+/** "no more than five", "no longer", "nothing other than": amounts and turns that have their own reading. */
+function isAmount(doc: Annotated, k: number): boolean {
+  return AMOUNT.test(doc.tokens[k + 1]?.lower ?? '') && doc.tokens[k + 1]?.lower !== 'one';
+}
+
+/** Whether an idle noun stands within the phrase that begins at token `from`. */
+export function isIdle(doc: Annotated, from: number, last: number): boolean {
+  for (let k = from; k <= Math.min(last, from + 3); k += 1) {
+    const token = doc.tokens[k];
+    if (!token || !/^(ADJ|NOUN|ADV|PROPN)$/.test(token.pos)) return false;
+    if (IDLE.test(token.lower)) return true;
+  }
+  return false;
+}
