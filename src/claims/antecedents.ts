@@ -18,6 +18,13 @@ export type Draft = {
   rival: boolean;
 };
 
+/** "any such massacre", "the killings": what an attack or a count of its victims tells of. */
+const VIOLENCE_TERM =
+  /^(massacre|killing|kill|attack|shooting|shoot|bombing|raid|explosion|blast|shelling|murder|incident|clash|execution|execute)$/;
+const VIOLENCE_FRAME = /^(attack\.|count\.(killed|wounded|casualties)$)/;
+
+const ACCUSED_TERM = /^(allegation|accusation|charge|accuse|indict|allege|suspect|fraud|crime)$/;
+
 const BLAME_TERM = /^(responsibility|responsible|involvement|role|blame|accusation|part)$/;
 
 /** How many sentences back a denial reaches. */
@@ -42,6 +49,8 @@ export type Pointer = {
   frame: string | null;
   /** Whether the denial says something itself: then the two must share words. */
   shares: boolean;
+  /** Whether it is an accusation by name that is denied: "the charges", "the army's accusations". */
+  accused: boolean;
 };
 
 /** The claims of the statement that is denied, best first; empty where nothing fits. */
@@ -80,11 +89,20 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (concerns(claim, pointer)) score += 3;
     const shared = terms.filter((term) => claim.terms.includes(term)).length;
     // "denied responsibility": for an attack or an accusation
-    const blaming = pointer.terms.some((term) => BLAME_TERM.test(term));
-    const blamed = blaming && (claim.act === 'accuse' || claim.frame.startsWith('attack.'));
-    if (pointer.shares && shared < (distance <= 1 || claim.frame === pointer.frame ? 1 : 2) && !blamed) continue;
-    if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed) continue;
+    const blaming = pointer.frame === 'attack.blame' || pointer.terms.some((term) => BLAME_TERM.test(term));
+    const accusing =
+      claim.act === 'accuse' || claim.modality === 'alleged' || claim.terms.some((term) => ACCUSED_TERM.test(term));
+    const blamed =
+      (blaming && (claim.act === 'accuse' || claim.frame.startsWith('attack.'))) || (pointer.accused && accusing);
+    const violence =
+      terms.length > 0 && terms.every((term) => VIOLENCE_TERM.test(term)) && VIOLENCE_FRAME.test(claim.frame);
+    // of a denial with a single word, all that somebody else said of it may be meant
+    const least = distance <= 1 || claim.frame === pointer.frame || (claim.speaker && terms.length === 1) ? 1 : 2;
+    if (pointer.shares && shared < least && !blamed && !violence) continue;
+    if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed && !violence) continue;
+    if (pointer.accused && !accusing && !claim.speaker) score -= 2;
     if (blaming) score += blamed ? 3 : -4;
+    else if (pointer.accused && accusing) score += 3;
     if (claim.frame === pointer.frame) score += 12;
     score += Math.min(4, 2 * shared);
     fitting.push({ score, statement: draft.statement, claim });

@@ -52,6 +52,8 @@ export function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Verb
     }
     return null;
   }
+  const accusation = accusedOf(doc, cue, subject, ceiling);
+  if (accusation) return attribution(doc, { ...base, ...accusation, category: 'accuse', via: [], rule: 'PASSIVE/OF' });
   if (next.lower === 'by' && /^(deny|confirm|concede|assert)$/.test(cue.category) && subject) {
     const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
     if (!by) return null;
@@ -78,4 +80,31 @@ export function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Verb
     });
   }
   return null;
+}
+
+const ACCUSING: Readonly<Record<string, RegExp>> = {
+  accuse: /^of$/,
+  charge: /^with$/,
+  suspect: /^of$/,
+  blame: /^for$/,
+};
+
+/** "the mayor is accused (by the auditor) of taking bribes", "who was charged with fraud": of whom, by whom, of what. */
+function accusedOf(
+  doc: Annotated,
+  cue: VerbGroup,
+  subject: Span | null,
+  ceiling: number,
+): Pick<Attribution, 'source' | 'contents'> | null {
+  const link = ACCUSING[cue.lemma];
+  if (!link || cue.negated) return null;
+  let k = cue.span.last + 1;
+  const by = at(doc, k).lower === 'by' ? nounPhraseAfter(doc, k + 1, ceiling) : null;
+  if (by) k = by.last + 1;
+  if (!link.test(at(doc, k).lower) || k + 1 > ceiling) return null;
+  const crime = { first: k + 1, last: endOf(doc, k + 1, ceiling) };
+  return {
+    source: by,
+    contents: subject && !/^(PRON|DET)$/.test(at(doc, subject.last).pos) ? [subject, crime] : [crime],
+  };
 }

@@ -48,6 +48,14 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
   return found;
 }
 
+/** "pleaded not guilty", "maintained her innocence": the denial is in the words of the cue itself. */
+function ownInnocence(doc: Annotated, { lemma, span }: VerbGroup): Span[] | null {
+  if (!/^(plead not guilty|maintain innocence)$/.test(lemma)) return null;
+  let { first } = span;
+  while (first < span.last && at(doc, first).pos !== 'VERB') first += 1;
+  return [{ first: Math.min(first + 1, span.last), last: span.last }];
+}
+
 /** "GRAZ (AP) — ", "GRAZ, Austria — ": the first token behind the dateline. */
 function afterDateline(doc: Annotated, sentence: Sentence): number {
   const head = doc.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 90));
@@ -184,7 +192,7 @@ function activeAttribution(
     onlyAfter: /^(GERUND|COORDINATED|RELATIVE|INFINITIVE)$/.test(subject.rule),
     takes: shows(doc, subject.span, cue) ? new Set<Takes>([...cue.takes, 'object']) : cue.takes,
   };
-  const contents = contentsOf(doc, place);
+  const contents = ownInnocence(doc, cue) ?? contentsOf(doc, place);
   const content = contents[0];
   if (!content) return null;
   const before = content.first < cue.span.first;

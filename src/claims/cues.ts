@@ -154,6 +154,22 @@ export const PHRASAL_CUES: readonly PhrasalRow[] = [
     example: 'The club shot down reports of a sale.',
   },
   {
+    verb: ['plead', 'pleaded', 'pled'],
+    particles: ['not guilty', 'innocent'],
+    lemma: 'plead not guilty',
+    category: 'deny',
+    takes: ['object'],
+    example: 'The mayor pleaded not guilty to theft.',
+  },
+  {
+    verb: ['maintain', 'protest', 'proclaim', 'insist'],
+    particles: ['his innocence', 'her innocence', 'their innocence', 'on his innocence', 'on her innocence'],
+    lemma: 'maintain innocence',
+    category: 'deny',
+    takes: ['object'],
+    example: 'The mayor has always maintained his innocence.',
+  },
+  {
     verb: ['brush'],
     particles: ['off', 'aside'],
     lemma: 'brush off',

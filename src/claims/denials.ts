@@ -19,20 +19,25 @@ export function tie(
 ) {
   const [part] = parts;
   if (!part || part.about?.claim) return;
-  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
-  const [target] = antecedentsOf(
-    {
-      ...pointerOf(reading, statement, n),
-      terms,
-      shares: true,
-      frame: part.frame.startsWith('open.') ? null : part.frame,
-    },
-    drafts,
-  );
+  const [target] = antecedentOf(reading, statement, drafts, n, part.frame.startsWith('open.') ? null : part.frame);
   if (!target) return;
   part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
   part.why.push(`answers “${target.content.slice(0, 80)}”`);
 }
+
+/** The statement of the same article that shares words with what is denied; empty where none does. */
+export function antecedentOf(
+  reading: Reading,
+  statement: Statement,
+  drafts: readonly Draft[],
+  n: number,
+  frame: string | null = null,
+): Claim[] {
+  const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
+  return antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: true, frame }, drafts);
+}
+
+const ACCUSATION = /^(allegation|accusation|charge|innocence|innocent|guilty)$/;
 
 function pointerOf(reading: Reading, statement: Statement, n: number) {
   const { doc } = reading.scene;
@@ -45,6 +50,7 @@ function pointerOf(reading: Reading, statement: Statement, n: number) {
     quoteStart: doc.tokens[statement.carrier.first]?.start ?? 0,
     quoteEnd: doc.tokens[statement.carrier.last]?.end ?? 0,
     statement: n,
+    accused: statement.contents.some((c) => ACCUSATION.test(doc.tokens[c.last]?.lemma ?? '')),
     speakerName: statement.speaker?.name ?? null,
     speakerSide: statement.speaker?.side ?? null,
   };
@@ -98,6 +104,8 @@ export function pointsBack(reading: Reading, statement: Statement): boolean {
 function isOwnedReport(doc: Reading['scene']['doc'], topic: Span): boolean {
   const head = doc.tokens[topic.last];
   if (!head || !REPORTED.test(head.lemma) || topic.last - topic.first > 4) return false;
+  // "the blackmail charge", "the army's accusations": of what and whose, in no more than a word or two
+  if (ACCUSATION.test(head.lemma) && /^(the|those|these|such)$/.test(doc.tokens[topic.first]?.lower ?? '')) return true;
   return doc.tokens
     .slice(topic.first, topic.last)
     .every(
@@ -110,7 +118,7 @@ function isOwnedReport(doc: Reading['scene']['doc'], topic: Span): boolean {
 const MOST_POINTING = 3;
 
 export const REPORT_WORDS = new Set(
-  'place take happen occur event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism'.split(
+  'place take happen occur event incident wrongdoing matter episode claim report allegation accusation statement rumor rumour charge story assertion information suggestion speculation account figure number idea notion it this that criticism innocence innocent guilty plead'.split(
     ' ',
   ),
 );

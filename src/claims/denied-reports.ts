@@ -33,7 +33,8 @@ export function deniedReportOf(
   if (noun === null) return null;
   const contents = contentsAfter(doc, noun, { first, last });
   if (!contents) return null;
-  return { contents: [contents], carrier: { first, last }, speaker: voiceOf(doc, { first, last: noun }, names) };
+  const owner = Math.max(noun, ownerEnd(doc, noun, last));
+  return { contents: [contents], carrier: { first, last }, speaker: voiceOf(doc, { first, last: owner }, names) };
 }
 
 /** The report noun in the first ten words of what is denied. */
@@ -55,20 +56,36 @@ function reportNoun(doc: Annotated, first: number, last: number): number | null 
 }
 
 function contentsAfter(doc: Annotated, noun: number, bounds: Span): Span | null {
-  let k = noun + 1;
+  let k = ownerEnd(doc, noun, bounds.last) + 1;
   while (
     k <= bounds.last &&
-    /^(that|of|about|on|by|which|,|saying|claiming|alleging|suggesting|regarding|from|in)$/.test(
-      doc.tokens[k]?.lower ?? '',
-    )
+    /^(that|of|about|on|saying|claiming|alleging|suggesting|regarding)$/.test(doc.tokens[k]?.lower ?? '')
   )
     k += 1;
-  if (k === noun + 1) return null;
+  if (k === noun + 1 || k > bounds.last) return null;
   // "denied reports that he had left, says the paper" ends at the comma; "…, but claims that" too
   let last = k;
   while (last < bounds.last && !endsAt(doc, last + 1)) last += 1;
   return last - k >= 1 ? { first: k, last } : null;
 }
+
+/** How far whose report it is, or where it came out, may stand between the noun and what it says. */
+const OWNER_REACH = 14;
+
+/** "the assertion of Minister Ana Reyes that …", "a report published by the Gazette alleging that …": the end of the aside. */
+function ownerEnd(doc: Annotated, noun: number, last: number): number {
+  const next = doc.tokens[noun + 1]?.lower ?? '';
+  if (!OWNER.test(next)) return noun;
+  for (let k = noun + 2; k <= Math.min(last, noun + OWNER_REACH); k += 1) {
+    const token = doc.tokens[k];
+    if (!token || /^[.;:!?]$/.test(token.text)) return noun;
+    if (/^(that|alleging|claiming|saying|suggesting|stating)$/.test(token.lower)) return k - 1;
+    if (token.pos === 'VERB' || token.pos === 'AUX') return noun;
+  }
+  return noun;
+}
+
+const OWNER = /^(of|by|from|in|on|published|made|raised|carried|issued|circulated|circulating|put|levelled|leveled)$/;
 
 function endsAt(doc: Annotated, i: number): boolean {
   const token = doc.tokens[i];
@@ -79,7 +96,9 @@ function endsAt(doc: Annotated, i: number): boolean {
 
 /** Who is said to have reported it: a name in the noun phrase, else the phrase itself, unnamed. */
 function voiceOf(doc: Annotated, span: Span, names: readonly Mention[]): Speaker {
-  const name = names.find((n) => n.first >= span.first && n.last <= span.last);
+  const inside = names.filter((n) => n.first >= span.first && n.last <= span.last);
+  // "of Russian Defence Minister Ana Reyes": the person before the country
+  const name = inside.find((n) => n.kind === 'actor' && n.actor.kind === 'person') ?? inside[0];
   if (name?.kind === 'actor')
     return {
       name: name.actor.name,

@@ -14,7 +14,7 @@ import { byTelling, type Draft } from './antecedents.js';
 import { type Attribution, findAttributions } from './attribution.js';
 import type { Claim } from './claim.js';
 import { timeOf } from './claim-times.js';
-import { mirrored, pointedBack, pointsBack, REPORT_WORDS, refuted, tie } from './denials.js';
+import { antecedentOf, mirrored, pointedBack, pointsBack, REPORT_WORDS, refuted, tie } from './denials.js';
 import { createFrameTable, type FrameTable } from './frame-index.js';
 import type { FrameRow } from './frame-row.js';
 import { disentangle } from './overlaps.js';
@@ -208,21 +208,12 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   const denies = statement.act === 'deny';
   let voice = statement;
   let parts: Parts[] = [];
-  const answered = statement.answers
-    ? drafts.filter((d) => d.statement === numbers.get(statement.answers as Statement))
-    : [];
-  if (answered.length > 0)
-    parts.push(
-      ...mirrored(
-        reading,
-        statement,
-        answered
-          .map((d) => d.claim)
-          .sort(byTelling)
-          .slice(0, 1),
-        [],
-      ),
-    );
+  const { answers } = statement;
+  const shell = answers ? drafts.filter((d) => d.statement === numbers.get(answers)) : [];
+  const others = answers && isShell(answers, shell) ? drafts.filter((d) => !shell.includes(d)) : [];
+  const elsewhere = antecedentOf(reading, statement, others, n);
+  const answered = elsewhere.length > 0 ? elsewhere : shell.map((d) => d.claim);
+  if (answered.length > 0) parts.push(...mirrored(reading, statement, answered.sort(byTelling).slice(0, 1), []));
   else {
     for (const content of statement.contents) {
       const refutations = findRefutations(doc, content);
@@ -249,6 +240,12 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   }
   for (const part of parts) drafts.push(draftOf(reading, statement, part, n));
 }
+
+/** "denied the claim that talks took place": nobody is named, and it may stand in full elsewhere in the article. */
+const isShell = (answers: Statement, drafts: readonly Draft[]) =>
+  answers.attribution === null &&
+  answers.speaker?.kind === 'unnamed' &&
+  drafts.every((d) => d.claim.frame.startsWith('open.'));
 
 const isRefused = (statement: Statement) => statement.act === 'assert' && statement.attribution?.category === 'deny';
 

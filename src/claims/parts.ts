@@ -106,13 +106,18 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
 /** A statement without a named frame: `open.<lemma>` of its main verb. */
 export function opened(reading: Reading, statement: Statement, denies: boolean): Parts | null {
   const { doc } = reading.scene;
-  const content = statement.contents[0];
+  // "the mayor | of taking bribes", "the minister | to have left": the subject alone says nothing
+  const content = statement.attribution?.rule.startsWith('PASSIVE') ? statement.contents.at(-1) : statement.contents[0];
   if (!content) return null;
-  if (!statement.attribution && !statement.whole) return null;
+  // a report that a denial names has a voice, though no attribution of its own
+  const told = statement.attribution !== null || statement.speaker !== null;
+  if (!told && !statement.whole) return null;
   const terms = ownTerms(reading, statement, statement.contents);
+  // "rejected the accusation that it was behind it": nothing that could be denied by itself
+  if (!statement.attribution && told && doc.tokens[content.last]?.pos === 'PRON') return null;
   const verb = mainVerb(doc, content);
   const head = verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
-  if (!head || (!verb && !statement.attribution && terms.length < 3)) return null;
+  if (!head || (!verb && !statement.attribution && terms.length < LEAST_TERMS)) return null;
   const certainty = certaintyOf(doc, head.i, content);
   return {
     frame: `open.${head.lemma.replace(/[^\p{L}\p{N}-]/gu, '') || 'statement'}`,
@@ -133,6 +138,9 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
     act: statement.act,
   };
 }
+
+/** Salient words that make a statement of a phrase without a verb. */
+const LEAST_TERMS = 3;
 
 const SELF = /^(it|its|we|our|us|i|my|he|his|she|her|they|their)$/;
 

@@ -7,6 +7,7 @@ import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import type { Act, Speaker, Via } from './claim.js';
 import { deniedReportOf } from './denied-reports.js';
+import { hasFiniteVerb } from './noun-phrases.js';
 import { isRefusal } from './refusals.js';
 import type { Resolved } from './speakers.js';
 
@@ -82,7 +83,7 @@ export function statementsOf(
     const voice = resolved[n] ?? { speaker: null, via: [] };
     const refusal = isRefusal(doc, attribution);
     const statement: Statement = {
-      contents: refusal ? [refusedIn(attribution)] : contentsOf(attribution),
+      contents: refusal ? [refusedIn(attribution)] : contentsOf(doc, attribution),
       carrier: carrierOf(doc, attribution, attributions),
       speaker: voice.speaker,
       via: voice.via,
@@ -106,7 +107,10 @@ export function statementsOf(
     const close = (to: number) => {
       if (from < 0 || to - from < 2) return;
       const whole = from === sentence.first && to >= sentence.last - 1;
-      const answered = from === sentence.first && rejoinders.some((r) => r.contents.some((c) => c.first === from));
+      const answered =
+        from === sentence.first &&
+        (rejoinders.some((r) => r.contents.some((c) => c.first === from)) ||
+          deniedIn(doc, attributions, { first: from, last: to }, sentence.last));
       const span = trim(doc, { first: from, last: to });
       if (span)
         out.push({
@@ -131,15 +135,46 @@ export function statementsOf(
   return out.sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
 }
 
-function contentsOf(attribution: Attribution): Span[] {
-  if (attribution.contents.length > 0) return attribution.contents;
-  return attribution.topic ? [attribution.topic] : [];
+function contentsOf(doc: Annotated, attribution: Attribution): Span[] {
+  const { contents, topic, category } = attribution;
+  if (contents.length === 0) return topic ? [topic] : [];
+  return category === 'deny' ? contents.map((content) => deniedPart(doc, content)) : contents;
+}
+
+/** "denies the charges, which the Gazette printed first", "denied the claim but resigned": what follows is not denied. */
+function deniedPart(doc: Annotated, content: Span): Span {
+  if (doc.tokens[content.first]?.quote) return content;
+  for (let k = content.first + 1; k < content.last; k += 1) {
+    const token = doc.tokens[k];
+    if (!token || token.quote) continue;
+    const turns = /^(but|while|whereas|although|though)$/.test(token.lower) && doc.tokens[k - 1]?.lower !== 'not';
+    const aside = token.text === ',' && /^(which|who|as|calling|saying)$/.test(doc.tokens[k + 1]?.lower ?? '');
+    if (turns || aside) {
+      const last = doc.tokens[k - 1]?.text === ',' ? k - 2 : k - 1;
+      return last >= content.first ? { first: content.first, last } : content;
+    }
+  }
+  return content;
 }
 
 /** What somebody does who "rejected the demand for longer shifts": reject it. */
 function refusedIn(attribution: Attribution): Span {
   const parts = [attribution.topic, ...attribution.contents].filter((s): s is Span => s !== null);
   return { first: attribution.cue.first, last: Math.max(attribution.cue.last, ...parts.map((s) => s.last)) };
+}
+
+/** "The coach allegedly took a bribe; he denies the charge": the outlet tells what the same sentence says is denied. */
+function deniedIn(doc: Annotated, attributions: readonly Attribution[], own: Span, end: number): boolean {
+  const next = doc.tokens[own.last + 1];
+  const closed =
+    /^[,;–—-]$/.test(doc.tokens[own.last]?.text ?? '') || /^(,|;|–|—|and|but|though|although)$/.test(next?.lower ?? '');
+  const trimmed = trim(doc, own);
+  // "At a meeting, he denied": a clause of its own, whole to its last word
+  if (!closed || !trimmed || !hasFiniteVerb(doc, trimmed.first, trimmed.last)) return false;
+  if (/^(ADP|DET|PRON|SCONJ|AUX|VERB)$/.test(doc.tokens[trimmed.last]?.pos ?? '')) return false;
+  return attributions.some(
+    (a) => a.category === 'deny' && !a.negated && a.source && a.cue.first > own.last && a.cue.last <= end,
+  );
 }
 
 /** A denial that hangs on behind what it denies: "…, a claim Kyiv rejects". */
@@ -171,8 +206,14 @@ const REPORTED = /^(claim|report|allege|allegation|accusation|assertion|rumou?r|
 function trim(doc: Annotated, span: Span): Span | null {
   let { first, last } = span;
   while (first < last && /^(PUNCT|CCONJ)$/.test(doc.tokens[first]?.pos ?? '')) first += 1;
-  while (last > first && doc.tokens[last]?.pos === 'PUNCT') last -= 1;
+  while (last > first && isLoose(doc, last)) last -= 1;
   return last > first ? { first, last } : null;
+}
+
+/** What hangs on to the next clause: "…, who", "…, although". */
+function isLoose(doc: Annotated, i: number): boolean {
+  const token = doc.tokens[i];
+  return /^(PUNCT|CCONJ|SCONJ)$/.test(token?.pos ?? '') || /^(who|which|whom|whose|where)$/.test(token?.lower ?? '');
 }
 
 /** Whole sentences, unless they hold another voice's words: then the hull of the attribution's own parts. */

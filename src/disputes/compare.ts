@@ -14,6 +14,7 @@ import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { settled } from './settlements.js';
 import { likened } from './similar.js';
+import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
@@ -55,13 +56,19 @@ function pointed(a: Report, b: Report): Relation | null {
         score: 0.9,
         reasons: [`takes back “${short(claim.claim.content)}”`],
       };
-    if (denial.claim.act === 'deny' && differentVoices(a, b))
+    if (denial.claim.act === 'deny' && (differentVoices(a, b) || deniesAnother(denial, claim)))
       return contradiction('explicit-denial', 0.95, [
         `“${short(denial.claim.about.text)}” points at “${short(claim.claim.content)}”`,
         ...betweenReason(a, b),
       ]);
   }
   return null;
+}
+
+/** "His office denies the allegations": an allegation is another's by its meaning, whoever "his" and "it" are. */
+function deniesAnother(denial: Report, claim: Report): boolean {
+  if (sameSpeaker(denial, claim) || !denial.claim.speaker || !claim.claim.speaker) return false;
+  return /\b(allegation|accusation|claim|report|rumou?r|charge|event)s?\b/i.test(denial.claim.about?.text ?? '');
 }
 
 const COURT = /\b(judges?|courts?|jury|tribunal|magistrates?|prosecutors?)\b/i;
@@ -71,7 +78,8 @@ const CASE = /\b(charges?|case|lawsuits?|suit|appeals?|petitions?|motions?|compl
 function answersElse(denial: Claim, claim: Claim): boolean {
   const words = denial.about?.text ?? '';
   if (denial.speaker && COURT.test(denial.speaker.name) && CASE.test(words)) return true;
-  if (!/^[a-z]+ing\b/.test(words)) return false;
+  // "denied having any involvement" says what it denies no more than "denied any involvement"
+  if (!/^[a-z]+ing\b/.test(words) || /^(having|being|doing)\b/.test(words)) return false;
   const [deed = '', ...rest] = words.toLowerCase().match(/[\p{L}\p{N}-]{4,}/gu) ?? [];
   const said = claim.content.toLowerCase();
   const known = (word: string) => said.includes(word.slice(0, 5)) || claim.terms.includes(groupOf(word));
