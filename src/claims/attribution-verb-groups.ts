@@ -58,6 +58,9 @@ export function isVerbal(doc: Annotated, i: number): boolean {
     return (
       /^(NOUN|PROPN)$/.test(before.pos) && !hasFiniteVerb(doc, sentenceStart(doc, i), i - 1) && pluralBefore(doc, i)
     );
+  // "The army claims to hold the port"
+  if (t.lower === 'claims' && next.lower === 'to' && !isPluralNoun(before))
+    return /^(NOUN|PROPN|PRON)$/.test(before.pos) && at(doc, i + 2).pos !== 'DET';
   if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);

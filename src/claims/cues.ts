@@ -35,9 +35,15 @@ export const VERB_CUES: readonly CueRow[] = [
   },
   {
     category: 'assert',
+    takes: ['clause', 'infinitive'],
+    lemmas: 'claim profess',
+    example: 'The rebels claimed to have shelled the port.',
+  },
+  {
+    category: 'assert',
     takes: ['clause'],
-    lemmas: 'claim allege assert insist maintain argue assure contend boast purport profess swear suggest',
-    example: 'The army claimed it held the bridge.',
+    lemmas: 'allege assert insist maintain argue assure contend boast purport swear suggest',
+    example: 'The army insisted it held the bridge.',
   },
   { category: 'assert', takes: ['that'], lemmas: 'charge', example: 'She charged that the vote was bought.' },
   {

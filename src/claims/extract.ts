@@ -17,6 +17,7 @@ import { timeOf } from './claim-times.js';
 import { antecedentOf, mirrored, pointedBack, pointsBack, REPORT_WORDS, refuted, tie } from './denials.js';
 import { createFrameTable, type FrameTable } from './frame-index.js';
 import type { FrameRow } from './frame-row.js';
+import { givenCounts } from './given-counts.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';
 import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
@@ -65,13 +66,14 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const isCounted = (c: CountedMention) =>
     quantities.some((q) => q.number.first === c.number.first && q.quantity.measure === c.quantity.measure);
   const counted = [...quantities, ...rivals.counted.filter((c) => !isCounted(c))];
-  const attributions = [
+  const spoken = [
     ...disentangle(
       doc,
       [...findAttributions(doc), ...findRejoinders(doc)].filter((a) => isSpoken(doc, a, names) && isStatement(doc, a)),
     ),
     ...rivals.attributions,
   ];
+  const attributions = [...spoken, ...givenCounts(doc, counted, names, spoken)];
   const resolved = resolveSpeakers(doc, attributions, names, article);
   const reading: Reading = {
     article,
