@@ -108,6 +108,8 @@ export type Claim = {
   agent: Party | null;
   target: Party | null;
   place: Place | null;
+  /** Where the article had got to when a count without a place of its own came; absent where that is not plain. */
+  setting?: Place;
   quantity: Quantity | null;
   polarity: Polarity;
   modality: Modality;

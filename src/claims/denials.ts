@@ -75,11 +75,16 @@ export function refuted(
       const open = opened(reading, { ...voice, contents: [denied] }, true);
       if (open) parts.push(open);
     }
+    const told: Statement = { ...voice, contents: [denied] };
+    const [frame = null] = parts.map((part) => part.frame).filter((name) => !name.startsWith('open.'));
+    const [nearest] = antecedentOf(reading, told, drafts, n, frame);
+    // the statement is denied in full: one that shares a word of it is not yet the one
+    const target = nearest && (frame ? nearest.frame === frame : sharesTwo(nearest, parts)) ? nearest : null;
     return parts.map((part) => ({
       ...part,
       content,
       act: voice.act,
-      about: { claim: null, text: phrase(doc, denied) },
+      about: { claim: target?.id ?? null, text: phrase(doc, denied) },
       why: [why, ...part.why],
     }));
   }
@@ -87,6 +92,11 @@ export function refuted(
     ...part,
     why: [why, ...part.why],
   }));
+}
+
+function sharesTwo(claim: Claim, parts: readonly Parts[]): boolean {
+  const terms = new Set(parts.flatMap((part) => part.terms));
+  return claim.terms.filter((term) => terms.has(term)).length >= 2;
 }
 
 /** Whether the denial says nothing itself: "denied it", "rejected the claim". */

@@ -236,6 +236,8 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
     // "This is a lie", where nothing earlier fits
     const open = opened(reading, voice, voice.act === 'deny');
     if (open) {
+      // "the story is not true" with no story to point at: a "not" of its own, denied once
+      if (voice !== statement) open.polarity = 'negated';
       if (denies) tie(reading, statement, [open], drafts, n);
       parts.push(open);
     }
@@ -275,6 +277,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     agent: part.agent,
     target: part.target,
     place: part.place,
+    ...(part.setting ? { setting: part.setting } : {}),
     quantity,
     polarity: part.polarity,
     modality: part.modality,

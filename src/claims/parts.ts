@@ -12,6 +12,7 @@ import type { FrameTable } from './frame-index.js';
 import { findFrames } from './frames.js';
 import { partyOf, type Scene } from './parties.js';
 import type { CountedMention } from './quantities/mentions.js';
+import { settingOf } from './settings.js';
 import type { Statement } from './statements.js';
 import { termsOf } from './terms.js';
 import { placeOf } from './whereabouts.js';
@@ -36,6 +37,7 @@ export type Parts = Pick<Claim, 'frame' | 'agent' | 'target' | 'place' | 'quanti
   act: Act;
   /** "no longer": it held before. */
   ended?: boolean;
+  setting?: Place | null;
   /** First token of the number, for counts. */
   number?: number;
 };
@@ -64,6 +66,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       agent,
       target: match.target ? partyOf(reading.scene, match.target, side) : null,
       place,
+      setting: !place && match.frame.startsWith('attack.') ? settingOf(doc, reading.names, match.trigger.first) : null,
       quantity: null,
       polarity: flip(certainty.polarity, turned),
       ended: certainty.ended && !turned,
@@ -98,6 +101,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       why: [`count.${count.quantity.measure}: ${count.rule}`],
       act: statement.act,
       number: count.number.first,
+      setting: place ? null : settingOf(doc, reading.names, count.number.first),
     });
   }
   return out;

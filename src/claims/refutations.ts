@@ -14,7 +14,7 @@ export type Refutation = {
 
 /** "X is …": words that call a report untrue. */
 const UNTRUE =
-  /^(false|untrue|fake|bogus|baseless|unfounded|groundless|fabricated|fictitious|fictional|hoax|lie|lies|nonsense|rubbish|disinformation|misinformation|fiction|myth|inaccurate|incorrect|fabrication|falsehood|fantasy|invention|satire|hogwash|debunked|refuted|disproved|disproven|falsified|manipulation|provocation|propaganda|ridiculous|absurd|slander|misleading|comical|wrong)$/;
+  /^(false|untrue|fake|bogus|baseless|unfounded|groundless|fabricated|fictitious|fictional|hoax|lie|lies|nonsense|rubbish|disinformation|misinformation|fiction|myth|inaccurate|incorrect|fabrication|falsehood|fantasy|invention|satire|hogwash|debunked|refuted|disproved|disproven|falsified|manipulation|provocation|propaganda|ridiculous|absurd|slander|misleading|comical|wrong|invented|concocted)$/;
 const REPORT_NOUN =
   /^(information|report|reports|claim|claims|rumor|rumors|rumour|rumours|news|allegation|allegations|statement|statements|story|stories|accusation|accusations|assertion|assertions|charge|charges|speculation|message|messages|reporting|video|videos|photo|photos|image|images|article|post|posts|figure|figures|tale|suggestion|suggestions|account|accounts|announcement|hoax|data)$/;
 const POINTING = /^(this|that|it|these|those|they|such|all)$/;
@@ -26,7 +26,12 @@ export function findRefutations(doc: Annotated, bounds: Span): Refutation[] {
     const token = doc.tokens[i];
     if (!token) continue;
     const refutation =
-      notTrue(doc, i, bounds) ?? noTruth(doc, i, bounds) ?? fakeReport(doc, i, bounds) ?? exaggerates(doc, i, bounds);
+      notTrue(doc, i, bounds) ??
+      againstReality(doc, i, bounds) ??
+      imagined(doc, i, bounds) ??
+      noTruth(doc, i, bounds) ??
+      fakeReport(doc, i, bounds) ??
+      exaggerates(doc, i, bounds);
     if (refutation && !out.some((r) => r.cue.last >= refutation.cue.first)) out.push(refutation);
   }
   return out;
@@ -51,12 +56,20 @@ function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
   }
   if (verb < 0) return null;
   const cue = { first: verb, last: i };
-  const it = doc.tokens[verb - 1];
   const that = doc.tokens[i + 1];
   if (that?.lower === 'that' && i + 2 <= bounds.last)
     return { cue, denied: { first: i + 2, last: endOfClause(doc, i + 2, bounds) }, rule: 'it-is-not-true-that' };
-  if (!it) return null;
-  if (POINTING.test(it.lower)) return { cue, denied: null, rule: 'this-is-false' };
+  const report = reportBefore(doc, verb, cue, bounds);
+  if (report || negatedTruth || !doc.tokens[verb - 1]) return report;
+  const subject = phraseEndingAt(doc, verb - 1, bounds.first);
+  return /^(hoax|fake|fabricated|bogus|lie|fiction|myth|fabrication|debunked|satire)$/.test(token.lower)
+    ? { cue, denied: subject, rule: 'x-is-a-hoax' }
+    : null;
+}
+
+/** What is called untrue, left of the verb: "this", "the report", "information about the capture of X". */
+function reportBefore(doc: Annotated, verb: number, cue: Span, bounds: Span): Refutation | null {
+  if (POINTING.test(doc.tokens[verb - 1]?.lower ?? '')) return { cue, denied: null, rule: 'this-is-false' };
   // walk left to a report noun: "information about the capture of X is not true"
   for (let k = verb - 1; k >= Math.max(bounds.first, verb - 24); k -= 1) {
     const word = doc.tokens[k];
@@ -72,11 +85,35 @@ function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
       return { cue, denied: { first: k + 2, last: verb - 1 }, rule: 'report-is-false' };
     return { cue, denied: null, rule: 'the-report-is-false' };
   }
-  if (negatedTruth) return null;
-  const subject = phraseEndingAt(doc, verb - 1, bounds.first);
-  return /^(hoax|fake|fabricated|bogus|lie|fiction|myth|fabrication|debunked|satire)$/.test(token.lower)
-    ? { cue, denied: subject, rule: 'x-is-a-hoax' }
-    : null;
+  return null;
+}
+
+/** "does not correspond to reality", "has nothing to do with the truth". */
+function againstReality(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  const word = doc.tokens[i]?.lower ?? '';
+  const fits = /^(correspond|match|conform|agree|accord|square)$/.test(word);
+  const nothing = word === 'nothing' && doc.tokens[i + 1]?.lower === 'to' && doc.tokens[i + 2]?.lower === 'do';
+  if (!nothing && !(fits && hasBefore(doc, i, bounds, /^(not|n't|never)$/, 2))) return null;
+  for (let k = i + 1; k <= Math.min(bounds.last, i + 6); k += 1) {
+    if (!/^(reality|facts?|truth|evidence)$/.test(doc.tokens[k]?.lower ?? '')) continue;
+    let verb = i;
+    while (verb > bounds.first && /^(AUX|PART|ADV|VERB)$/.test(doc.tokens[verb - 1]?.pos ?? '')) verb -= 1;
+    return reportBefore(doc, verb, { first: verb, last: k }, bounds);
+  }
+  return null;
+}
+
+/** "was a work of imagination", "is a figment of fantasy". */
+function imagined(doc: Annotated, i: number, bounds: Span): Refutation | null {
+  if (!/^(work|figment|product|piece|flight)$/.test(doc.tokens[i]?.lower ?? '') || doc.tokens[i + 1]?.lower !== 'of')
+    return null;
+  for (let k = i + 2; k <= Math.min(bounds.last, i + 4); k += 1) {
+    if (!/^(imagination|fantasy|fiction|propaganda|disinformation)$/.test(doc.tokens[k]?.lower ?? '')) continue;
+    let verb = i;
+    while (verb > bounds.first && !BE.test(doc.tokens[verb]?.lower ?? '') && i - verb < 5) verb -= 1;
+    return BE.test(doc.tokens[verb]?.lower ?? '') ? reportBefore(doc, verb, { first: verb, last: k }, bounds) : null;
+  }
+  return null;
 }
 
 /** "there is no truth to the report that …". */
@@ -84,10 +121,10 @@ function noTruth(doc: Annotated, i: number, bounds: Span): Refutation | null {
   const token = doc.tokens[i];
   if (!token || !/^(truth|basis|substance)$/.test(token.lower) || !hasBefore(doc, i, bounds, /^(no|any|without)$/, 2))
     return null;
-  const next = doc.tokens[i + 1];
-  if (!next || !/^(to|in|for|behind)$/.test(next.lower))
+  const link = /^(whatever|whatsoever)$/.test(doc.tokens[i + 1]?.lower ?? '') ? i + 2 : i + 1;
+  if (!/^(to|in|for|behind)$/.test(doc.tokens[link]?.lower ?? ''))
     return { cue: { first: i - 1, last: i }, denied: null, rule: 'no-truth' };
-  const from = i + 2;
+  const from = link + 1;
   return from <= bounds.last
     ? {
         cue: { first: i - 1, last: i },

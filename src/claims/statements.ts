@@ -201,7 +201,8 @@ function isInside(doc: Annotated, denial: Attribution, other: Attribution): bool
   );
 }
 
-const REPORTED = /^(claim|report|allege|allegation|accusation|assertion|rumou?r|suggestion|statement|charge|account)$/;
+const REPORTED =
+  /^(claim|report|allege|allegation|accusation|assertion|rumou?r|suggestion|statement|charge|account|contention|complaint|insinuation|argument|version)$/;
 
 function trim(doc: Annotated, span: Span): Span | null {
   let { first, last } = span;

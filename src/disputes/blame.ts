@@ -6,7 +6,7 @@ import type { Relation, Report } from './dispute.js';
 import { betweenReason, contradiction } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { daysOf, gapOf } from './when.js';
-import { comparePlaces } from './where.js';
+import { comparePlaces, settingOf } from './where.js';
 
 const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
 
@@ -18,11 +18,18 @@ export function blamed(a: Report, b: Report): Relation | null {
   if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed' || betweenOf(a, b) !== 'sides') return null;
   const p = a.claim.speaker?.side;
   const q = b.claim.speaker?.side;
-  if (!p || !q || p === q) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > EVENT_DAYS) return null;
-  if (comparePlaces(a.claim.place, b.claim.place) === 'different') return null;
-  return twoDoers(a, b) ?? twoCauses(a, b);
+  const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
+  if (places === 'different') return null;
+  if (p && q && p !== q) return twoDoers(a, b) ?? twoCauses(a, b);
+  // two voices of no known side: the event must be plain from place and day
+  return places === 'same' && gap !== null && bothNamed(a, b) ? twoCauses(a, b) : null;
+}
+
+/** Whether somebody with a name stands behind each; the unnamed may be anybody. */
+function bothNamed(a: Report, b: Report): boolean {
+  return [a, b].every(({ claim }) => claim.speaker !== null && claim.speaker.kind !== 'unnamed');
 }
 
 function twoDoers(a: Report, b: Report): Relation | null {
@@ -47,7 +54,7 @@ function twoDoers(a: Report, b: Report): Relation | null {
 
 /** One thing lost between two sides in one fortnight is one matter, however each report words it. */
 function aboutLoss(thing: string, a: Report, b: Report): string {
-  const sides = [a, b].map(({ claim }) => claim.speaker?.side ?? '').sort();
+  const sides = [a, b].map(({ claim }) => claim.speaker?.side ?? claim.speaker?.name ?? '').sort();
   return `what befell the ${thing}: ${sides.join(' / ')}`;
 }
 

@@ -33,6 +33,8 @@ const OBJECTS: readonly (readonly [string, RegExp])[] = [
 
 /** The one class of cause that the claim names, or null where it names none or both. */
 export function causeOf(claim: Claim): Cause | null {
+  // "the ELN brought the helicopter down with machine-gun fire": somebody did it
+  if (claim.agent?.side && /^attack\.(destroy|strike|blame)$/.test(claim.frame)) return 'attack';
   const attack = claim.terms.some((term) => ATTACK.test(term));
   const accident = claim.terms.some((term) => ACCIDENT.test(term) && !(term === 'fire' && GUNFIRE.test(claim.content)));
   if (attack === accident) return null;

@@ -9,6 +9,7 @@ import { blamed } from './blame.js';
 import { clash, holdOf } from './control.js';
 import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
+import { excluded } from './exclusive.js';
 import { likenessOf } from './likeness.js';
 import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
@@ -36,6 +37,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
         negated(a, b, options) ??
         counted(a, b, options) ??
         blamed(a, b) ??
+        excluded(a, b, options) ??
         likened(a, b, options))
       : null) ??
     NONE
@@ -90,6 +92,9 @@ function answersElse(denial: Claim, claim: Claim): boolean {
 function mayHold(a: Claim, b: Claim): boolean {
   const firm = (c: Claim) => c.modality === 'fact' || c.modality === 'alleged' || c.modality === 'habitual';
   if (firm(a) && firm(b)) return true;
+  // "she will resign" and "she will not resign": a decision, which one of the two has wrong
+  if (a.modality === 'planned' && b.modality === 'planned' && a.polarity !== b.polarity)
+    return /^(people|business|agreement)\./.test(a.frame);
   const denial = a.act === 'deny' ? a : b.act === 'deny' ? b : null;
   if (!denial) return false;
   const claim = denial === a ? b : a;
@@ -155,7 +160,9 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   // without a word of denial the two must be close: place or both parties
   if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim);
-  if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : 4))) return null;
+  // what befell one person: who bears the name need not stand in the same role of both sentences
+  const person = a.claim.frame.startsWith('people.') && like.names.some((name) => isPersonal(name, a.claim, b.claim));
+  if (!denies && places !== 'same' && !person && !(close && like.weight >= (opposite ? 1 : 4))) return null;
   return contradiction(
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
@@ -165,6 +172,20 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
       ...timeReason(gap, options),
       ...betweenReason(a, b),
     ],
+  );
+}
+
+/** A name that is neither the place nor the party nor the speaker of either. */
+function isPersonal(name: string, ...claims: readonly Claim[]): boolean {
+  return !claims.some(({ place, speaker, agent, target }) =>
+    [
+      place?.name,
+      ...(place?.within ?? []),
+      speaker?.side,
+      agent?.side,
+      target?.side,
+      speaker?.name.split(' ').at(-1),
+    ].includes(name),
   );
 }
 

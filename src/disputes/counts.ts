@@ -12,7 +12,7 @@ import { areRivals } from './rivals.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
-import { comparePlaces } from './where.js';
+import { comparePlaces, settingOf } from './where.js';
 
 /** Two counts of one thing that cannot both be right, or a toll that rose. */
 export function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -25,7 +25,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
     const losses = ownLosses(a, b);
     if (losses || amounts === 'other-scope') return losses;
   }
-  const places = comparePlaces(a.claim.place, b.claim.place);
+  const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
   if (places === 'different' && !options.paired) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   const said = [saidOn(a), saidOn(b)] as const;
@@ -141,7 +141,7 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
     return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
       `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
-      ...(samePlace ? [`same place: ${a.claim.place?.name}`] : []),
+      ...(samePlace ? [`same place: ${settingOf(a.claim)?.name}`] : []),
       'the same cut-off, ranges that do not meet',
       ...betweenReason(a, b),
     ]);

@@ -9,7 +9,7 @@ import { nameKey } from '../claims/voices.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { daysOf } from './when.js';
-import { placeKey } from './where.js';
+import { placeKeys, settingOf } from './where.js';
 
 /** Days between two reports of one key beyond which they are not compared; a concession may come months later. */
 export const WINDOW_DAYS = 45;
@@ -33,7 +33,8 @@ export function keysOf(report: Report): string[] {
   const family = claim.frame.slice(0, claim.frame.indexOf('.'));
   const frame = MATTER[claim.frame] ?? claim.frame;
   if (family !== 'open') {
-    if (claim.place) keys.push(`${family === 'count' ? claim.frame : family}@${placeKey(claim.place)}`);
+    const place = family === 'count' || family === 'attack' ? settingOf(claim) : claim.place;
+    if (place) for (const key of placeKeys(place)) keys.push(`${family === 'count' ? claim.frame : family}@${key}`);
     if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
   }
   if (frame === 'attack.truce') keys.push(frame);

@@ -2,16 +2,20 @@
  * Whether two speakers are expected to count one thing differently: two sides, or two roles with opposite stakes in the
  * figure. Read from names alone; a company is whoever a union answers.
  */
-import type { Claim } from '../claims/claim.js';
+import type { Claim, Speaker } from '../claims/claim.js';
+import { countryNamed } from '../language/countries.js';
 
 export type RoleRow = { one: RegExp; other: RegExp; measures: RegExp; example: string };
 
 const LOSSES = /^(killed|wounded|casualties|captured|missing|lost|destroyed|shot-down|strength|displaced)$/;
 
+const STATE_BODY =
+  /\b(government|army|military|ministry|police|authorities|junta|general staff|armed forces|president|governor)\b/i;
+
 export const ROLE_ROWS: readonly RoleRow[] = [
   {
     one: /\b(rebels?|insurgents?|militants?|guerrillas?|separatists?|jihadists?|fighters)\b/i,
-    other: /\b(government|army|military|ministry|police|authorities|junta|general staff|armed forces|president)\b/i,
+    other: STATE_BODY,
     measures: LOSSES,
     example: 'the rebels / the government',
   },
@@ -34,10 +38,17 @@ export function areRivals(a: Claim, b: Claim): boolean {
   if (!p || !q) return false;
   if (p.side !== null && q.side !== null) return p.side !== q.side;
   const measure = a.quantity?.measure ?? '';
+  if (isGroupAgainstState(p, q) || isGroupAgainstState(q, p)) return LOSSES.test(measure);
   return ROLE_ROWS.some(
     ({ one, other, measures }) =>
       measures.test(measure) &&
       ((one.test(p.name) && !one.test(q.name) && other.test(q.name)) ||
         (one.test(q.name) && !one.test(p.name) && other.test(p.name))),
   );
+}
+
+/** An armed group known by name, and a state's army or ministry of which the text does not say whose it is. */
+function isGroupAgainstState(group: Speaker, body: Speaker): boolean {
+  if (group.side === null || body.side !== null || countryNamed(group.side)) return false;
+  return STATE_BODY.test(body.name);
 }

@@ -1,18 +1,29 @@
 /**
  * Places: whether two statements are about the same one (gate 2).
  */
-import type { Place } from '../claims/claim.js';
+import type { Claim, Place } from '../claims/claim.js';
 import { nameKey } from '../claims/voices.js';
 
 export type PlaceRelation = 'same' | 'inside' | 'unknown' | 'different';
 
 export function placeKey(place: Place): string {
-  return place.id ?? `name:${nameKey(place.name)}`;
+  return place.id ?? nameOf(place);
 }
+
+const nameOf = (place: Place) => `name:${nameKey(place.name)}`;
+
+/** "Hodeidah's airport" has no id, "Hodeidah airport" may stand in the gazetteer: found by name too. */
+export function placeKeys(place: Place): string[] {
+  return [...new Set([placeKey(place), nameOf(place)])];
+}
+
+/** Its own place, else where the article had got to. */
+export const settingOf = (claim: Claim): Place | null => claim.place ?? claim.setting ?? null;
 
 export function comparePlaces(a: Place | null, b: Place | null): PlaceRelation {
   if (!a || !b) return 'unknown';
   if (placeKey(a) === placeKey(b)) return 'same';
+  if ((a.id === null || b.id === null) && nameOf(a) === nameOf(b)) return 'same';
   if (a.within.includes(b.name) || b.within.includes(a.name)) return 'inside';
   return 'different';
 }

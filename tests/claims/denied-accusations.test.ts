@@ -98,3 +98,35 @@ test('"his office" and what "it" is accused of are two voices where an allegatio
   const links = reports.flatMap((a, n) => reports.slice(n + 1).flatMap((b) => relate(a, b) ?? []));
   expect(links.map((l) => l.relation.kind)).toEqual(['explicit-denial']);
 });
+
+describe('a report is denied without “deny” or “not true”', () => {
+  test.each([
+    [
+      'Baku said Armenian troops fired on its positions. The statement put out by Baku does not correspond to reality, the Armenian ministry said.',
+      'Armenian troops fired on its positions',
+    ],
+    [
+      'A newspaper wrote that the minister had resigned. The report was a work of imagination, her office said.',
+      'the minister had resigned',
+    ],
+    [
+      'Baku said Armenian troops fired on its positions. The claim has nothing to do with the truth, the Armenian ministry said.',
+      'Armenian troops fired on its positions',
+    ],
+    [
+      "The army rejected the rebels' contention that militiamen had disguised themselves.",
+      'militiamen had disguised themselves',
+    ],
+  ])('%s', (text, of) => {
+    expect(denied(text).of).toBe(of);
+  });
+
+  test('with nothing to point at it is still a denial', () => {
+    const [claim] = claimsOf('The story has nothing to do with the truth, the mayor said.');
+    expect([claim?.act, claim?.polarity]).toEqual(['deny', 'negated']);
+  });
+
+  test('but a key that does not match a lock denies no report', () => {
+    expect(claimsOf('The key does not match the lock, the guard said.').map((c) => c.act)).toEqual(['assert']);
+  });
+});

@@ -1,0 +1,132 @@
+/** Contradictions without a word of denial, from texts of two outlets; and pairs that only look like one. */
+import { describe, expect, test } from 'vitest';
+import { createExtractor } from '../../src/claims/extract.js';
+import { relate } from '../../src/disputes/relate.js';
+import type { Article } from '../../src/shared/article.js';
+
+const extract = createExtractor();
+
+function kindsBetween(a: string, b: string, days: [string, string] = ['2025-03-04', '2025-03-04']): string[] {
+  const reports = [a, b].map((text, n) => {
+    const article: Article = {
+      id: `paper-${n}`,
+      url: null,
+      outlet: n === 0 ? 'Northern Gazette' : 'Harbour Post',
+      title: null,
+      publishedAt: days[n] ?? null,
+      dateBasis: 'input',
+      language: 'en',
+      text,
+      credits: [],
+    };
+    return extract(article).map((claim) => ({ article, claim }));
+  });
+  const [x = [], y = []] = reports;
+  return [...new Set(x.flatMap((p) => y.flatMap((q) => relate(p, q)?.relation.kind ?? [])))];
+}
+
+describe('one state shuts out the other', () => {
+  test.each([
+    [
+      'an airport by whatever form of its name, and two holders',
+      "Hodeidah's airport is now controlled by the Saudi-led coalition, its spokesman said on Tuesday.",
+      'Mohammed Ali al-Houthi said on Tuesday that Hodeidah airport is controlled by the Yemeni army.',
+      'exclusive-state',
+    ],
+    [
+      'an attack beaten off, and the place held by the attackers',
+      'The attack on Djibo was repelled on Tuesday, the general staff said.',
+      'Djibo was held by our fighters from five in the morning on Tuesday, JNIM said.',
+      'exclusive-state',
+    ],
+    [
+      'two winners of one office',
+      'Amir Sadiq has won the presidential election in Kenya, his party said on Tuesday.',
+      'Laila Rahimi has won the presidential election in Kenya, the election commission said on Tuesday.',
+      'exclusive-state',
+    ],
+    [
+      'a decision and its opposite',
+      'Jorge Ramos will resign as minister, the Gazette said on Tuesday.',
+      'Jorge Ramos will not resign, his office said on Tuesday.',
+      'opposite-polarity',
+    ],
+    [
+      'two causes of one loss, by voices of no side',
+      'An army helicopter crashed near Marib on Tuesday because of an engine failure, the ministry of transport said.',
+      'The helicopter that crashed near Marib on Tuesday was shot down with a missile, the tribal council said.',
+      'conflicting-responsibility',
+    ],
+  ])('%s', (_what, a, b, kind) => {
+    expect(kindsBetween(a, b)).toEqual([kind]);
+  });
+});
+
+describe('and leaves room for it', () => {
+  test.each([
+    [
+      'where the defender is said to hold the place too',
+      'Ukrainian forces repelled an attack on Kupiansk on Tuesday, the general staff said.',
+      'Kupiansk is held by Ukrainian forces, the Russian defence ministry said on Tuesday.',
+    ],
+    [
+      'in two elections',
+      'Amir Sadiq has won the presidential election in Kenya, his party said on Tuesday.',
+      'Laila Rahimi has won the presidential election in Ghana, the election commission said on Tuesday.',
+    ],
+    [
+      'where a person and his party win',
+      'Amir Sadiq has won the presidential election in Kenya, his office said on Tuesday.',
+      'The Unity Party has won the presidential election in Kenya, the election commission said on Tuesday.',
+    ],
+    [
+      'where many win seats',
+      'Amir Sadiq has won a seat in the parliamentary election in Kenya, his party said on Tuesday.',
+      'Laila Rahimi has won a seat in the parliamentary election in Kenya, the commission said on Tuesday.',
+    ],
+    [
+      'between two forecasts',
+      'The storm will reach the coast on Friday, the weather service said on Tuesday.',
+      'The storm will not reach the coast before Saturday, the harbour office said on Tuesday.',
+    ],
+    [
+      'between two wrecks in two towns',
+      'An army helicopter crashed near Marib on Tuesday because of an engine failure, the ministry of transport said.',
+      'A helicopter was shot down with a missile near Taiz on Tuesday, the tribal council said.',
+    ],
+  ])('%s', (_what, a, b) => {
+    expect(kindsBetween(a, b)).toEqual([]);
+  });
+
+  test('months later', () => {
+    expect(
+      kindsBetween(
+        'The attack on Djibo was repelled, the general staff said.',
+        'Djibo is held by our fighters, JNIM said.',
+        ['2025-03-04', '2025-06-09'],
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('a count without a place of its own is of the place that its article is about', () => {
+  const story = (count: string) => `Rebels attacked the town of Djibo at dawn on Tuesday. ${count}`;
+
+  test('so a group and an army that counts its own are set against each other', () => {
+    expect(
+      kindsBetween(
+        story('Two hundred soldiers were killed, JNIM said on Tuesday.'),
+        story('Twelve soldiers were killed, the general staff said on Tuesday.'),
+      ),
+    ).toEqual(['conflicting-quantity']);
+  });
+
+  test('but not in a digest of several places', () => {
+    expect(
+      kindsBetween(
+        story('Two hundred soldiers were killed, JNIM said on Tuesday.'),
+        'Rebels attacked Djibo at dawn on Tuesday. In Kaya the market burned down. Twelve soldiers were killed, the general staff said on Tuesday.',
+      ),
+    ).toEqual([]);
+  });
+});
