@@ -43,6 +43,8 @@ class Mender {
   private out: string[] = [];
   private inEntry = false;
   private entries = 0;
+  /** Where in `out` the open entry begins. */
+  private entryStart = 0;
   private hasChannel = false;
   /** The unknown element that is being passed over, and how often its own name is open inside it. */
   private passed: { name: string; open: number; after: number } | null = null;
@@ -66,6 +68,7 @@ class Mender {
       const tag = this.scanner.tag();
       if (!tag) {
         if (this.goBack()) continue;
+        this.dropCutEntry();
         break;
       }
       if (this.entries > MAX_ENTRIES) break;
@@ -112,10 +115,23 @@ class Mender {
     if (this.entries > MAX_ENTRIES) return true;
     this.inEntry = true;
     const attributes = this.names.enterEntry(tag);
+    this.entryStart = this.out.length;
     this.out.push(this.root === 'atom' ? '<entry><mended/>' : '<item><mended/>');
     const about = attributes.get('rdf:about') ?? attributes.get('about');
     if (about) emit(this.out, 'about', leafText(about, 'word', INNER, this.entities));
     return true;
+  }
+
+  /**
+   * The text ended inside an entry: what is there of it may be half a title under half an id, which would be told now and
+   * once more, in whole, at the next look. Where it is all that the feed holds, a part is better than nothing.
+   */
+  private dropCutEntry() {
+    if (!this.inEntry || this.entries < 2) return;
+    this.out.length = this.entryStart;
+    this.entries--;
+    this.inEntry = false;
+    this.names.leaveEntry();
   }
 
   private closeEntry() {

@@ -13,6 +13,8 @@ export type FeedState = {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  /** How long that body stays fresh by its Cache-Control or Expires. */
+  freshMs: number | null;
   /** Why that body could not be read; null where it could. */
   unread: string | null;
   title: string | null;
@@ -50,6 +52,7 @@ export function newFeedState(url: string): FeedState {
     etag: null,
     lastModified: null,
     bodyHash: null,
+    freshMs: null,
     unread: null,
     title: null,
     refreshMs: null,

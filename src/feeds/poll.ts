@@ -75,16 +75,23 @@ export async function pollFeed({
   const asked = retryAfterMs(headers, now);
   Object.assign(state, moved(state, answer, now));
   if (status === 410) return gone(state, everyMs, now, host);
-  const publisherMs = freshForMs(headers, now);
-  if (status === 304) return unchanged(state, everyMs, publisherMs, now, { status, host, reason: 'not changed (304)' });
+  // RFC 9111, 4.3.4: a 304 renews what is kept; where it says nothing of freshness, what was said before holds on.
+  const silent = headers['cache-control'] === undefined && headers.expires === undefined;
+  const publisherMs = status === 304 && silent ? state.freshMs : freshForMs(headers, now);
+  if (status === 304) {
+    state.freshMs = publisherMs;
+    return unchanged(state, everyMs, publisherMs, now, { status, host, reason: 'not changed (304)' });
+  }
   if (status < 200 || status > 299) {
     return failed(state, everyMs, now, {
       status,
       reason: `the server answers with status ${status}`,
       host,
-      retryAfterMs: asked,
+      // A 404 that may be kept for two hours need not be asked for again before.
+      retryAfterMs: Math.max(asked ?? 0, publisherMs ?? 0),
     });
   }
+  state.freshMs = publisherMs;
   state.etag = headers.etag ?? null;
   state.lastModified = headers['last-modified'] ?? null;
   const bodyHash = createHash('sha256').update(answer.body).digest('base64');

@@ -298,6 +298,22 @@ describe('the pace of a feed', () => {
     expect(wait).toBeLessThanOrEqual(expected * 1.2);
   });
 
+  test('keeps to the freshness of the last body where a 304 says nothing of it', async () => {
+    body(rss([{ id: '1' }]), { etag: '"x"', 'cache-control': 'max-age=7200' });
+    const first = await poll(null);
+    status(304);
+    const second = await poll(first.state, start + 3 * hour);
+    expect((second.state.nextAt ?? 0) - (start + 3 * hour)).toBeGreaterThanOrEqual(2 * hour);
+    status(304, { 'cache-control': 'max-age=0' });
+    const third = await poll(second.state, start + 6 * hour);
+    expect((third.state.nextAt ?? 0) - (start + 6 * hour)).toBeLessThan(2 * hour);
+  });
+
+  test('leaves alone a failure for as long as it is fresh', async () => {
+    status(404, { 'cache-control': 'max-age=36000' });
+    expect(((await poll(null)).state.nextAt ?? 0) - start).toBeGreaterThanOrEqual(10 * hour);
+  });
+
   const dates = (count: number, apart: number) =>
     Array.from({ length: count }, (_, i) => ({ id: String(i), date: new Date(start - i * apart).toUTCString() }));
 
