@@ -105,6 +105,8 @@ export type Claim = {
   act: Act;
   /** `family.predicate`, `open.<lemma>` where no named frame fits. */
   frame: string;
+  /** The frame that says the opposite of this one; absent where none does. */
+  opposite?: string;
   agent: Party | null;
   target: Party | null;
   place: Place | null;

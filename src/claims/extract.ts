@@ -264,6 +264,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
   const end = doc.tokens[statement.carrier.last]?.end ?? start;
   const sentence = doc.tokens[statement.carrier.first]?.sentence ?? 0;
   const { quantity } = part;
+  const opposite = reading.table.opposites.get(part.frame);
   const id = `${reading.key}-${contentId(start, end, part.frame, part.polarity, statement.speaker?.name ?? null, part.content.first, part.clause.first, quantity?.low ?? null, quantity?.measure ?? null, part.about?.claim ?? null).slice(0, 8)}`;
   const claim: Claim = {
     id,
@@ -274,6 +275,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     via: statement.via,
     act: part.act,
     frame: part.frame,
+    ...(opposite ? { opposite } : {}),
     agent: part.agent,
     target: part.target,
     place: part.place,

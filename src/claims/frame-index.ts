@@ -8,13 +8,19 @@ export type FrameTable = {
   verbs: Map<string, Entry[]>;
   nouns: Map<string, Entry[]>;
   phrases: Map<string, { row: FrameRow; words: string[] }[]>;
+  /** Frames that cannot both be, each to the other. */
+  opposites: Map<string, string>;
 };
 
 /** @param own a user's rows, in the same shape, tried before the built-in ones. */
 export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
-  const table: FrameTable = { verbs: new Map(), nouns: new Map(), phrases: new Map() };
+  const table: FrameTable = { verbs: new Map(), nouns: new Map(), phrases: new Map(), opposites: new Map() };
   const put = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
   for (const row of [...own, ...FRAME_ROWS]) {
+    if (row.opposes) {
+      table.opposites.set(row.frame, row.opposes);
+      table.opposites.set(row.opposes, row.frame);
+    }
     for (const word of (row.verbs ?? '').split(' ').filter(Boolean)) {
       const [head = '', ...rest] = word.split('+');
       put(table.verbs, head, { row, rest });

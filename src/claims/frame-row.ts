@@ -29,6 +29,8 @@ export type FrameRow = {
   /** Words of which one must stand in the object or right after the trigger. */
   with?: string;
   needs?: readonly ('place' | 'agent' | 'target')[];
+  /** The frame that says the opposite without a "not": of one doer or thing, both cannot be. */
+  opposes?: string;
   /** What the agent must be, where one is given. */
   agentIs?: RoleKind;
   targetIs?: RoleKind;

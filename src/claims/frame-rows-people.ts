@@ -17,6 +17,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.alive',
+    opposes: 'people.die',
     phrases: 'alive|alive and well|still alive|in good health',
     agent: 'none',
     target: true,
@@ -36,6 +37,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.stay',
+    opposes: 'people.resign',
     verbs: 'stay+on remain+in stay+in carry+on continue+as remain+as',
     agent: 'subject',
     without: 'custody jail prison detention hospital coma bed bid force effect place limbo',

@@ -43,6 +43,10 @@ const frame = z.strictObject({
   with: z.string().optional(),
   without: z.string().optional(),
   needs: z.array(z.enum(['place', 'agent', 'target'])).optional(),
+  opposes: z
+    .string()
+    .regex(/^[a-z][a-z-]*\.[a-z][a-z-]*$/, 'write the other frame as family.predicate, such as shipping.afloat')
+    .optional(),
   agentIs: role.optional(),
   targetIs: role.optional(),
   example: z.string().min(5),

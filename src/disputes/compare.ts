@@ -142,7 +142,7 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
 
 /** The same frame, affirmed and negated, roles that fit. */
 function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
-  const opposite = areOpposite(a.claim.frame, b.claim.frame);
+  const opposite = areOpposite(a.claim, b.claim);
   if (!opposite && a.claim.frame !== b.claim.frame) return null;
   if (a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.')) return null;
   if ((a.claim.polarity === b.claim.polarity) !== opposite || !differentVoices(a, b)) return null;
@@ -167,7 +167,9 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
     [
-      `same statement (${a.claim.frame}), once affirmed, once ${denies ? 'denied' : 'negated'}`,
+      opposite
+        ? `${a.claim.frame} and ${b.claim.frame} cannot both be`
+        : `same statement (${a.claim.frame}), once affirmed, once ${denies ? 'denied' : 'negated'}`,
       ...(places === 'same' ? [`same place: ${a.claim.place?.name}`] : []),
       ...timeReason(gap, options),
       ...betweenReason(a, b),

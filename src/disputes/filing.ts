@@ -18,26 +18,20 @@ const MOST_NAMES = 4;
 const MOST_WORDS = 4;
 const MOST_SAID = 3;
 
-/** Frames that say the opposite of each other are filed as one. */
-const MATTER: Readonly<Record<string, string>> = {
-  'attack.keep-truce': 'attack.truce',
-  'people.stay': 'people.resign',
-  'people.alive': 'people.die',
-};
-
 /** Keys under which the report is filed and looked up, at most 24. */
 export function keysOf(report: Report): string[] {
   const { claim } = report;
   if (claim.act === 'no-comment') return [];
   const keys: string[] = [];
   const family = claim.frame.slice(0, claim.frame.indexOf('.'));
-  const frame = MATTER[claim.frame] ?? claim.frame;
+  // two frames that say the opposite of each other are filed as one
+  const frame = [claim.frame, claim.opposite ?? claim.frame].sort()[0] ?? claim.frame;
   if (family !== 'open') {
     const place = family === 'count' || family === 'attack' ? settingOf(claim) : claim.place;
     if (place) for (const key of placeKeys(place)) keys.push(`${family === 'count' ? claim.frame : family}@${key}`);
     if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
   }
-  if (frame === 'attack.truce') keys.push(frame);
+  if (frame === 'attack.keep-truce') keys.push(frame);
   if (causeOf(claim) || family === 'attack') for (const thing of objectsOf(claim)) keys.push(`event:${thing}`);
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight

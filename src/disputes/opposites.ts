@@ -1,12 +1,8 @@
 /**
- * Frames that say the opposite of each other without a "not".
+ * Frames that say the opposite of each other without a "not"; the rows of the frames tell which (`opposes`).
  */
-const OPPOSITES: readonly (readonly [frame: string, opposite: string])[] = [
-  ['attack.truce', 'attack.keep-truce'],
-  ['people.resign', 'people.stay'],
-  ['people.die', 'people.alive'],
-];
+import type { Claim } from '../claims/claim.js';
 
-export function areOpposite(a: string, b: string): boolean {
-  return OPPOSITES.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
-}
+type Framed = Pick<Claim, 'frame' | 'opposite'>;
+
+export const areOpposite = (a: Framed, b: Framed): boolean => a.opposite === b.frame || b.opposite === a.frame;

@@ -48,7 +48,7 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
 
 /** "He stays" and "he will not resign", "it has left" and "it does not hold the town": a "not" in one, and no conflict. */
 function agree(a: Claim, b: Claim): boolean {
-  if (areOpposite(a.frame, b.frame)) return true;
+  if (areOpposite(a, b)) return true;
   const [x, y] = [holdOf(a), holdOf(b)];
   return x !== null && y !== null && x.by === y.by && clash(x, y) === null;
 }

@@ -1,5 +1,6 @@
 /** Builders of reports that hide what a test does not care about. */
 import type { Claim, Place } from '../../src/claims/claim.js';
+import { createFrameTable } from '../../src/claims/frame-index.js';
 import type { Report } from '../../src/disputes/dispute.js';
 
 export const town = (name: string, extent: Place['extent'] = 'all'): Place => ({
@@ -20,6 +21,13 @@ export type Sketch = Partial<Omit<Claim, 'speaker' | 'time' | 'place'>> & {
     kind?: 'person' | 'organisation' | 'state' | 'outlet' | 'unnamed';
   } | null;
   place?: Place | null;
+};
+
+const { opposites } = createFrameTable();
+/** As the extractor would set it. */
+export const oppositeOf = (frame: string) => {
+  const opposite = opposites.get(frame);
+  return opposite ? { opposite } : {};
 };
 
 let made = 0;
@@ -53,6 +61,7 @@ export function sketched(sketch: Sketch): Report {
     about: null,
     terms: [],
     why: [],
+    ...oppositeOf(rest.frame ?? 'control.capture'),
     ...rest,
     place,
     speaker: says ? { name: says.name, kind: says.kind ?? 'organisation', role: null, side: says.side ?? null } : null,
