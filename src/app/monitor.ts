@@ -27,6 +27,7 @@ import { fetchWork } from '../workers/fetch.js';
 import { Gate } from '../workers/gate.js';
 import { openHosts } from '../workers/hosts.js';
 import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
+import { pacedRequest } from '../workers/paced.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
 import { sweep } from '../workers/sweep.js';
@@ -44,6 +45,8 @@ export type MonitorOptions = {
 
 const DUE_MS = 1_000;
 const OUTBOX_MS = 1_000;
+/** A page's turn that lies further off is not waited for in the job. */
+const PAGE_WAIT_MS = 30_000;
 const SWEEP_MS = 3 * 60_000;
 
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
@@ -60,7 +63,8 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   });
   const { request } = net;
   const hosts = openHosts(ledger);
-  const robots = openRobots({ request, cache: textCache(ledger), agent: 'counterclaim' });
+  const paced = pacedRequest({ hosts, request, mostMs: PAGE_WAIT_MS });
+  const robots = openRobots({ request: paced, cache: textCache(ledger), agent: 'counterclaim' });
   const cleaner = heart.cleaner();
   const { engine } = heart;
   const reports = new Reports(ledger);
@@ -86,7 +90,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const beside = { ledger, queues, gate: new Gate() };
   const processors: Record<Stage, Processor> = {
     poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds }),
-    fetch: batchProcessor('fetch', fetchWork({ ledger, hosts, request, robots }), waiting),
+    fetch: batchProcessor('fetch', fetchWork({ ledger, request: paced, robots }), waiting),
     clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
     extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
     reconcile: batchProcessor('reconcile', reconcileWork({ ledger, reports, engine }), computing),

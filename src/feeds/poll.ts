@@ -6,7 +6,6 @@
  * Limit: it neither waits nor schedules; `state.nextAt` says when it wants to be called again.
  */
 import { createHash } from 'node:crypto';
-import type { HostNews } from '../net/pace.js';
 import { RequestRefused } from '../net/refusal.js';
 import type { Answer, Request } from '../net/request.js';
 import { freshForMs, retryAfterMs } from '../net/retry-after.js';
@@ -31,8 +30,6 @@ export type PollOutcome = {
   status: number | null;
   /** One sentence for people. */
   reason: string;
-  /** For the pace of the host; null where it was not asked at all. */
-  host: HostNews | null;
 };
 
 export type PollOptions = {
@@ -48,7 +45,7 @@ export type Poll = { state: FeedState; entries: PolledEntry[]; outcome: PollOutc
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
-const DEADLINE_MS = 30_000;
+export const DEADLINE_MS = 30_000;
 
 export async function pollFeed({
   feed,
@@ -66,27 +63,24 @@ export async function pollFeed({
   try {
     answer = await request({ url: state.url, headers: conditional(state), deadlineMs: DEADLINE_MS, signal });
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error;
-    const host = error.rule === 'connection' || error.rule === 'deadline' ? ('no-connection' as const) : null;
-    return failed(state, everyMs, now, { status: null, reason: error.message, host, retryAfterMs: null });
+    if (!(error instanceof RequestRefused) || error.rule === 'pace') throw error;
+    return failed(state, everyMs, now, { status: null, reason: error.message, retryAfterMs: null });
   }
   const { status, headers } = answer;
-  const host = { status, headers };
   const asked = retryAfterMs(headers, now);
   Object.assign(state, moved(state, answer, now));
-  if (status === 410) return gone(state, everyMs, now, host);
+  if (status === 410) return gone(state, everyMs, now);
   // RFC 9111, 4.3.4: a 304 renews what is kept; where it says nothing of freshness, what was said before holds on.
   const silent = headers['cache-control'] === undefined && headers.expires === undefined;
   const publisherMs = status === 304 && silent ? state.freshMs : freshForMs(headers, now);
   if (status === 304) {
     state.freshMs = publisherMs;
-    return unchanged(state, everyMs, publisherMs, now, { status, host, reason: 'not changed (304)' });
+    return unchanged(state, everyMs, publisherMs, now, { status, reason: 'not changed (304)' });
   }
   if (status < 200 || status > 299) {
     return failed(state, everyMs, now, {
       status,
       reason: `the server answers with status ${status}`,
-      host,
       // A 404 that may be kept for two hours need not be asked for again before.
       retryAfterMs: Math.max(asked ?? 0, publisherMs ?? 0),
     });
@@ -96,13 +90,13 @@ export async function pollFeed({
   state.lastModified = headers['last-modified'] ?? null;
   const bodyHash = createHash('sha256').update(answer.body).digest('base64');
   if (bodyHash === state.bodyHash) {
-    return unchanged(state, everyMs, publisherMs, now, { status, host, reason: 'the same bytes as before' });
+    return unchanged(state, everyMs, publisherMs, now, { status, reason: 'the same bytes as before' });
   }
   state.bodyHash = bodyHash;
   const result = await parse(answer.body, { contentType: headers['content-type'] ?? null, url: answer.url });
   state.unread = result.ok ? null : result.error;
-  if (!result.ok) return failed(state, everyMs, now, { status, reason: result.error, host, retryAfterMs: asked });
-  return read(state, result.feed, everyMs, publisherMs, now, { status, host });
+  if (!result.ok) return failed(state, everyMs, now, { status, reason: result.error, retryAfterMs: asked });
+  return read(state, result.feed, everyMs, publisherMs, now, status);
 }
 
 function conditional({ etag, lastModified }: FeedState): Record<string, string> {
@@ -128,7 +122,7 @@ function moved(state: FeedState, { hops, url, status }: Answer, now: number): Pi
   return believed ? { move: null, url } : { move, url: state.url };
 }
 
-type Said = { status: number | null; reason: string; host: HostNews | null };
+type Said = { status: number | null; reason: string };
 
 function read(
   state: FeedState,
@@ -136,7 +130,7 @@ function read(
   everyMs: number | null,
   publisherMs: number | null,
   now: number,
-  { status, host }: Omit<Said, 'reason'>,
+  status: number,
 ): Poll {
   state.title = feed.title ?? state.title;
   state.refreshMs = feed.refreshMs;
@@ -149,7 +143,7 @@ function read(
   settle(state, everyMs, publisherMs, now);
   const count = feed.entries.length;
   const counts = `${count} ${count === 1 ? 'entry' : 'entries'}, ${entries.length} new or changed`;
-  return { state, entries, outcome: { kind: 'read', status, reason: counts, host } };
+  return { state, entries, outcome: { kind: 'read', status, reason: counts } };
 }
 
 function healthOf({ entries }: Feed): StateHealth {
@@ -228,16 +222,16 @@ function failed(
   state.health = 'failing';
   state.reason = said.reason;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: state.refreshMs, retryAfterMs: said.retryAfterMs }, now);
-  const { status, reason, host } = said;
-  return { state, entries: [], outcome: { kind: 'failed', status, reason, host } };
+  const { status, reason } = said;
+  return { state, entries: [], outcome: { kind: 'failed', status, reason } };
 }
 
-function gone(state: FeedState, everyMs: number | null, now: number, host: HostNews): Poll {
+function gone(state: FeedState, everyMs: number | null, now: number): Poll {
   state.gone++;
   state.health = 'gone';
   state.reason = 'the server answers with status 410';
   state.failingSince ??= now;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: null, retryAfterMs: null }, now);
   const reason = state.nextAt === null ? 'the feed is gone (410) and is asked for no more' : 'the feed is gone (410)';
-  return { state, entries: [], outcome: { kind: 'gone', status: 410, reason, host } };
+  return { state, entries: [], outcome: { kind: 'gone', status: 410, reason } };
 }

@@ -4,7 +4,7 @@
  * Limit: paywalls are known by their status only; pages built by scripts give what their HTML holds.
  */
 import { charsetLabel, decodeText } from './charsets.js';
-import { isFinal, RequestRefused, type Rule } from './refusal.js';
+import { HostAway, isFinal, RequestRefused, type Rule } from './refusal.js';
 import type { Hop, Request } from './request.js';
 import { retryAfterMs } from './retry-after.js';
 import type { Robots } from './robots.js';
@@ -31,7 +31,7 @@ export type PageRefusal = {
   status: number | null;
   /** False: the same URL will not do better later. */
   again: boolean;
-  /** How long the host asks to wait, where it does; for a 429 it holds for the whole host. */
+  /** How long the host asks to wait, or its pace, where either does; for a 429 it holds for the whole host. */
   retryAfterMs: number | null;
 };
 
@@ -54,7 +54,8 @@ export async function fetchPage(url: string, options: FetchPageOptions): Promise
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     const { rule, message } = error;
-    return { ok: false, reason: message, rule, status: null, again: !isFinal(rule), retryAfterMs: null };
+    const waitMs = error instanceof HostAway ? error.waitMs : null;
+    return { ok: false, reason: message, rule, status: null, again: !isFinal(rule), retryAfterMs: waitMs };
   }
 }
 
@@ -63,11 +64,21 @@ async function asked(url: string, options: FetchPageOptions): Promise<Page | Pag
   const heed = async (target: URL, within?: AbortSignal) => {
     const verdict = await robots?.(target, within);
     if (verdict && !verdict.allowed) throw new RequestRefused(verdict.known ? 'robots' : 'no-robots', verdict.reason);
+    return verdict?.crawlDelayMs ?? null;
   };
   if (!URL.canParse(url)) throw new RequestRefused('url', 'not a URL');
   const first = new URL(url);
-  if (first.protocol === 'http:' || first.protocol === 'https:') await heed(first, signal);
-  const answer = await request({ url, headers: { accept: ACCEPT }, onRedirect: heed, signal, deadlineMs, maxBytes });
+  const isWeb = first.protocol === 'http:' || first.protocol === 'https:';
+  const crawlDelayMs = isWeb ? await heed(first, signal) : null;
+  const answer = await request({
+    url,
+    headers: { accept: ACCEPT },
+    onRedirect: async (target, within) => void (await heed(target, within)),
+    signal,
+    deadlineMs,
+    maxBytes,
+    crawlDelayMs,
+  });
   const { status, headers, body } = answer;
   const refuse = (rule: PageRefusal['rule'], reason: string, again: boolean): PageRefusal => ({
     ok: false,

@@ -17,6 +17,7 @@ export type Rule =
   | 'encoding' // compressed in a way, or more often, than is read
   | 'deadline' // not done in the time allowed
   | 'connection' // no such host, refused, reset, broken TLS
+  | 'pace' // the host is not to be asked just now: `HostAway` says for how long
   | 'protocol' // the answer is not HTTP
   | 'stopped'; // the program is shutting down
 
@@ -28,6 +29,18 @@ export class RequestRefused extends CounterclaimError {
     super('NETWORK', message, advice, cause);
     this.name = 'RequestRefused';
     this.rule = rule;
+  }
+}
+
+/** Not asked at all: the host has had its share for now, or wants to be left alone. */
+export class HostAway extends RequestRefused {
+  /** After so long it is worth another try. */
+  readonly waitMs: number;
+
+  constructor(waitMs: number) {
+    super('pace', `it is not the host's turn for another ${Math.ceil(waitMs / 1_000)} s`);
+    this.name = 'HostAway';
+    this.waitMs = waitMs;
   }
 }
 

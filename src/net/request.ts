@@ -30,6 +30,8 @@ export type RequestOptions = {
   onRedirect?: (target: URL, signal: AbortSignal) => Promise<void>;
   /** Ends the request early, at shutdown. */
   signal?: AbortSignal;
+  /** What robots.txt of the host asks for between two starts; heeded by whoever paces the request, not here. */
+  crawlDelayMs?: number | null;
 };
 
 export type Hop = { status: number; url: string };

@@ -37,7 +37,7 @@ const KEEP_MS = 24 * 3_600_000;
 const KEEP_TROUBLE_MS = 3_600_000;
 const MAX_BYTES = 500 * 1024;
 const DEADLINE_MS = 10_000;
-const NOT_OURS: ReadonlySet<Rule> = new Set(['url', 'scheme', 'credentials', 'address']);
+const NOT_OURS: ReadonlySet<Rule> = new Set(['url', 'scheme', 'credentials', 'address', 'pace']);
 const MISSING = 'not to be had';
 const STAY_AWAY = 'User-agent: *\nDisallow: /\n';
 

@@ -20,12 +20,12 @@ import type { Queues } from '../queues/queues.js';
 import { batchOf } from '../queues/stages.js';
 import { log } from '../shared/log.js';
 import type { StageResult, StageWork } from './batches.js';
-import type { Hosts } from './hosts.js';
+import type { HostPace } from './hosts.js';
 
 export type OpinionParts = {
   ledger: Ledger;
   request: Request;
-  hosts: Hosts;
+  hosts: HostPace;
   adviser: Adviser;
   now: () => number;
   /** Ends a question that is under way; it is put again later. */
@@ -180,7 +180,7 @@ async function claims(parts: OpinionParts, about: Inquiry & { kind: 'claims' }):
 /** Asks; the host's pace learns of it, and a failure is counted by its cause. */
 async function told<O extends { kind: string }>(
   { ledger, hosts, adviser }: OpinionParts,
-  ask: () => Promise<{ outcome: O | Failure; news: Parameters<Hosts['tell']>[1] | null }>,
+  ask: () => Promise<{ outcome: O | Failure; news: Parameters<HostPace['tell']>[1] | null }>,
 ): Promise<O | Failure> {
   const startedAt = await redisNow(ledger);
   const { outcome, news } = await ask();

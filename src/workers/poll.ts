@@ -2,19 +2,20 @@
  * The poll stage: one feed is asked, what is new in it goes to the fetch stage. The feed's state and its new entries are
  * kept in one step, so that a crash neither skips an entry nor asks for it twice.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, UnrecoverableError } from 'bullmq';
-import { type PolledEntry, pollFeed } from '../feeds/poll.js';
+import { DEADLINE_MS, type PolledEntry, pollFeed } from '../feeds/poll.js';
 import type { FeedState } from '../feeds/poll-state.js';
 import type { PageRequest } from '../ledger/bodies.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { feedState, keepPoll, redisNow } from '../ledger/monitoring.js';
+import { HostAway } from '../net/refusal.js';
 import type { Request } from '../net/request.js';
 import type { Queues } from '../queues/queues.js';
 import { BATCH, batchOf, pollSchema } from '../queues/stages.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
 import type { Hosts } from './hosts.js';
+import { inTurn } from './paced.js';
 
 export type PolledFeed = { url: string; outlet: string | null; everyMs: number | null };
 
@@ -33,6 +34,7 @@ const WAIT_MS = 20_000;
 const AFTER_ERROR_MS = 5 * 60_000;
 
 export function pollProcessor({ ledger, queues, run, hosts, request, feeds }: PollParts) {
+  const pacing = { hosts, request, mostMs: WAIT_MS };
   return async (job: Job): Promise<void> => {
     const parsed = pollSchema.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError('not a poll of this program');
@@ -43,16 +45,10 @@ export function pollProcessor({ ledger, queues, run, hosts, request, feeds }: Po
     let now = await redisNow(ledger);
     try {
       const place = state?.configured === feed.url ? state.url : feed.url;
-      const turn = await hosts.turn(place, WAIT_MS);
-      if (turn.taken) await sleep(turn.waitMs);
-      const awayMs = turn.taken ? await hosts.paused(place, turn) : turn.waitMs;
-      now = await redisNow(ledger);
-      if (awayMs !== null) {
-        await keepPoll(ledger, { feed: feed.url, state, nextAt: now + awayMs, bodies: [], batches: [] });
-        return;
-      }
-      const poll = await pollFeed({ feed, state, now, request });
-      if (poll.outcome.host !== null) await hosts.tell(place, poll.outcome.host, now);
+      const poll = await inTurn(pacing, { url: place, deadlineMs: DEADLINE_MS }, async (request) => {
+        now = await redisNow(ledger);
+        return pollFeed({ feed, state, now, request });
+      });
       const rows = poll.entries.map((entry) => requestOf(feed, poll.state.title, entry));
       const bodies = rows.flat();
       const batches = [];
@@ -71,9 +67,10 @@ export function pollProcessor({ ledger, queues, run, hosts, request, feeds }: Po
       const { kind, reason } = poll.outcome;
       log[kind === 'failed' || kind === 'gone' ? 'warn' : 'info']({ stage: 'poll', feed: feed.url, reason }, kind);
     } catch (error) {
-      const nextAt = now + AFTER_ERROR_MS;
+      const away = error instanceof HostAway;
+      const nextAt = now + (away ? error.waitMs : AFTER_ERROR_MS);
       await keepPoll(ledger, { feed: feed.url, state, nextAt, bodies: [], batches: [] });
-      throw error;
+      if (!away) throw error;
     }
   };
 }

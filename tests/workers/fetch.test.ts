@@ -10,6 +10,7 @@ import { openRobots } from '../../src/net/robots.js';
 import { batchOf } from '../../src/queues/stages.js';
 import { fetchWork } from '../../src/workers/fetch.js';
 import { openHosts } from '../../src/workers/hosts.js';
+import { pacedRequest } from '../../src/workers/paced.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
 
 const net = openNet({ allowPrivate: ['127.0.0.1/32'], userAgent: 'counterclaim/test' });
@@ -51,8 +52,9 @@ async function site({ robots = [404, ''] as [number, string], status = 200, head
 let count = 0;
 function stage() {
   const ledger = new Ledger(redis.connect(), `fetch${++count}`);
-  const robots = openRobots({ request: net.request, cache: textCache(ledger), agent: 'counterclaim' });
-  const work = fetchWork({ ledger, hosts: openHosts(ledger), request: net.request, robots });
+  const request = pacedRequest({ hosts: openHosts(ledger), request: net.request, mostMs: 30_000 });
+  const robots = openRobots({ request, cache: textCache(ledger), agent: 'counterclaim' });
+  const work = fetchWork({ ledger, request, robots });
   return {
     hostState: async (host: string): Promise<HostState | null> =>
       JSON.parse((await ledger.redis.get(ledger.keys.host(host))) ?? 'null'),
@@ -120,7 +122,8 @@ describe('fetching pages', () => {
     expect(result.failed).toMatchObject([{ id: `http://${closed.host}/a`, reason: expect.stringContaining('robots') }]);
     expect(result.later).toMatchObject([{ item: `http://${away.host}/a` }]);
     expect([...closed.hits, ...away.hits]).toEqual([]);
-    expect(await hostState(away.host)).toBeNull();
+    // A 503 for its rules is no trouble of the host.
+    expect(await hostState(away.host)).toMatchObject({ troubles: 0, pausedAt: null });
   });
 
   test.each(['no url', 'ftp://127.0.0.1/a', 'http://10.0.0.1/a'])('of %s is put aside with the reason', async (url) => {

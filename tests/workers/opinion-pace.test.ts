@@ -5,7 +5,7 @@ import { Ledger } from '../../src/ledger/ledger.js';
 import { openNet } from '../../src/net/request.js';
 import { readAdviser } from '../../src/opinions/adviser.js';
 import { contentId } from '../../src/shared/ids.js';
-import type { Hosts } from '../../src/workers/hosts.js';
+import type { HostPace } from '../../src/workers/hosts.js';
 import { inquiriesOf, settle } from '../../src/workers/opinion.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
 import { toyArticle, toyEngine } from '../ledger/toy-engine.js';
@@ -30,7 +30,7 @@ const opinion = JSON.stringify({ agrees: 'no', ground: 'other-time', why: 'x', w
 let count = 0;
 
 /** Two articles, a question about them, and what the hosts were asked and told. */
-async function desk(hosts: Partial<Hosts> = {}, { signal, reply }: { signal?: AbortSignal; reply?: Reply } = {}) {
+async function desk(hosts: Partial<HostPace> = {}, { signal, reply }: { signal?: AbortSignal; reply?: Reply } = {}) {
   const endpoint = await startEndpoint(reply ?? saying(opinion));
   open.push(endpoint);
   const ledger = new Ledger(redis.connect(), `pace${++count}`);
@@ -52,7 +52,7 @@ async function desk(hosts: Partial<Hosts> = {}, { signal, reply }: { signal?: Ab
     })),
   );
   const calls: unknown[][] = [];
-  const all: Hosts = {
+  const all: HostPace = {
     turn: async (...args) => {
       calls.push(['turn', ...args]);
       return { taken: true, waitMs: 0, askedAt: 0 };
@@ -96,7 +96,7 @@ test('a host that fell into a pause meanwhile is left alone', async () => {
 
 test('a program that stops does not wait for its turn', async () => {
   const stop = new AbortController();
-  const far: Partial<Hosts> = {
+  const far: Partial<HostPace> = {
     turn: async () => {
       setImmediate(() => stop.abort());
       return { taken: true, waitMs: 600_000, askedAt: 0 };

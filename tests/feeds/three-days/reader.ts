@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { parseFeed } from '../../../src/feeds/parse.js';
 import { pollFeed } from '../../../src/feeds/poll.js';
 import type { FeedState } from '../../../src/feeds/poll-state.js';
-import { afterAnswer, type HostState, nextStart } from '../../../src/net/pace.js';
+import { afterAnswer, type HostNews, type HostState, nextStart } from '../../../src/net/pace.js';
 import type { Request } from '../../../src/net/request.js';
 import { END, START } from './publisher.js';
 import type { Served } from './site.js';
@@ -49,13 +49,23 @@ export async function readThreeDays(feeds: readonly Served[], request: Request):
     const now = turn.startAt;
     feed.now = now;
     reading.polls++;
+    let news: HostNews | null = null;
     const result = await pollFeed({
       feed: { url: feed.url },
       // As it comes back from Redis.
       state: state && JSON.parse(JSON.stringify(state)),
       now,
-      request: (options) =>
-        request(feed.manner.name.startsWith('hangs') ? { ...options, deadlineMs: DEADLINE_MS } : options),
+      request: async (options) => {
+        const hangs = feed.manner.name.startsWith('hangs');
+        try {
+          const answer = await request(hangs ? { ...options, deadlineMs: DEADLINE_MS } : options);
+          news = answer;
+          return answer;
+        } catch (error) {
+          news = 'no-connection';
+          throw error;
+        }
+      },
       parse: (bytes, options) => {
         const hash = createHash('sha256').update(bytes).digest('hex');
         reading.parses++;
@@ -64,9 +74,7 @@ export async function readThreeDays(feeds: readonly Served[], request: Request):
         return parseFeed(bytes, options);
       },
     });
-    if (result.outcome.host !== null) {
-      hosts.set(host, afterAnswer(hosts.get(host) ?? null, result.outcome.host, now, now));
-    }
+    if (news !== null) hosts.set(host, afterAnswer(hosts.get(host) ?? null, news, now, now));
     for (const { entry, kind } of result.entries) {
       reading.told.push({ feed: number, title: entry.title ?? '', at: now, kind });
     }
