@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
+import { addAlertsCommands } from './cli/alerts-commands.js';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
 import { addFeedsCommands } from './cli/feeds-commands.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
@@ -200,6 +201,7 @@ program
     await quarantineCommand(settings, { ...options, workspace: options.workspace ?? settings.workspace });
   });
 
+addAlertsCommands(program, { version, json, config, workspace, configOf });
 addFeedsCommands(program, { version, json, config, configOf });
 
 program

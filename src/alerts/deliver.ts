@@ -28,12 +28,21 @@ export type Outcome = {
   answer: string;
 } & (
   | { kind: 'delivered' }
-  | { kind: 'retry'; at: number }
+  /** `pauseMs`: the receiver wants nothing at all for so long. */
+  | { kind: 'retry'; at: number; pauseMs: number }
   /** No try is left, or the receiver wants this message no more. */
   | { kind: 'given-up' }
   /** The receiver wants nothing any more: stop, and tell the owner. */
   | { kind: 'disabled' }
 );
+
+type Parts = {
+  request: Request;
+  now: () => number;
+  signal?: AbortSignal;
+  /** For name, connection, headers and body together; default 15 s. */
+  deadlineMs?: number;
+};
 
 const DEADLINE_MS = 15_000;
 const MAX_ANSWER_BYTES = 16 * 1024;
@@ -42,7 +51,7 @@ const LOGGED_CHARACTERS = 500;
 export async function deliver(
   endpoint: Endpoint,
   message: Message,
-  { request, now, signal }: { request: Request; now: () => number; signal?: AbortSignal },
+  { request, now, signal, deadlineMs = DEADLINE_MS }: Parts,
 ): Promise<Outcome> {
   const body = Buffer.from(message.body);
   const headers = {
@@ -56,7 +65,7 @@ export async function deliver(
       method: 'POST',
       headers,
       body,
-      deadlineMs: DEADLINE_MS,
+      deadlineMs,
       maxBytes: MAX_ANSWER_BYTES,
       tooLong: 'cut',
       maxRedirects: 0,
@@ -65,7 +74,7 @@ export async function deliver(
     return judged(message, answer, now());
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    return later(message, { status: null, reason: error.message, answer: '' }, null, now());
+    return later(message, { status: null, reason: error.message, answer: '' }, { waitMs: null, pauseMs: 0 }, now());
   }
 }
 
@@ -83,14 +92,22 @@ function judged(message: Message, { status, headers, body }: Answer, now: number
   const reason = redirect
     ? `answers with a redirect (${status}), which is not followed`
     : `answers with status ${status}`;
-  return later(message, said(reason), retryAfterMs(headers, now), now);
+  const waitMs = retryAfterMs(headers, now);
+  // "429 … the sender should … throttle": what waits for the same endpoint waits too.
+  const pauseMs = status === 429 ? (waitMs ?? BUSY_MS) : status === 503 ? (waitMs ?? 0) : 0;
+  return later(message, said(reason), { waitMs: waitMs ?? (pauseMs || null), pauseMs }, now);
 }
 
-function later({ id, attempt }: Message, said: Said, waitMs: number | null, now: number): Outcome {
+/** The pause after a 429 that names none. */
+const BUSY_MS = 60_000;
+
+type Wish = { waitMs: number | null; pauseMs: number };
+
+function later({ id, attempt }: Message, said: Said, { waitMs, pauseMs }: Wish, now: number): Outcome {
   const at = nextTry({ id, attempt, retryAfterMs: waitMs }, now);
   return at === null
     ? { kind: 'given-up', ...said, reason: `${said.reason}; that was try ${attempt}, the last` }
-    : { kind: 'retry', at, ...said };
+    : { kind: 'retry', at, pauseMs, ...said };
 }
 
 function printable(body: Uint8Array): string {

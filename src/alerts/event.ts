@@ -1,39 +1,71 @@
 /**
- * What is told when a dispute opens or changes, and the bytes of it: under 20 kB with the quotes cut, since receivers
- * drop longer bodies. Both sides stand in it word for word and nothing says who is right (law 8). Pure: the moment is
- * an argument.
+ * What is told, and the bytes of it: under 20 kB, since receivers drop longer bodies. Both sides stand in it word for word
+ * and nothing says who is right (law 8). Other reports go before a quote is shortened. Pure: the moment is an argument.
  */
 import { createHash } from 'node:crypto';
 import type { Dispute, Position, Status } from '../disputes/dispute.js';
 
-export type EventType =
-  | 'dispute.opened'
-  | 'dispute.grew'
-  | 'dispute.conceded'
-  | 'dispute.retracted'
-  | 'dispute.superseded'
-  | 'dispute.reopened';
+export const DISPUTE_EVENTS = [
+  'dispute.opened',
+  'dispute.grew',
+  'dispute.conceded',
+  'dispute.retracted',
+  'dispute.superseded',
+  'dispute.reopened',
+] as const;
+export type DisputeEventType = (typeof DISPUTE_EVENTS)[number];
 
-export type DisputeEvent = {
-  type: EventType;
-  /** ISO 8601; in a replay the simulated time. */
-  timestamp: string;
-  data: { dispute: Dispute };
+export const NOTICES = ['feed.failing', 'endpoint.disabled'] as const;
+export type NoticeType = (typeof NOTICES)[number];
+
+type Timed = {
+  /** ISO 8601; in a replay the simulated time, null where no report has a date. */
+  timestamp: string | null;
   replayed?: true;
 };
+
+export type DisputeEvent = Timed & {
+  type: DisputeEventType;
+  data: {
+    /** The same for all that an endpoint hears of one dispute, also where an older report gives it another id. */
+    thread: string;
+    /** 1 for the first that this endpoint hears of the thread, then without gaps. */
+    sequence: number;
+    dispute: Dispute;
+    /** Something was left out to stay under 20 kB; the counts are those of the whole. */
+    cut?: true;
+  };
+};
+
+export type NoticeEvent = Timed & {
+  type: NoticeType;
+  /** The feed's address without secrets, or the endpoint's name. */
+  data: { subject: string; reason: string; since: string };
+};
+
+/** The message of `alerts test`. */
+export type TestEvent = Timed & { type: 'test'; data: { text: string } };
+
+/** Several at once, for an endpoint that wants them together. */
+export type DigestEvent = Timed & { type: 'digest'; data: { events: (DisputeEvent | NoticeEvent)[] } };
+
+export type AlertEvent = DisputeEvent | NoticeEvent | TestEvent | DigestEvent;
 
 /** "Webhook payloads … under 20kb" (Standard Webhooks 1.0.0, payload size). */
 export const MAX_BODY_BYTES = 20_000;
 
+/** What stands around a dispute in the body of its event. */
+const AROUND_BYTES = 400;
+
 /** What happened between two states of one dispute; null where nothing that is told. */
-export function eventType(before: Dispute | null, after: Dispute): EventType | null {
+export function eventType(before: Dispute | null, after: Dispute): DisputeEventType | null {
   if (!before) return 'dispute.opened';
   if (before.status !== after.status) return BY_STATUS[after.status];
   const grew = origins(after) > origins(before) || speakers(after).some((name) => !speakers(before).includes(name));
   return grew ? 'dispute.grew' : null;
 }
 
-const BY_STATUS: Record<Status, EventType> = {
+export const BY_STATUS: Record<Status, DisputeEventType> = {
   open: 'dispute.reopened',
   conceded: 'dispute.conceded',
   retracted: 'dispute.retracted',
@@ -43,57 +75,47 @@ const BY_STATUS: Record<Status, EventType> = {
 const origins = (dispute: Dispute) => dispute.positions.reduce((sum, position) => sum + position.origins, 0);
 const speakers = (dispute: Dispute) => dispute.positions.flatMap((position) => position.speakers);
 
-export function buildEvent(options: {
-  type: EventType;
-  dispute: Dispute;
-  at: string;
-  replayed?: boolean;
-}): DisputeEvent {
-  const { type, dispute, at, replayed } = options;
-  return { type, timestamp: at, data: { dispute }, ...(replayed ? { replayed: true as const } : {}) };
-}
-
-/**
- * The id of a message: the same for the same news to the same endpoint, on every attempt and after every crash, so that
- * the receiver can drop repeats. No dot in it, since the signature puts dots between its parts.
- * @param revision tells two states of one dispute apart; `revisionOf` makes one from the content
- */
-export function messageId(endpoint: string, event: Pick<DisputeEvent, 'type' | 'data'>, revision?: string): string {
-  const { dispute } = event.data;
-  const parts = [endpoint, event.type, dispute.id, revision ?? revisionOf(dispute)];
-  return `msg_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
-}
-
 /** Changes with what an event tells: status, speakers and origins; not with the order of the reports. */
 export function revisionOf(dispute: Dispute): string {
   const positions = dispute.positions
     .map(({ stance, speakers, origins }) => JSON.stringify([stance, [...speakers].sort(), origins]))
     .sort();
-  return createHash('sha256')
-    .update(JSON.stringify([dispute.status, positions]))
-    .digest('hex')
-    .slice(0, 16);
+  return digestOf([dispute.status, positions]).slice(0, 16);
 }
+
+/**
+ * The id of a message: the same for the same news to the same endpoint, on every attempt and after every crash, so that
+ * the receiver can drop repeats. No dot in it, since the signature puts dots between its parts.
+ */
+export const messageId = (endpoint: string, rows: readonly string[]): string =>
+  `msg_${digestOf([endpoint, rows]).slice(0, 32)}`;
+
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** Steps from mild to harsh; the first that fits is taken. The last fits whatever the dispute. */
 const CUTS: readonly Cut[] = [
-  { text: 2_000, reports: 50, links: 50, positions: 20, list: 50 },
-  { text: 600, reports: 20, links: 20, positions: 20, list: 20 },
-  { text: 300, reports: 10, links: 5, positions: 10, list: 10 },
-  { text: 200, reports: 4, links: 3, positions: 6, list: 6 },
-  { text: 100, reports: 2, links: 2, positions: 4, list: 4 },
+  { text: Number.POSITIVE_INFINITY, reports: 20, links: 20, positions: 20, list: 50 },
+  { text: Number.POSITIVE_INFINITY, reports: 5, links: 5, positions: 20, list: 20 },
+  { text: Number.POSITIVE_INFINITY, reports: 1, links: 2, positions: 10, list: 10 },
+  { text: 2_000, reports: 1, links: 1, positions: 6, list: 10 },
+  { text: 600, reports: 1, links: 1, positions: 6, list: 10 },
+  { text: 300, reports: 1, links: 1, positions: 4, list: 6 },
+  { text: 100, reports: 1, links: 1, positions: 4, list: 4 },
   { text: 50, reports: 1, links: 1, positions: 2, list: 2 },
 ];
 type Cut = { text: number; reports: number; links: number; positions: number; list: number };
 
-/** The body to sign and send. `reports`, `origins` and the counts in it are always those of the whole dispute. */
-export function eventBody(event: DisputeEvent, maxBytes = MAX_BODY_BYTES): string {
-  let body = JSON.stringify(event);
+/** `reports`, `origins` and the other counts are always those of the whole dispute. */
+export function fitting(
+  dispute: Dispute,
+  maxBytes = MAX_BODY_BYTES - AROUND_BYTES,
+): { dispute: Dispute; cut: boolean } {
+  let shown = dispute;
   for (const cut of CUTS) {
-    if (Buffer.byteLength(body) <= maxBytes) return body;
-    body = JSON.stringify({ ...event, data: { dispute: cutDispute(event.data.dispute, cut) } });
+    if (Buffer.byteLength(JSON.stringify(shown)) <= maxBytes) break;
+    shown = cutDispute(dispute, cut);
   }
-  return body;
+  return { dispute: shown, cut: shown !== dispute };
 }
 
 function cutDispute(dispute: Dispute, cut: Cut): Dispute {
@@ -127,7 +149,7 @@ function cutDispute(dispute: Dispute, cut: Cut): Dispute {
 }
 
 /** Cut at a character, never inside a surrogate pair, with the mark of it. */
-function shorten(text: string, length: number): string {
+export function shorten(text: string, length: number): string {
   return text.length <= length
     ? text
     : `${text

@@ -1,11 +1,13 @@
 /**
  * Whether an endpoint wants to hear of a dispute: the `when` of its configuration, every line of which must hold. Pure,
- * and it says which line decided, so that a silent endpoint can be explained.
+ * and it says of each line what decided, so that a silent endpoint can be explained.
  */
 import type { Dispute, Severity } from '../disputes/dispute.js';
 
 export type When = {
   kinds?: readonly string[];
+  /** `contradiction`, `evolution`: with which of them the dispute has to do. */
+  families?: readonly string[];
   /** Names of places; what lies inside them counts. */
   places?: readonly string[];
   sides?: readonly string[];
@@ -16,30 +18,45 @@ export type When = {
   minOrigins?: number;
 };
 
-export type Verdict = { wanted: boolean; reason: string };
+export type Line = {
+  /** Name of the line in the configuration. */
+  name: keyof When;
+  holds: boolean;
+  /** What it asks for and what there is. */
+  says: string;
+};
 
-/** @param within the places around the dispute's own, from its claims: region, country */
-export function decide(when: When, dispute: Dispute, within: readonly string[] = []): Verdict {
-  for (const line of LINES) {
-    const failed = line(when, dispute, within);
-    if (failed !== null) return { wanted: false, reason: failed };
-  }
-  const asked = Object.entries(when).filter(([, value]) => value !== undefined);
-  const reason = asked.length === 0 ? 'every dispute is wanted' : `matches ${asked.map(([name]) => name).join(', ')}`;
-  return { wanted: true, reason };
+/**
+ * The lines that the configuration has, in order; a dispute is wanted where all hold, and so where there is none.
+ * @param within the places around the dispute's own, from its claims: region, country
+ */
+export function lines(when: When, dispute: Dispute, within: readonly string[] = []): Line[] {
+  return LINES.flatMap((line) => line(when, dispute, within) ?? []);
 }
 
-/** null: the line holds or is not there. */
-type Line = (when: When, dispute: Dispute, within: readonly string[]) => string | null;
+export const wanted = (when: When, dispute: Dispute, within: readonly string[] = []): boolean =>
+  lines(when, dispute, within).every(({ holds }) => holds);
 
-const LINES: readonly Line[] = [
+type Judge = (when: When, dispute: Dispute, within: readonly string[]) => Line | null;
+
+const CONTRADICTIONS: ReadonlySet<string> = new Set([
+  'explicit-denial',
+  'exclusive-state',
+  'conflicting-quantity',
+  'conflicting-responsibility',
+  'opposite-polarity',
+  'disputed-attribution',
+]);
+
+const LINES: readonly Judge[] = [
   ({ kinds }, dispute) => oneOf('kinds', kinds, [dispute.kind, ...dispute.kinds]),
+  ({ families }, { kind, kinds }) => oneOf('families', families, [kind, ...kinds].map(familyOf)),
   ({ places }, { place }, within) => oneOf('places', places, place === null ? within : [place, ...within]),
   ({ sides }, { positions }) =>
     oneOf(
       'sides',
       sides,
-      positions.flatMap(({ side }) => (side === null ? [] : [side])),
+      positions.flatMap(({ side }) => side ?? []),
     ),
   ({ speakers }, { positions }) =>
     oneOf(
@@ -54,21 +71,30 @@ const LINES: readonly Line[] = [
       positions.flatMap(({ reports }) => reports.flatMap(({ outlet }) => outlet ?? [])),
     ),
   ({ severity }, dispute) =>
-    severity !== undefined && RANK[dispute.severity] < RANK[severity]
-      ? `severity: ${dispute.severity} is less than ${severity}`
-      : null,
+    severity === undefined
+      ? null
+      : {
+          name: 'severity',
+          holds: RANK[dispute.severity] >= RANK[severity],
+          says: `${dispute.severity}, at least ${severity} is asked for`,
+        },
   ({ minOrigins }, { origins }) =>
-    minOrigins !== undefined && origins < minOrigins ? `minOrigins: ${origins} of ${minOrigins}` : null,
+    minOrigins === undefined
+      ? null
+      : { name: 'minOrigins', holds: origins >= minOrigins, says: `${origins} of ${minOrigins}` },
 ];
 
 const RANK: Record<Severity, number> = { low: 0, medium: 1, high: 2 };
 
-function oneOf(name: string, wanted: readonly string[] | undefined, found: readonly string[]): string | null {
-  if (!wanted || wanted.length === 0) return null;
+const familyOf = (kind: string): string => (CONTRADICTIONS.has(kind) ? 'contradiction' : 'evolution');
+
+function oneOf(name: keyof When, asked: readonly string[] | undefined, found: readonly string[]): Line | null {
+  if (!asked || asked.length === 0) return null;
   const names = new Set(found.map(folded));
-  if (wanted.some((one) => names.has(folded(one)))) return null;
+  const met = asked.find((one) => names.has(folded(one)));
+  if (met !== undefined) return { name, holds: true, says: met };
   const seen = [...new Set(found)].slice(0, 5).join(', ') || 'none';
-  return `${name}: ${seen} is not among ${wanted.join(', ')}`;
+  return { name, holds: false, says: `${seen} is not among ${asked.join(', ')}` };
 }
 
 const folded = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -2,8 +2,9 @@
 import { openWorkspace } from '../app.js';
 import { feedHealth, type HealthReport } from '../feeds/health.js';
 import type { FeedState } from '../feeds/poll-state.js';
+import { endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { endpointState, feedStates, redisNow } from '../ledger/monitoring.js';
+import { feedStates, redisNow } from '../ledger/monitoring.js';
 import { opinionCounts } from '../ledger/opinions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
@@ -58,8 +59,8 @@ export async function monitorFindings(
         findings.push({
           name: `Alert ${name}`,
           ok: false,
-          message: `disabled since ${dayOf(state.disabled.at)}: ${state.disabled.reason}`,
-          advice: 'When it is well again: counterclaim quarantine --send-again',
+          message: `switched off since ${dayOf(state.disabled.at)}: ${state.disabled.reason}`,
+          advice: `When it is well again: counterclaim alerts enable ${name}`,
         });
       } else if (state?.health.failingSince) {
         const { failures, failingSince } = state.health;
@@ -67,7 +68,7 @@ export async function monitorFindings(
           name: `Alert ${name}`,
           ok: true,
           message: `${failures} failed since ${dayOf(failingSince)}`,
-          advice: 'It is tried again; after five days of failures it is disabled.',
+          advice: 'It is tried again; after five days of failures it is switched off.',
         });
       }
     }

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { readEndpoint } from '../alerts/endpoint.js';
 import { type Heart, openWorkspace } from '../app.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
@@ -15,10 +14,9 @@ import type { RedisOptions } from '../queues/redis-connection.js';
 import { LOCKS, type LockTimes, STAGES, type Stage } from '../queues/stages.js';
 import { systemClock } from '../shared/clock.js';
 import type { Config } from '../shared/config.js';
-import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { userAgentOf } from '../shared/user-agent.js';
-import { alertWork, dispatchOutbox, type Receiver } from '../workers/alert.js';
+import { alertWork } from '../workers/alert.js';
 import { batchProcessor } from '../workers/batches.js';
 import { cleanWork } from '../workers/clean.js';
 import { type Crew, type Processor, startCrew } from '../workers/crew.js';
@@ -32,6 +30,7 @@ import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
 import { sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
+import { receiversOf, startTelling } from './alerts.js';
 import { adviserOf } from './second-opinion.js';
 
 export type MonitorOptions = {
@@ -68,7 +67,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const cleaner = heart.cleaner();
   const { engine } = heart;
   const reports = new Reports(ledger);
-  const alerts = { ledger, request, receivers, now: systemClock };
+  const telling = stages.includes('alert') ? startTelling({ ledger, config, receivers, version }) : null;
   const stopAsking = new AbortController();
   const opinions =
     adviser === null ? null : { ledger, request, hosts, adviser, now: systemClock, signal: stopAsking.signal };
@@ -94,7 +93,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
     extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
     reconcile: batchProcessor('reconcile', reconcileWork({ ledger, reports, engine }), computing),
-    alert: batchProcessor('alert', alertWork(alerts), waiting),
+    alert: batchProcessor('alert', alertWork(telling), waiting),
   };
   const crew = await startCrew({
     queues,
@@ -113,11 +112,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   };
   const byStage: Partial<Record<Stage, Tick>> = {
     poll: { name: 'looking for due feeds', everyMs: DUE_MS, work: duePolls },
-    alert: {
-      name: 'looking through the outbox',
-      everyMs: OUTBOX_MS,
-      work: () => dispatchOutbox(alerts, { queues, run }),
-    },
+    alert: { name: 'looking through the outbox', everyMs: OUTBOX_MS, work: async () => telling?.look() },
     reconcile: { name: 'sweeping', everyMs: SWEEP_MS, work: () => sweep({ ledger, queues, reports, engine }) },
   };
   const asking: Tick[] =
@@ -136,7 +131,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     stop: async (deadlineMs) => {
       stopAsking.abort();
       await ticks.stop();
-      await crew.stop(deadlineMs);
+      await Promise.all([crew.stop(deadlineMs), telling?.stop(deadlineMs)]);
       await Promise.allSettled([cleaner.close(), net.close(), archive?.close()]);
       await place.close();
     },
@@ -148,17 +143,5 @@ function openArchive({ data }: Config, version: string): WarcFile {
     folder: path.join(data, 'archive'),
     software: `counterclaim/${version}`,
     complain: (err) => log.warn({ stage: 'fetch', err }, 'what was fetched could not be archived'),
-  });
-}
-
-/** @throws CounterclaimError USAGE that names the alert */
-export function receiversOf(config: Config): Receiver[] {
-  return config.alerts.map(({ name, url, secret, format, when }) => {
-    if (format !== 'standard') {
-      const advice = 'Leave `format` out, or write `format: standard`.';
-      throw new CounterclaimError('USAGE', `alerts "${name}": the format ${format} is not sent yet`, advice);
-    }
-    const secrets = secret === null ? [] : [secret];
-    return { endpoint: readEndpoint({ name, url, secrets }, config.network.allowPrivate), when };
   });
 }

@@ -1,7 +1,8 @@
 /** `counterclaim doctor`: what is in the way, and what to do about it. */
+
+import { receiversOf } from '../app/alerts.js';
 import { monitorFindings } from '../app/health.js';
 import { standardHeart } from '../app/heart.js';
-import { receiversOf } from '../app/monitor.js';
 import { answeringRedis, examine } from '../queues/doctor.js';
 import type { Finding } from '../queues/redis-checks.js';
 import { systemClock } from '../shared/clock.js';

@@ -1,6 +1,5 @@
 /** `counterclaim quarantine`: what was put aside, by stage and with its reason, and sending it again. */
 import { openWorkspace } from '../app.js';
-import { enableEndpoints } from '../ledger/monitoring.js';
 import { sendAgain } from '../ledger/send-again.js';
 import { type BatchStage, batchOf } from '../queues/stages.js';
 import { counted, wrapped } from '../replay/report-text.js';
@@ -27,11 +26,10 @@ export async function quarantineCommand(config: Config, options: QuarantineOptio
       }
       remark(counted(count, 'item'));
       if (!options.sendAgain) return;
-      for (const { name } of await enableEndpoints(ledger, config.alerts))
-        remark(`the endpoint ${name} is enabled again`);
       const { run } = await ledger.meta();
       for (const stage of STAGES) {
-        if (stage === 'read' || run === undefined) continue;
+        // Messages are kept elsewhere: `alerts resend`.
+        if (stage === 'read' || stage === 'alert' || run === undefined) continue;
         const now = Date.now();
         const batches = await sendAgain(ledger, stage, (items) => batchOf(run, items, now, now));
         await queues.add(stage satisfies BatchStage, batches);

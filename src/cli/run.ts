@@ -1,5 +1,6 @@
 /** `counterclaim run`: the monitor until it is stopped. */
 
+import { receiversOf } from '../app/alerts.js';
 import { startMonitor } from '../app/monitor.js';
 import type { Heart } from '../app.js';
 import { type OpenRedis, openRedis } from '../queues/open-redis.js';
@@ -22,6 +23,8 @@ export async function runCommand(heart: Heart, config: Config, { stages, version
       `Add one: ${callName()} feeds add https://news.example`,
     );
   }
+  // What is wrong there is said before anything is started.
+  receiversOf(config);
   const redis = await openRedis(config);
   try {
     await watch(heart, config, redis, { stages, version });

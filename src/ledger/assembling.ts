@@ -10,6 +10,7 @@ import type { Engine } from './engine.js';
 import { compare, type Ledger, results } from './ledger.js';
 import type { Reports } from './reports.js';
 import { run } from './scripts.js';
+import { continuations } from './threads.js';
 
 /**
  * A row of the outbox: a dispute before and after. What is told of it, and to whom, the alert stage decides. The id comes
@@ -17,18 +18,24 @@ import { run } from './scripts.js';
  */
 export type Change = {
   id: string;
+  /** Stays the same while the dispute goes on, also where its id changes. */
+  thread: string;
   before: Dispute | null;
   after: Dispute;
   /** The places around those that its claims speak of: region, country. */
   within: string[];
+  /** Its number among all events of the workspace, given when it is written. */
+  sequence?: number;
 };
 
-type Standing = { id: string; revision: string };
+/** `thread` is absent where it is the id. */
+type Standing = { id: string; revision: string; thread?: string };
 
 /** Workers that meet on one issue each time find it moved on; the last to come leaves it to the sweep. */
 const TRIES = 20;
 
-export async function assemble(ledger: Ledger, reports: Reports, engine: Engine, issue: string): Promise<void> {
+/** @returns the rows of the outbox that it wrote */
+export async function assemble(ledger: Ledger, reports: Reports, engine: Engine, issue: string): Promise<string[]> {
   const { keys } = ledger;
   for (let tries = 0; tries < TRIES; tries++) {
     const { links, before, alerts } = await read(ledger, issue);
@@ -41,12 +48,13 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
       const reason = `the disputes of this issue cannot be made: ${messageOf(error)}`;
       await ledger.quarantine('reconcile', [{ item: `issue|${issue}`, id: issue, source: null, reason }]);
       await ledger.redis.srem(keys.dirty, issue);
-      return;
+      return [];
     }
-    const after = disputes.map(standing);
     const old: Standing[] = before === '' ? [] : JSON.parse(before);
-    const gone = old.map((row) => row.id).filter((id) => !after.some((row) => row.id === id));
-    const changes = alerts ? await changesOf(ledger, old, disputes, links.map(placesOf(reportOf))) : [];
+    const gone = old.map((row) => row.id).filter((id) => !disputes.some((row) => row.id === id));
+    const past = alerts ? await pastOf(ledger, old, disputes, gone) : [];
+    const after = disputes.map((dispute, at) => standing(dispute, past[at]?.thread ?? threadOf(old, dispute.id)));
+    const changes = alerts ? changesOf(old, disputes, past, links.map(placesOf(reportOf))) : [];
     const written = await run(
       ledger.redis,
       'COMMIT',
@@ -63,9 +71,10 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
         ...changes.flatMap((change) => [change.id, JSON.stringify(change)]),
       ],
     );
-    if (written === 1) return;
+    if (written === 1) return changes.map(({ id }) => id);
   }
   log.debug({ stage: 'reconcile', issue }, 'others keep changing this issue; left to the sweep');
+  return [];
 }
 
 /** Issues whose disputes a dead worker did not get to make. */
@@ -87,27 +96,51 @@ async function read(ledger: Ledger, issue: string): Promise<{ links: Link[]; bef
   return { links: parsed.sort((a, b) => compare(a.id, b.id)), before: before ?? '', alerts: alerts === '1' };
 }
 
-function standing(dispute: Dispute): Standing {
-  return { id: dispute.id, revision: contentId(JSON.stringify(dispute)) };
+function standing(dispute: Dispute, thread: string): Standing {
+  const revision = contentId(JSON.stringify(dispute));
+  return { id: dispute.id, revision, ...(thread === dispute.id ? {} : { thread }) };
 }
 
+const threadOf = (old: readonly Standing[], id: string): string => old.find((row) => row.id === id)?.thread ?? id;
+
+/** Where a dispute comes from. */
+type Past = { before: Dispute | null; thread: string };
+
 /** What is read here is what the commit replaces: it is refused if the issue's state has moved on since. */
-async function changesOf(
+async function pastOf(
   ledger: Ledger,
   old: readonly Standing[],
   disputes: readonly Dispute[],
-  places: readonly LinkPlaces[],
-): Promise<Change[]> {
-  const revisions = new Map(old.map((row) => [row.id, row.revision]));
-  const changed = disputes.filter((dispute) => revisions.get(dispute.id) !== standing(dispute).revision);
-  return Promise.all(
-    changed.map(async (after) => ({
-      id: contentId('change', after.id, standing(after).revision),
-      before: revisions.has(after.id) ? await ledger.dispute(after.id) : null,
-      after,
-      within: withinOf(after, places),
-    })),
+  gone: readonly string[],
+): Promise<Past[]> {
+  const known = new Set(old.map((row) => row.id));
+  const fresh = disputes.filter(({ id }) => !known.has(id));
+  const lost = fresh.length === 0 ? [] : await Promise.all(gone.map((id) => ledger.dispute(id)));
+  const from = continuations(
+    lost.filter((dispute) => dispute !== null),
+    fresh,
   );
+  return Promise.all(
+    disputes.map(async ({ id }) => {
+      const before = known.has(id) ? await ledger.dispute(id) : (from.get(id) ?? null);
+      return { before, thread: threadOf(old, before?.id ?? id) };
+    }),
+  );
+}
+
+function changesOf(
+  old: readonly Standing[],
+  disputes: readonly Dispute[],
+  past: readonly Past[],
+  places: readonly LinkPlaces[],
+): Change[] {
+  const revisions = new Map(old.map((row) => [row.id, row.revision]));
+  return disputes.flatMap((after, at) => {
+    const { before, thread } = past[at] ?? { before: null, thread: after.id };
+    const { revision } = standing(after, thread);
+    if (revisions.get(after.id) === revision) return [];
+    return [{ id: contentId('change', after.id, revision), thread, before, after, within: withinOf(after, places) }];
+  });
 }
 
 /** A link's places, with what finds the dispute that it became part of. */

@@ -1,4 +1,4 @@
-/** What lies under a body's key: between the stages that come before `extract`, for alerts and for second opinions. */
+/** What lies under a body's key: between the stages that come before `extract`, and for second opinions. */
 import type { CleanInput } from '../articles/clean.js';
 import type { DisputeLink } from '../disputes/dispute.js';
 
@@ -29,9 +29,6 @@ export type PageRequest = {
   /** Times it was put off, for whatever reason. */
   turns: number;
 };
-
-/** For the alert stage. */
-export type Delivery = { endpoint: string; message: string; dispute: string; tries: number };
 
 /** What a second opinion is asked about. */
 export type Inquiry =

@@ -39,8 +39,28 @@ export type Keys = {
   dirty: string;
   /** Hash: dispute → JSON. */
   disputes: string;
-  /** Hash: event → JSON, not yet delivered to everyone. */
+  /** Hash: event → JSON, not yet given to the endpoints that want it. */
   outbox: string;
+  /** Hash: notice → 1, once it was put into the outbox. */
+  noticed: string;
+  /** Hash: dispute → thread, where the two differ. */
+  threads: string;
+  /** Hash: thread → JSON, what an endpoint is to be told of it. */
+  held: (endpoint: string) => string;
+  /** Sorted set: thread by when what is held of it is due. */
+  heldDue: (endpoint: string) => string;
+  /** Hash: thread → JSON, what an endpoint was told of it last. */
+  told: (endpoint: string) => string;
+  /** Hash with an end of life: one message to one endpoint, and what came of each attempt. */
+  delivery: (id: string) => string;
+  /** Sorted set: delivery by when it was made. */
+  deliveries: string;
+  /** Sorted set: delivery by when it is due. */
+  deliveryDue: (endpoint: string) => string;
+  /** Sorted set: delivery that is with a sender, by when the sender counts as dead. */
+  sending: (endpoint: string) => string;
+  /** String with an end of life: the endpoint asked to be left alone. */
+  pause: (endpoint: string) => string;
   /** String with an end of life: how an alert's endpoint fares, and whether it is disabled. */
   endpoint: (name: string) => string;
   /** Hash: dispute → how often it was made since its links were last looked at for questions to a second opinion. */
@@ -93,6 +113,16 @@ export function keysFor(workspace: string): Keys {
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
     outbox: `${root}:outbox`,
+    noticed: `${root}:noticed`,
+    threads: `${root}:threads`,
+    held: hashed('held'),
+    heldDue: hashed('held-due'),
+    told: hashed('told'),
+    delivery: of('delivery'),
+    deliveries: `${root}:deliveries`,
+    deliveryDue: hashed('delivery-due'),
+    sending: hashed('sending'),
+    pause: hashed('pause'),
     unasked: `${root}:unasked`,
     asked: `${root}:asked`,
     opinion: of('opinion'),

@@ -1,15 +1,13 @@
 /**
  * What the monitor remembers between two looks: the feeds with when they are due, the pace of hosts, copies of
- * robots.txt, the outbox and how its receivers fare. Time is that of Redis, so that workers with wrong clocks agree.
+ * robots.txt. Time is that of Redis, so that workers with wrong clocks agree.
  */
-import { compare, type Ledger, type OpenBatch, results } from './ledger.js';
+import { type Ledger, type OpenBatch, results } from './ledger.js';
 import { pack } from './packed.js';
 import { run } from './scripts.js';
 
 const DAY_SECONDS = 86_400;
 const HOST_MS = 2 * 3_600_000;
-/** After so long an endpoint that was given up is tried again. */
-const ENDPOINT_MS = 90 * DAY_SECONDS * 1000;
 
 export async function redisNow(ledger: Ledger): Promise<number> {
   const [seconds, micros] = await ledger.redis.time();
@@ -82,8 +80,8 @@ export async function changeHost<T, R>(
   return changed(ledger, ledger.keys.host(host), HOST_MS, change);
 }
 
-/** @param change gives null as the state where nothing is to be written. */
-async function changed<T, R>(
+/** A value read and written as one step. @param change gives null as the state where nothing is to be written */
+export async function changed<T, R>(
   ledger: Ledger,
   key: string,
   keepMs: number,
@@ -105,60 +103,4 @@ export function textCache(ledger: Ledger) {
       await ledger.redis.set(ledger.keys.cache(name), value, 'PX', ttlMs);
     },
   };
-}
-
-// Outbox
-
-export async function outbox(ledger: Ledger): Promise<{ id: string; change: unknown }[]> {
-  const rows = await ledger.redis.hgetall(ledger.keys.outbox);
-  return Object.entries(rows)
-    .sort(([a], [b]) => compare(a, b))
-    .map(([id, json]) => ({ id, change: JSON.parse(json) }));
-}
-
-/** Turns a row of the outbox into deliveries; a row that nobody wants just goes. @returns false: another did it */
-export async function dispatch(
-  ledger: Ledger,
-  row: string,
-  deliveries: readonly { item: string; body: unknown; batch: OpenBatch }[],
-): Promise<boolean> {
-  const { keys, redis } = ledger;
-  await ledger.putBodies(deliveries);
-  const pairs = deliveries.flatMap(({ batch }) => [batch.id, JSON.stringify(batch)]);
-  return (await run(redis, 'DISPATCH', [keys.outbox, keys.open('alert')], [row, ...pairs])) === 1;
-}
-
-// Endpoints
-
-/** By name and address: one that moved or was renamed begins anew. */
-export type EndpointName = { name: string; url: string };
-
-export type EndpointState = {
-  health: { failingSince: number | null; failures: number };
-  /** Nothing is sent any more: since when, and why. */
-  disabled: { at: number; reason: string } | null;
-};
-
-const endpointKey = (ledger: Ledger, { name, url }: EndpointName) =>
-  ledger.keys.endpoint(JSON.stringify([name, new URL(url).href]));
-
-export async function endpointState(ledger: Ledger, endpoint: EndpointName): Promise<EndpointState | null> {
-  const json = await ledger.redis.get(endpointKey(ledger, endpoint));
-  return json === null ? null : (JSON.parse(json) as EndpointState);
-}
-
-export async function changeEndpoint<R>(
-  ledger: Ledger,
-  endpoint: EndpointName,
-  change: (state: EndpointState | null) => { state: EndpointState | null; result: R },
-): Promise<R> {
-  return changed(ledger, endpointKey(ledger, endpoint), ENDPOINT_MS, change);
-}
-
-/** Forgets how they fared, so that they are sent to again. @returns those that were disabled */
-export async function enableEndpoints<E extends EndpointName>(ledger: Ledger, endpoints: readonly E[]): Promise<E[]> {
-  const states = await Promise.all(endpoints.map((endpoint) => endpointState(ledger, endpoint)));
-  const keys = endpoints.map((endpoint) => endpointKey(ledger, endpoint));
-  if (keys.length > 0) await ledger.redis.unlink(...keys);
-  return endpoints.filter((_, at) => states[at]?.disabled);
 }

@@ -21,6 +21,8 @@ export type Reconciled = {
   failed: Quarantined[];
   links: number;
   issues: number;
+  /** Rows of the outbox that tell of what changed. */
+  events: string[];
 };
 
 /** Longest that the event loop is held, so that locks are renewed in time. */
@@ -38,8 +40,9 @@ export async function reconcile(
   withOwnArticle(rows, candidates);
   const links = await compareAll(ledger, reports, engine, rows, candidates);
   const issues = await keepLinks(ledger, links);
-  for (const issue of issues) await assemble(ledger, reports, engine, issue);
-  return { failed, links: links.length, issues: issues.length };
+  const events: string[] = [];
+  for (const issue of issues) events.push(...(await assemble(ledger, reports, engine, issue)));
+  return { failed, links: links.length, issues: issues.length, events };
 }
 
 async function rowsOf(

@@ -3,6 +3,7 @@
  * changes nothing. All keys are given, none is built in Lua.
  */
 import type { Redis } from 'ioredis';
+import { ALERT_SCRIPTS } from './alert-scripts.js';
 
 /**
  * Moves a batch on: out of its stage, its items into the next, into this one again (in parts, or later), or into
@@ -68,6 +69,7 @@ return found`;
 /**
  * Puts the disputes of an issue in place of those that stood there, if they were made from all its links. Links are
  * only ever added, so their number says whether the set is the same.
+ * Events are numbered as they happen, over the whole workspace.
  * Where a second opinion is asked for, the disputes are marked to be looked at; that changes nothing else.
  * KEYS links, issue, disputes, dirty, outbox, meta, unasked
  * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
@@ -87,7 +89,10 @@ for i = 0, n - 1 do
 end
 at = at + 2 * n + 1
 if redis.call('HGET', KEYS[6], 'alerts') == '1' then
-  for i = at, #ARGV - 1, 2 do redis.call('HSET', KEYS[5], ARGV[i], ARGV[i + 1]) end
+  for i = at, #ARGV - 1, 2 do
+    local n = redis.call('HINCRBY', KEYS[6], 'events', 1)
+    redis.call('HSET', KEYS[5], ARGV[i], '{"sequence":' .. n .. ',' .. string.sub(ARGV[i + 1], 2))
+  end
 end
 redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
@@ -97,15 +102,6 @@ return 1`;
 const SWAP = `
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-return 1`;
-
-/**
- * Takes a row out of the outbox and opens its deliveries; only the first to do so is heard.
- * KEYS outbox, open   ARGV row, pairs of batch…   → 1 taken, 0 somebody else had it
- */
-const DISPATCH = `
-if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
-for i = 2, #ARGV - 1, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
 return 1`;
 
 /**
@@ -131,7 +127,7 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
-const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, DISPATCH, QUESTION, OPINION, RELEASE, RENEW } as const;
+const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, QUESTION, OPINION, RELEASE, RENEW, ...ALERT_SCRIPTS } as const;
 
 /** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
 export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {

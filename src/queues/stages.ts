@@ -20,13 +20,13 @@ export type QueueName = (typeof QUEUES)[number];
 /** A poll's job carries a feed, all others a batch. */
 export type BatchStage = Exclude<QueueName, 'poll'>;
 
-/** Which stage a batch goes to when this one is done. A poll starts batches; reconcile starts alerts by the outbox. */
+/** Which stage a batch goes to when this one is done. A poll starts batches; reconcile hands on what is to be told. */
 export const NEXT: Readonly<Record<QueueName, BatchStage | null>> = {
   poll: 'fetch',
   fetch: 'clean',
   clean: 'extract',
   extract: 'reconcile',
-  reconcile: null,
+  reconcile: 'alert',
   alert: null,
   opinion: null,
 };

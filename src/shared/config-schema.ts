@@ -21,6 +21,19 @@ const DISPUTE_KINDS = [
   'state-change',
 ] as const;
 
+const FAMILIES = ['contradiction', 'evolution'] as const;
+const SEVERITIES = ['low', 'medium', 'high'] as const;
+const ALERT_EVENTS = [
+  'dispute.opened',
+  'dispute.grew',
+  'dispute.conceded',
+  'dispute.retracted',
+  'dispute.superseded',
+  'dispute.reopened',
+  'feed.failing',
+  'endpoint.disabled',
+] as const;
+
 const FORMATS = ['standard', 'slack', 'discord', 'teams', 'ntfy', 'telegram', 'mail'] as const;
 
 /** A duration of at least one second, as milliseconds. */
@@ -46,19 +59,49 @@ const feed = z.strictObject({
   every: duration.optional(),
 });
 
+/** An empty list would be a rule that nothing meets, or that everything does: nobody can tell. */
+const names = z.array(z.string().trim().min(1)).min(1);
+
 const when = z.strictObject({
-  kinds: z.array(z.enum(DISPUTE_KINDS)).optional(),
-  places: z.array(z.string().min(1)).optional(),
+  kinds: z.array(z.enum(DISPUTE_KINDS)).min(1).optional(),
+  families: z.array(z.enum(FAMILIES)).min(1).optional(),
+  places: names.optional(),
+  sides: names.optional(),
+  speakers: names.optional(),
+  outlets: names.optional(),
+  severity: z.enum(SEVERITIES).optional(),
   minOrigins: z.int().min(1).optional(),
 });
 
+/** `22:00` as minutes after midnight. */
+const timeOfDay = z
+  .string()
+  .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/)
+  .transform((text) => {
+    const [hours = 0, minutes = 0] = text.split(':').map(Number);
+    return hours * 60 + minutes;
+  });
+
+const quiet = z.strictObject({
+  from: timeOfDay,
+  to: timeOfDay,
+  zone: z.string().refine(isTimeZone).default('UTC'),
+});
+
+const DAY_MS = 86_400_000;
+
 const alert = z.strictObject({
-  name: z.string().min(1),
-  url: z.string().refine((text) => hasScheme(text, ['http:', 'https:', 'smtp:', 'smtps:', 'mailto:'])),
+  name: z.string().trim().min(1).max(100),
+  url: z.string().refine((text) => hasScheme(text, ['http:', 'https:', 'smtp:', 'smtps:'])),
   secret: z.string().min(1).optional(),
+  secrets: z.array(z.string().min(1)).min(1).max(10).optional(),
   secretFile: z.string().min(1).optional(),
   format: z.enum(FORMATS).default('standard'),
+  events: z.array(z.enum(ALERT_EVENTS)).min(1).optional(),
   when: when.default({}),
+  coolDown: duration.refine((ms) => ms <= 30 * DAY_MS).optional(),
+  digest: duration.refine((ms) => ms >= 60_000 && ms <= DAY_MS).optional(),
+  quiet: quiet.optional(),
 });
 
 /** What goes into a header as it is: visible ASCII. */
@@ -123,6 +166,7 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'feeds.*': Object.keys(feed.shape),
   'alerts.*': Object.keys(alert.shape),
   'alerts.*.when': Object.keys(when.shape),
+  'alerts.*.quiet': Object.keys(quiet.shape),
   clean: Object.keys(clean.shape),
   network: Object.keys(network.shape),
   web: Object.keys(web.shape),
@@ -146,12 +190,29 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'alerts.*.name': 'Write a name of your own, such as desk.',
   'alerts.*.url': 'Write a full address, such as https://hooks.example/abc.',
   'alerts.*.secret': 'Write the secret as text, such as whsec_ and base64, or give secretFile.',
-  'alerts.*.secretFile': 'Write the path of a file that holds the secret.',
+  'alerts.*.secrets': 'Write a list of secrets, the new one first: each signs until you take it out.',
+  'alerts.*.secrets.*': 'Write a secret as text, such as whsec_ and base64.',
+  'alerts.*.secretFile': 'Write the path of a file that holds the secret, one a line.',
+  'alerts.*.events': `Write a list of any of: ${ALERT_EVENTS.join(', ')}; or leave it out for all.`,
+  'alerts.*.events.*': `Write one of: ${ALERT_EVENTS.join(', ')}.`,
+  'alerts.*.coolDown':
+    'Write a duration with its unit, such as 30m: the shortest time between two messages on one dispute.',
+  'alerts.*.digest': 'Write a duration from 1m to 1d, such as 30m: messages are gathered for so long.',
+  'alerts.*.quiet': 'Write `{ from: 22:00, to: 07:00, zone: Europe/Kyiv }`.',
+  'alerts.*.quiet.from': 'Write a time of day, such as 22:00.',
+  'alerts.*.quiet.to': 'Write a time of day, such as 07:00.',
+  'alerts.*.quiet.zone': 'Write the name of a time zone, such as Europe/Kyiv or UTC.',
   'alerts.*.format': `Write one of: ${FORMATS.join(', ')}.`,
   'alerts.*.when': 'Write conditions, such as `{ kinds: [explicit-denial], minOrigins: 2 }`, or leave it out.',
   'alerts.*.when.kinds': 'Write a list, such as [explicit-denial].',
   'alerts.*.when.kinds.*': `Write any of: ${DISPUTE_KINDS.join(', ')}.`,
+  'alerts.*.when.families': 'Write a list of any of: contradiction, evolution.',
+  'alerts.*.when.families.*': 'Write one of: contradiction, evolution.',
   'alerts.*.when.places': 'Write a list of names, such as [Ukraine].',
+  'alerts.*.when.sides': 'Write a list of names, such as [Russia, Ukraine].',
+  'alerts.*.when.speakers': 'Write a list of names, such as [Ministry of Defence].',
+  'alerts.*.when.outlets': 'Write a list of names, such as [Example Wire].',
+  'alerts.*.when.severity': 'Write the least severity: low, medium or high.',
   'alerts.*.when.minOrigins': 'Write a whole number from 1.',
   'network.contact': 'Write a web or mail address, such as https://news.example/bot or desk@news.example.',
   network: 'Write `{ allowPrivate: [127.0.0.1/32] }` or leave it out.',
@@ -183,7 +244,18 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'alerts.*.format': FORMATS,
   'clean.dom': ['fast', 'jsdom'],
   'alerts.*.when.kinds.*': DISPUTE_KINDS,
+  'alerts.*.when.families.*': FAMILIES,
+  'alerts.*.when.severity': SEVERITIES,
+  'alerts.*.events.*': ALERT_EVENTS,
 };
+
+function isTimeZone(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
+  } catch {
+    return false;
+  }
+}
 
 function hasScheme(text: string, schemes: readonly string[]): boolean {
   return URL.canParse(text) && schemes.includes(new URL(text).protocol);

@@ -22,14 +22,24 @@ export type FeedConfig = {
   everyMs: number | null;
 };
 
+type AlertFile = ConfigFile['alerts'][number];
+
 export type AlertConfig = {
   name: string;
   url: string;
-  /** From `secret`, or the first line of `secretFile`; null: deliveries are not signed. */
-  secret: string | null;
-  format: ConfigFile['alerts'][number]['format'];
+  /** From `secret`, `secrets` or the lines of `secretFile`; empty: none is given. */
+  secrets: string[];
+  format: AlertFile['format'];
+  /** Null: all. */
+  events: AlertFile['events'] | null;
   /** What is absent puts no condition. */
-  when: ConfigFile['alerts'][number]['when'];
+  when: AlertFile['when'];
+  coolDownMs: number;
+  digestMs: number;
+  /** Minutes after midnight. */
+  quiet: { from: number; to: number; zone: string } | null;
+  /** Where its keys stand, such as `counterclaim.yaml, line 7`; for messages. */
+  places: Readonly<Record<string, string>>;
 };
 
 export type SecondOpinionConfig = {
@@ -125,17 +135,10 @@ export function parseConfig(
       outlet: feed.outlet ?? null,
       everyMs: feed.every ?? null,
     })),
-    alerts: raw.alerts.map((alert, index) => ({
-      name: alert.name,
-      url: alert.url,
-      secret: readSecret({ name: 'secret', text: alert.secret, file: alert.secretFile }, () => ({
-        shown,
-        line: lineAt(['alerts', index, 'secretFile']),
-        folder,
-      })),
-      format: alert.format,
-      when: alert.when,
-    })),
+    alerts: raw.alerts.map((alert, index) => {
+      const at = (key: string) => ({ shown, line: lineAt(['alerts', index, key]), folder });
+      return alertOf(alert, at, raw.alerts.slice(0, index));
+    }),
     archive: raw.archive,
     clean: raw.clean,
     network: { allowPrivate: raw.network.allowPrivate, contact: raw.network.contact ?? null },
@@ -147,6 +150,46 @@ export function parseConfig(
       folder,
     })),
   };
+}
+
+const PLACED = ['name', 'url', 'secret', 'secrets', 'secretFile', 'format'];
+
+function alertOf(raw: AlertFile, at: (key: string) => Where, earlier: readonly AlertFile[]): AlertConfig {
+  const { name, url, format, when, events, coolDown, digest, quiet } = raw;
+  if (earlier.some((other) => other.name === name)) {
+    const { shown, line } = at('name');
+    const advice = 'Give each its own: what it was told is kept under its name.';
+    throw mistakes(shown, [{ line, what: `another alert has the name "${name}"`, advice }]);
+  }
+  return {
+    name,
+    url,
+    secrets: secretsOf(raw, at),
+    format,
+    events: events ?? null,
+    when,
+    coolDownMs: coolDown ?? 0,
+    digestMs: digest ?? 0,
+    quiet: quiet ?? null,
+    places: Object.fromEntries(
+      PLACED.map((key) => {
+        const { shown, line } = at(key);
+        return [key, `${shown}, line ${line}`];
+      }),
+    ),
+  };
+}
+
+/** While a secret is being changed there are two: both sign. */
+function secretsOf({ secret, secrets, secretFile }: AlertFile, at: (key: string) => Where): string[] {
+  const given = [secret, secrets, secretFile].filter((one) => one !== undefined);
+  if (given.length > 1) {
+    const { shown, line } = at(secretFile === undefined ? 'secrets' : 'secretFile');
+    const what = 'more than one of secret, secrets and secretFile is given';
+    throw mistakes(shown, [{ line, what, advice: 'Keep one of them.' }]);
+  }
+  if (secretFile !== undefined) return secretLines({ name: 'secret', file: secretFile }, () => at('secretFile'));
+  return secrets ?? (secret === undefined ? [] : [secret]);
 }
 
 function secondOpinionOf(raw: ConfigFile['secondOpinion'], where: () => Where): SecondOpinionConfig | null {
@@ -206,12 +249,19 @@ function readSecret(
   where: () => Where,
 ): string | null {
   if (file === undefined) return text ?? null;
-  const { shown, line, folder } = where();
-  if (text !== undefined)
+  if (text !== undefined) {
+    const { shown, line } = where();
     throw mistakes(shown, [{ line, what: `both ${name} and ${name}File are given`, advice: 'Keep one of the two.' }]);
+  }
+  return secretLines({ name, file }, where)[0] ?? null;
+}
+
+function secretLines({ name, file }: { name: string; file: string }, where: () => Where): string[] {
+  const { shown, line, folder } = where();
   try {
-    const secret = readFileSync(path.resolve(folder, file), 'utf8').split('\n')[0]?.trim();
-    if (secret) return secret;
+    const text = readFileSync(path.resolve(folder, file), 'utf8');
+    const found = text.split('\n').flatMap((one) => one.trim() || []);
+    if (found.length > 0) return found;
   } catch (error) {
     const what = `${name}File cannot be read: ${fileTrouble(error)}`;
     throw mistakes(shown, [{ line, what, advice: 'Write the path of a file that you may read.' }]);

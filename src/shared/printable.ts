@@ -22,6 +22,7 @@ export const SECRET_ROWS: readonly SecretRow[] = [
     shown: 'redis://user:***@host:6379/0',
   },
   { find: /\bwhsec_[\w+/=-]+/g, put: 'whsec_***', example: 'key whsec_MfKQ9r8=', shown: 'key whsec_***' },
+  { find: /\bwhsk_[\w+/=-]+/g, put: 'whsk_***', example: 'key whsk_MfKQ9r8=', shown: 'key whsk_***' },
   {
     find: /(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[^\s"'?#]+/gi,
     put: '$1***',

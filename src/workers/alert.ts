@@ -1,103 +1,206 @@
 /**
- * The alert stage: rows of the outbox become one delivery for each endpoint that wants them, and each delivery is tried
- * until it is accepted, given up, or its endpoint is disabled. At least once, with the same id each time. What was not
- * delivered stands in quarantine with its reason and can be sent again.
+ * The alert stage: events of the outbox are given to the endpoints that want them, and become deliveries when their
+ * moment has come; the sender (`sending.ts`) takes over there. An endpoint that was told of a dispute hears how it goes
+ * on, also where its rule would not let it in any more. In a replay nothing is held back, and the time is simulated.
  */
-import { deliver, type Outcome } from '../alerts/deliver.js';
-import { type Endpoint, healthAfter } from '../alerts/endpoint.js';
-import { buildEvent, eventBody, eventType, messageId } from '../alerts/event.js';
-import { decide, type When } from '../alerts/rule.js';
-import type { Change } from '../ledger/assembling.js';
-import type { Delivery } from '../ledger/bodies.js';
-import type { Ledger, Quarantined } from '../ledger/ledger.js';
-import { changeEndpoint, dispatch, endpointState, outbox } from '../ledger/monitoring.js';
-import type { Request } from '../net/request.js';
-import type { Queues } from '../queues/queues.js';
-import { batchOf } from '../queues/stages.js';
+import { type DisputeEvent, eventType, messageId, type NoticeEvent } from '../alerts/event.js';
+import type { Receiver } from '../alerts/receiver.js';
+import { wanted } from '../alerts/rule.js';
+import { bodyOf, digests, eventOf, type Held, heldDispute, type Told } from '../alerts/telling.js';
+import { AT_ONCE, afterQuiet, tellAt } from '../alerts/timing.js';
+import type { Dispute } from '../disputes/dispute.js';
+import { tell } from '../ledger/deliveries.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { redisNow } from '../ledger/monitoring.js';
+import {
+  type Due,
+  dueEvents,
+  type Holding,
+  holdEvent,
+  holdLonger,
+  nameThread,
+  type OutboxRow,
+  outbox,
+  standings,
+} from '../ledger/outbox.js';
+import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
-import type { StageResult, StageWork } from './batches.js';
+import { withoutSecrets } from '../shared/printable.js';
+import type { StageWork } from './batches.js';
 
-export type Receiver = { endpoint: Endpoint; when: When };
+export type AlertParts = {
+  ledger: Ledger;
+  receivers: readonly Receiver[];
+  /** Told that there is something to send. */
+  wake: () => void;
+};
 
-export type AlertParts = { ledger: Ledger; request: Request; receivers: readonly Receiver[]; now: () => number };
+export type Alerting = {
+  /** Empties the outbox, and makes deliveries of what is due. */
+  drain(): Promise<void>;
+};
 
-/** @returns deliveries opened. */
-export async function dispatchOutbox(
-  { ledger, receivers, now }: AlertParts,
-  { queues, run }: { queues: Queues; run: string },
-): Promise<number> {
-  let opened = 0;
-  for (const { id, change } of await outbox(ledger)) {
-    const { before, after, within } = change as Change;
-    const type = eventType(before, after);
-    const wanted = type === null ? [] : receivers.filter(({ when }) => decide(when, after, within).wanted);
-    const deliveries = wanted.flatMap(({ endpoint }) => {
-      if (type === null) return [];
-      const event = buildEvent({ type, dispute: after, at: new Date(now()).toISOString() });
-      const item = messageId(endpoint.name, event);
-      const body: Delivery = { endpoint: endpoint.name, message: eventBody(event), dispute: after.id, tries: 0 };
-      return [{ item, body, batch: batchOf(run, [item], now()) }];
-    });
-    if (!(await dispatch(ledger, id, deliveries))) continue;
-    const batches = deliveries.map(({ batch }) => batch);
-    await queues.add('alert', batches);
-    opened += batches.length;
-  }
-  return opened;
-}
+/** Threads that become deliveries in one go. */
+const MOST = 100;
 
-export function alertWork({ ledger, request, receivers, now }: AlertParts): StageWork {
-  return async (items) => {
-    const bodies = (await ledger.bodies(items)) as (Delivery | null)[];
-    const result: Required<StageResult> = { done: [], failed: [], later: [], dropBodies: [] };
-    for (const [at, item] of items.entries()) {
-      const body = bodies[at];
-      // Delivered before, by a worker that died before it could say so to the queue.
-      if (!body) continue;
-      const receiver = receivers.find(({ endpoint }) => endpoint.name === body.endpoint);
-      if (receiver === undefined) {
-        result.failed.push(aside(item, body, `there is no alert "${body.endpoint}" in the configuration any more`));
-        continue;
+export function startAlerting(parts: AlertParts): Alerting {
+  let running: Promise<void> | null = null;
+  let again: Promise<void> | null = null;
+  // Whoever comes while it runs may have missed the bus, and shares the next one with all others that do.
+  return {
+    drain: () => {
+      if (running === null) {
+        running = drain(parts).finally(() => {
+          running = null;
+        });
+        return running;
       }
-      const { endpoint } = receiver;
-      const disabled = (await endpointState(ledger, endpoint))?.disabled;
-      if (disabled) {
-        result.failed.push(aside(item, body, `the endpoint is disabled: ${disabled.reason}`));
-        continue;
-      }
-      const attempt = body.tries + 1;
-      const outcome = await deliver(endpoint, { id: item, body: body.message, attempt }, { request, now });
-      await keepHealth(ledger, endpoint, outcome, now());
-      const said = { stage: 'alert', endpoint: body.endpoint, dispute: body.dispute, reason: outcome.reason };
-      if (outcome.kind === 'delivered') {
-        log.info(said, 'delivered');
-        result.dropBodies.push(item);
-      } else if (outcome.kind === 'retry') {
-        log.warn(said, 'not delivered, will be tried again');
-        await ledger.putBodies([{ item, body: { ...body, tries: attempt } }]);
-        result.later.push({ item, delayMs: Math.max(0, outcome.at - now()), turn: attempt });
-      } else {
-        log.warn(said, 'not delivered, given up');
-        result.failed.push(aside(item, body, outcome.reason));
-      }
-    }
-    return result;
+      again ??= running
+        .catch(() => undefined)
+        .then(() => {
+          again = null;
+          running = drain(parts).finally(() => {
+            running = null;
+          });
+          return running;
+        });
+      return again;
+    },
   };
 }
 
-/** One that wants nothing any more, or has failed for days, is disabled: its owner must see to it. */
-async function keepHealth(ledger: Ledger, endpoint: Endpoint, outcome: Outcome, at: number): Promise<void> {
-  const disabled = await changeEndpoint(ledger, endpoint, (before) => {
-    const { health, disable } = healthAfter(before?.health ?? null, outcome.kind === 'delivered', at);
-    const reason = outcome.kind === 'disabled' ? outcome.reason : disable;
-    const state = { health, disabled: before?.disabled ?? (reason === null ? null : { at, reason }) };
-    return { state, result: before?.disabled ? null : reason };
-  });
-  if (disabled === null) return;
-  const advice = 'when it is well again: counterclaim quarantine --send-again';
-  log.error({ stage: 'alert', endpoint: endpoint.name, reason: disabled, advice }, 'endpoint disabled');
+/** Its items are rows of the outbox; what was not there any more was done before. */
+export function alertWork(alerting: Pick<Alerting, 'drain'> | null): StageWork {
+  return async () => {
+    await alerting?.drain();
+    return { done: [], failed: [] };
+  };
 }
 
-function aside(item: string, body: Delivery, reason: string): Quarantined {
-  return { item, id: `${body.endpoint}: ${body.dispute}`, source: body.endpoint, reason };
+async function drain({ ledger, receivers, wake }: AlertParts): Promise<void> {
+  const replayed = (await ledger.redis.hget(ledger.keys.meta, 'replayed')) === '1';
+  for (const row of await outbox(ledger)) {
+    try {
+      while ((await give(ledger, receivers, row, replayed)) === 'again');
+    } catch (error) {
+      // A defect of ours in one event; that Redis is away concerns all.
+      if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+      log.warn({ stage: 'alert', row: row.id, err: error }, 'an event cannot be told');
+      await ledger.quarantine('alert', [{ item: row.id, id: row.id, source: null, reason: messageOf(error) }]);
+      await holdEvent(ledger, row.id, []);
+    }
+  }
+  for (;;) {
+    const now = await redisNow(ledger);
+    const names = receivers.map(({ endpoint }) => endpoint.name);
+    const due = await dueEvents(ledger, names, { now, most: MOST });
+    for (const [at, receiver] of receivers.entries()) {
+      await release(ledger, receiver, due[at] ?? [], { now, replayed });
+    }
+    if (due.some((rows) => rows.length > 0)) wake();
+    if (!due.some((rows) => rows.length === MOST)) break;
+  }
+}
+
+/** An event to the endpoints that want it. */
+async function give(ledger: Ledger, receivers: readonly Receiver[], row: OutboxRow, replayed: boolean) {
+  const now = await redisNow(ledger);
+  const timestamp = new Date(now).toISOString();
+  if ('notice' in row) {
+    const { type, subject, reason, since } = row.notice;
+    const event: NoticeEvent = { type, timestamp, data: { subject: withoutSecrets(subject), reason, since } };
+    const held: Held = { kind: 'notice', row: row.id, timestamp, event };
+    const holdings = receivers
+      .filter(
+        ({ endpoint, events }) =>
+          (events?.has(type) ?? true) && !(type !== 'feed.failing' && endpoint.name === subject),
+      )
+      .map(({ endpoint, timing }): Holding => {
+        const due = tellAt(timing, now, null);
+        return { endpoint: endpoint.name, thread: row.id, before: null, after: JSON.stringify(held), due };
+      });
+    return holdEvent(ledger, row.id, holdings);
+  }
+  const { before, after, within, thread, sequence } = row.change;
+  const type = eventType(before, after);
+  if (type === null) return holdEvent(ledger, row.id, []);
+  await nameThread(ledger, after.id, thread);
+  const held = heldDispute({
+    row: `${row.id}-${sequence ?? 0}`,
+    thread,
+    dispute: after,
+    timestamp: replayed ? simulatedTime(after) : timestamp,
+    replayed,
+  });
+  const names = receivers.map(({ endpoint }) => endpoint.name);
+  const known = await standings(ledger, names, thread);
+  const holdings = receivers.flatMap(({ endpoint, when, timing }, at): Holding[] => {
+    const { told, held: before = null } = known[at] ?? { told: null };
+    if (told === null && before === null && !wanted(when, after, within)) return [];
+    const last = told === null ? null : (JSON.parse(told) as Told).at;
+    const due = tellAt(replayed ? AT_ONCE : timing, now, last);
+    return [{ endpoint: endpoint.name, thread, before, after: JSON.stringify(held), due }];
+  });
+  return holdEvent(ledger, row.id, holdings);
+}
+
+/** What an endpoint holds and is due becomes its messages. */
+async function release(
+  ledger: Ledger,
+  { endpoint, timing, events: asked }: Receiver,
+  due: readonly Due[],
+  { now, replayed }: { now: number; replayed: boolean },
+): Promise<void> {
+  const ready: { row: string; due: Due; event: DisputeEvent | NoticeEvent; after: string | null }[] = [];
+  for (const one of due) {
+    const held = JSON.parse(one.held) as Held;
+    const later = replayed ? now : afterQuiet(timing.quiet, now);
+    if (later > now) {
+      await holdLonger(ledger, one, later);
+      continue;
+    }
+    const told = one.told === null ? null : (JSON.parse(one.told) as Told);
+    const said = eventOf(held, told, now);
+    const after = said?.told ? JSON.stringify(said.told) : null;
+    if (said === null || !(asked?.has(said.event.type) ?? true)) {
+      // Not told, and the thread goes on as if it had been: an endpoint that wants no growth still hears of the end.
+      await tell(
+        ledger,
+        { endpoint: endpoint.name, events: [{ ...one, after: quietly(after, told) }], message: null },
+        now,
+      );
+      continue;
+    }
+    ready.push({ row: held.row, due: one, event: said.event, after });
+  }
+  const messages =
+    timing.digestMs === 0 || replayed
+      ? ready.map((one) => ({ event: one.event, of: [one] }))
+      : digests(
+          ready.map(({ event }) => event),
+          new Date(now).toISOString(),
+        ).map(({ event, of }) => ({ event, of: of.flatMap((at) => ready[at] ?? []) }));
+  for (const { event, of } of messages) {
+    const threads = of.flatMap(({ event: { data } }) => ('thread' in data ? [data.thread] : []));
+    const id = messageId(
+      endpoint.name,
+      of.map(({ row }) => row),
+    );
+    const head = { endpoint: endpoint.name, type: event.type, threads, at: now };
+    const events = of.map(({ due: one, after }) => ({ ...one, after }));
+    await tell(ledger, { endpoint: endpoint.name, events, message: { id, head, body: bodyOf(event) } }, now);
+  }
+}
+
+/** Not told of: the number of the next message stays. */
+function quietly(after: string | null, told: Told | null): string | null {
+  if (after === null) return null;
+  const next = JSON.parse(after) as Told;
+  return JSON.stringify({ ...next, n: told?.n ?? 0, at: told?.at ?? 0 });
+}
+
+/** The latest report in it: nothing in a replay reads the clock. */
+function simulatedTime({ positions, openedAt }: Dispute): string | null {
+  const times = positions.flatMap(({ reports }) => reports.flatMap(({ publishedAt }) => publishedAt ?? []));
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? openedAt;
 }

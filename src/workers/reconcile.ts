@@ -1,4 +1,4 @@
-/** The reconcile stage: claims against all others that are filed, links to disputes. */
+/** The reconcile stage: claims against all others that are filed, links to disputes; what is to be told goes on. */
 import type { Engine } from '../ledger/engine.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { reconcile } from '../ledger/reconcile.js';
@@ -7,7 +7,7 @@ import type { StageWork } from './batches.js';
 
 export function reconcileWork(parts: { ledger: Ledger; reports: Reports; engine: Engine }): StageWork {
   return async (items) => {
-    const { failed } = await reconcile(parts.ledger, parts.reports, parts.engine, items);
-    return { done: [], failed };
+    const { failed, events } = await reconcile(parts.ledger, parts.reports, parts.engine, items);
+    return { done: events, failed };
   };
 }

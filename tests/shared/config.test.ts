@@ -52,7 +52,12 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
         {
           name: 'desk',
           url: 'https://hooks.example/abc',
-          secret: 'whsec_c2VjcmV0',
+          secrets: ['whsec_c2VjcmV0'],
+          events: null,
+          coolDownMs: 0,
+          digestMs: 0,
+          quiet: null,
+          places: expect.objectContaining({ url: 'counterclaim.yaml, line 11', secret: 'counterclaim.yaml, line 12' }),
           format: 'standard',
           when: { kinds: ['explicit-denial'], places: ['Ukraine'], minOrigins: 2 },
         },
@@ -214,7 +219,7 @@ describe('finding the file', () => {
   test('a secret is read from its file', () => {
     writeFileSync(path.join(root, 'key'), 'whsec_YWJj\n');
     writeFileSync(path.join(root, 's.yaml'), 'alerts:\n- {name: a, url: "https://a.example", secretFile: key}');
-    expect(loadConfig({ ...source(), path: '../s.yaml' }).alerts[0]?.secret).toBe('whsec_YWJj');
+    expect(loadConfig({ ...source(), path: '../s.yaml' }).alerts[0]?.secrets).toEqual(['whsec_YWJj']);
     writeFileSync(path.join(root, 'key'), '\n');
     expect(() => loadConfig({ ...source(), path: '../s.yaml' })).toThrow(/line 2: secretFile is empty/);
   });

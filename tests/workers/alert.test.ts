@@ -1,109 +1,212 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readEndpoint } from '../../src/alerts/endpoint.js';
-import type { When } from '../../src/alerts/rule.js';
-import { monitorFindings } from '../../src/app/health.js';
+import type { AlertEvent, DigestEvent, DisputeEvent } from '../../src/alerts/event.js';
+import type { Receiver } from '../../src/alerts/receiver.js';
+import { AT_ONCE } from '../../src/alerts/timing.js';
+import type { Dispute } from '../../src/disputes/dispute.js';
 import type { Change } from '../../src/ledger/assembling.js';
+import { type Delivery, deliveriesSince } from '../../src/ledger/deliveries.js';
 import { Ledger } from '../../src/ledger/ledger.js';
-import { enableEndpoints, endpointState } from '../../src/ledger/monitoring.js';
-import { openNet } from '../../src/net/request.js';
-import { openQueues } from '../../src/queues/queues.js';
-import { type Batch, batchOf } from '../../src/queues/stages.js';
-import { alertWork, dispatchOutbox } from '../../src/workers/alert.js';
-import { dispute } from '../alerts/dispute.js';
+import { putNotice } from '../../src/ledger/outbox.js';
+import { startAlerting } from '../../src/workers/alert.js';
+import { dispute, position } from '../alerts/dispute.js';
+import { receiverAt } from '../alerts/receiver.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
-import { serve } from '../net/server.js';
 
-const net = openNet({ allowPrivate: ['127.0.0.1/32'], userAgent: 'counterclaim/test' });
-const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
-const DAY_MS = 86_400_000;
 let redis: TestRedis;
 beforeAll(async () => {
   redis = await startTestRedis();
 });
-afterAll(async () => {
-  await net.close();
-  await redis.stop();
-});
+afterAll(() => redis.stop());
+
+const numberOf = ({ body }: Delivery): number => JSON.parse(body).data.sequence ?? 0;
 
 let count = 0;
-function stage(url: string, when: When = {}) {
-  let now = Date.UTC(2026, 2, 1);
+function stage(...receivers: Partial<Receiver & { name: string }>[]) {
   const ledger = new Ledger(redis.connect(), `alert${++count}`);
-  const queues = openQueues(ledger.redis, ledger.keys.queues);
-  const endpoint = readEndpoint({ name: 'desk', url, secrets: [SECRET] }, ['127.0.0.1/32']);
-  const parts = { ledger, request: net.request, receivers: [{ endpoint, when }], now: () => now };
-  const work = alertWork(parts);
+  const all = (receivers.length === 0 ? [{}] : receivers).map((over) => receiverAt('https://hooks.example/a', over));
+  let woken = 0;
+  const start = () => startAlerting({ ledger, receivers: all, wake: () => woken++ });
+  const alerting = start();
+  let sequence = 0;
+  const put = async (...changes: Partial<Change>[]) => {
+    for (const over of changes) {
+      const after = over.after ?? dispute();
+      const row = { id: `row${++sequence}`, thread: after.id, before: null, after, within: [], sequence, ...over };
+      await ledger.redis.hset(ledger.keys.outbox, row.id, JSON.stringify(row));
+    }
+  };
+  const sent = async (name = 'desk'): Promise<Delivery[]> =>
+    (await deliveriesSince(ledger, 0))
+      .filter(({ endpoint }) => endpoint === name)
+      .sort((a, b) => a.at - b.at || numberOf(a) - numberOf(b));
   return {
     ledger,
-    endpoint,
-    later: (ms: number) => {
-      now += ms;
+    alerting,
+    start,
+    put,
+    tell: async (...changes: Partial<Change>[]) => {
+      await put(...changes);
+      await alerting.drain();
     },
-    dispatch: async (...changes: Change[]) => {
-      for (const change of changes) await ledger.redis.hset(ledger.keys.outbox, change.id, JSON.stringify(change));
-      const opened = await dispatchOutbox(parts, { queues, run: 'r1' });
-      await queues.close();
-      return opened;
+    woken: () => woken,
+    sent,
+    events: async (name?: string) => (await sent(name)).map(({ body }) => JSON.parse(body) as AlertEvent),
+    types: async (name?: string) => (await sent(name)).map(({ type }) => type),
+    /** Lets the moment of what is held come. */
+    ripen: async (name = 'desk') => {
+      const threads = await ledger.redis.zrange(ledger.keys.heldDue(name), 0, '-1');
+      for (const thread of threads) await ledger.redis.zadd(ledger.keys.heldDue(name), 1, thread);
+      await alerting.drain();
     },
-    deliver: async (id: string) => {
-      const body = { endpoint: 'desk', message: `{"id":"${id}"}`, dispute: id, tries: 0 };
-      await ledger.putBodies([{ item: id, body }]);
-      return work([id], batchOf('r1', [id], 0));
-    },
-    findings: () =>
-      monitorFindings(redis.options, {
-        workspace: ledger.keys.workspace,
-        feeds: [],
-        alerts: [{ name: 'desk', url, secret: SECRET, format: 'standard', when: {} }],
-      }),
   };
 }
 
-const change = (id: string, within: string[]): Change => ({ id, before: null, after: dispute({ id }), within });
+const grown = dispute({ origins: 3, positions: [position({ origins: 2 }), position({ stance: 'open' })] });
+const over = (status: Dispute['status'], from: Dispute = dispute()): Partial<Change> => ({
+  before: from,
+  after: { ...from, status },
+});
 
-describe('the outbox', () => {
-  test('gives an endpoint the disputes in its country, by the places around those of the claims', async () => {
-    const { dispatch, ledger } = stage('https://hooks.example/a', { places: ['Northland'] });
-    expect(await dispatch(change('d1', ['Brook County', 'Northland']), change('d2', ['Southland']))).toBe(1);
-    const [batch] = (await ledger.openBatches('alert')) as Batch[];
-    expect(await ledger.bodies(batch?.ids ?? [])).toMatchObject([{ dispute: 'd1' }]);
+describe('an event', () => {
+  test('goes to the endpoints that want it, by the places around those of the claims', async () => {
+    const { tell, sent, ledger, woken } = stage(
+      { when: { places: ['Northland'] } },
+      { name: 'far', when: { places: ['Southland'] } },
+    );
+    await tell({ after: dispute({ id: 'd1' }), within: ['Brook County', 'Northland'] });
+    expect(await sent()).toMatchObject([{ type: 'dispute.opened', threads: ['d1'], state: 'waiting' }]);
+    expect(await sent('far')).toEqual([]);
+    expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);
+    expect(woken()).toBe(1);
+  });
+
+  test('is one of a thread: the dispute grows, ends and begins again under one name, numbered without gaps', async () => {
+    const { tell, events } = stage();
+    await tell({ after: dispute() });
+    await tell({ before: dispute(), after: grown });
+    await tell({ before: grown, after: { ...grown, reports: 9 } });
+    await tell(over('conceded', grown));
+    await tell({ before: { ...grown, status: 'conceded' }, after: grown });
+    const told = (await events()) as DisputeEvent[];
+    expect(told.map(({ type, data }) => `${data.sequence} ${type} ${data.thread}`)).toEqual([
+      '1 dispute.opened d1',
+      '2 dispute.grew d1',
+      '3 dispute.conceded d1',
+      '4 dispute.reopened d1',
+    ]);
+  });
+
+  test('that several processes take at once becomes one message', async () => {
+    const { put, start, sent } = stage({}, { name: 'night' });
+    await put(...Array.from({ length: 20 }, (_, n) => ({ after: dispute({ id: `d${n}` }) })));
+    await Promise.all(Array.from({ length: 6 }, () => start().drain()));
+    for (const name of ['desk', 'night']) {
+      expect(new Set((await sent(name)).map(({ id }) => id)).size).toBe(20);
+      expect(await sent(name)).toHaveLength(20);
+    }
+  });
+
+  test('is told with its thread where an older report gave the dispute another id', async () => {
+    const { tell, events } = stage();
+    await tell({ after: dispute({ id: 'd1' }), thread: 'd1' });
+    await tell({ before: dispute({ id: 'd1' }), after: { ...grown, id: 'd2' }, thread: 'd1' });
+    expect(await events()).toMatchObject([
+      { type: 'dispute.opened', data: { thread: 'd1', sequence: 1 } },
+      { type: 'dispute.grew', data: { thread: 'd1', sequence: 2, dispute: { id: 'd2' } } },
+    ]);
+  });
+
+  test('that first meets the rule when it has grown is told as one that opened; what it becomes is told whatever the rule', async () => {
+    const { tell, types } = stage({ when: { minOrigins: 3 } });
+    await tell({ after: dispute() });
+    expect(await types()).toEqual([]);
+    await tell({ before: dispute(), after: grown });
+    await tell(over('retracted', { ...grown, origins: 1 }));
+    expect(await types()).toEqual(['dispute.opened', 'dispute.retracted']);
+  });
+
+  test('of a kind that the endpoint does not want is passed over, and the thread goes on', async () => {
+    const { tell, events } = stage({ events: new Set(['dispute.conceded']) });
+    await tell({ after: dispute() }, over('conceded'));
+    expect(await events()).toMatchObject([{ type: 'dispute.conceded', data: { sequence: 1 } }]);
+  });
+
+  test('that cannot be read is put aside and holds up no other', async () => {
+    const { tell, types, ledger } = stage();
+    await tell({ after: { id: 'broken' } as Dispute }, { after: dispute() });
+    expect(await types()).toEqual(['dispute.opened']);
+    expect(await ledger.quarantined('alert')).toMatchObject([{ id: 'row1' }]);
+    expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);
   });
 });
 
-describe('an endpoint', () => {
-  test('that answers 410 is disabled: nothing more is sent, the doctor says so, and it can be enabled again', async () => {
-    const server = await serve({ '/hook': (_, response) => response.writeHead(410).end() });
-    const { deliver, ledger, endpoint, findings } = stage(server.url('/hook'));
-    expect((await deliver('d1')).failed).toMatchObject([{ reason: 'the endpoint is gone (410)' }]);
-    expect((await deliver('d2')).failed).toMatchObject([{ reason: expect.stringContaining('is disabled') }]);
-    expect(server.hits).toHaveLength(1);
-    expect(await findings()).toMatchObject([
-      { name: 'Alert desk', ok: false, message: 'disabled since 2026-03-01: the endpoint is gone (410)' },
-    ]);
-    expect(await enableEndpoints(ledger, [endpoint])).toMatchObject([{ name: 'desk' }]);
-    expect(await findings()).toEqual([]);
-    await deliver('d2');
-    expect(server.hits).toHaveLength(2);
-    await server.close();
+describe('an endpoint that wants to be told later', () => {
+  test('hears of a dispute once after the cool-down, as it then stands', async () => {
+    const { tell, types, events, ripen } = stage({ timing: { ...AT_ONCE, coolDownMs: 600_000 } });
+    await tell({ after: dispute() });
+    await tell({ before: dispute(), after: grown });
+    await tell({ before: grown, after: { ...grown, positions: [position({ origins: 4 }), position()] } });
+    expect(await types()).toEqual(['dispute.opened']);
+    await ripen();
+    expect(await types()).toEqual(['dispute.opened', 'dispute.grew']);
+    expect(await events()).toMatchObject([{}, { data: { sequence: 2, dispute: { positions: [{ origins: 4 }, {}] } } }]);
   });
 
-  test('that only failed for five days is disabled; one success in between begins the count anew', async () => {
-    let status = 500;
-    const server = await serve({ '/hook': (_, response) => response.writeHead(status).end() });
-    const { deliver, later, ledger, endpoint, findings } = stage(server.url('/hook'));
-    const disabled = async () => (await endpointState(ledger, endpoint))?.disabled?.reason ?? null;
-    expect((await deliver('d1')).later).toHaveLength(1);
-    expect(await findings()).toMatchObject([{ name: 'Alert desk', ok: true, message: '1 failed since 2026-03-01' }]);
-    later(4 * DAY_MS);
-    status = 204;
-    expect((await deliver('d2')).dropBodies).toEqual(['d2']);
-    status = 500;
-    later(2 * DAY_MS);
-    await deliver('d3');
-    expect(await disabled()).toBeNull();
-    later(5 * DAY_MS);
-    await deliver('d4');
-    expect(await disabled()).toBe('only failures for five days');
-    await server.close();
+  test('hears of all that was gathered in one digest', async () => {
+    const { tell, events, sent, ripen } = stage({ timing: { ...AT_ONCE, digestMs: 3_600_000 } });
+    await tell({ after: dispute({ id: 'd1' }) }, { after: dispute({ id: 'd2' }) }, { after: dispute({ id: 'd3' }) });
+    expect(await sent()).toEqual([]);
+    await ripen();
+    const [digest] = (await events()) as DigestEvent[];
+    expect(digest?.type).toBe('digest');
+    expect(digest?.data.events.map(({ data }) => ('thread' in data ? data.thread : null))).toEqual(['d1', 'd2', 'd3']);
+    expect((await sent())[0]?.threads).toEqual(['d1', 'd2', 'd3']);
+  });
+
+  test('hears nothing in quiet hours', async () => {
+    const { tell, sent, ledger, ripen } = stage({ timing: { ...AT_ONCE, quiet: { from: 0, to: 1_439, zone: 'UTC' } } });
+    await tell({ after: dispute() });
+    await ripen();
+    expect(await sent()).toEqual([]);
+    expect(await ledger.redis.zcard(ledger.keys.heldDue('desk'))).toBe(1);
+  });
+});
+
+describe('a replay', () => {
+  test('tells with the time of the reports, and holds nothing back', async () => {
+    const { tell, events, ledger } = stage({ timing: { ...AT_ONCE, digestMs: 3_600_000, coolDownMs: 3_600_000 } });
+    await ledger.setMeta({ replayed: 1 });
+    await tell({ after: dispute() });
+    await tell(over('conceded'));
+    expect(await events()).toMatchObject([
+      { type: 'dispute.opened', replayed: true, timestamp: '2026-03-01' },
+      { type: 'dispute.conceded', replayed: true, timestamp: '2026-03-01' },
+    ]);
+  });
+});
+
+describe('a notice', () => {
+  test('is told once, to all but the endpoint that it is about, without a password in the address', async () => {
+    const { alerting, ledger, events } = stage({}, { name: 'night' });
+    const feed = {
+      type: 'feed.failing' as const,
+      subject: 'https://u:pw@news.example/rss',
+      reason: 'no answer',
+      since: '2026-03-01T00:00:00Z',
+    };
+    expect([await putNotice(ledger, feed), await putNotice(ledger, feed)]).toEqual([true, false]);
+    await putNotice(ledger, {
+      type: 'endpoint.disabled',
+      subject: 'night',
+      reason: 'gone',
+      since: '2026-03-01T00:00:00Z',
+    });
+    await alerting.drain();
+    const told = (await events()).sort((a, b) => (a.type < b.type ? -1 : 1));
+    expect(told).toMatchObject([
+      { type: 'endpoint.disabled', data: { subject: 'night', reason: 'gone' } },
+      { type: 'feed.failing', data: { subject: 'https://u:***@news.example/rss' } },
+    ]);
+    expect((await events('night')).map(({ type }) => type)).toEqual(['feed.failing']);
   });
 });
