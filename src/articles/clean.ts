@@ -31,7 +31,14 @@ export type CleanInput = {
 };
 
 export type Cleaned =
-  | { ok: true; article: Article /** Why only part of the page could be read, where that is so. */; degraded?: string }
+  | {
+      ok: true;
+      article: Article;
+      /** Of a live blog: what was posted at times of its own, each an article. */
+      entries?: Article[];
+      /** Why only part of the page could be read, where that is so. */
+      degraded?: string;
+    }
   | { ok: false; reason: string };
 
 export type Cleaner = { clean(input: CleanInput): Promise<Cleaned>; close(): Promise<void> };
@@ -101,9 +108,12 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
 }
 
 /** What a page says of itself beyond the fields that every article has; only what is there. */
-function statedOf({ modified, names, wall }: Page): Partial<Article> {
+function statedOf({ address, modified, names, wall }: Page): Partial<Article> {
   const { authors, section, publisher } = names;
   return {
+    url: address.url,
+    ...(address.alsoAt.length === 0 ? {} : { alsoAt: address.alsoAt }),
+    ...(address.refused === null ? {} : { refusedAddress: address.refused }),
     ...(modified === null ? {} : { modifiedAt: modified.publishedAt }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(section === null ? {} : { section }),

@@ -8,6 +8,7 @@ import type { PrintedDate } from './calendar.js';
 import { chooseBlocks } from './choose-blocks.js';
 import { jsdomTree, MarkupWriter } from './jsdom-tree.js';
 import { linearText } from './linear-text.js';
+import { type PageAddress, pageAddress } from './page-address.js';
 import { datelineBeside, dayOrderOf } from './page-datelines.js';
 import { type PageDate, pageDate, pageModified } from './page-dates.js';
 import { emptyFacts, type PageFacts, storyOf } from './page-facts.js';
@@ -31,6 +32,7 @@ export type Page = {
   title: string | null;
   outlet: string | null;
   language: string | null;
+  address: PageAddress;
   date: PageDate | null;
   modified: PageDate | null;
   names: PageNames;
@@ -108,6 +110,7 @@ function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, w
     title,
     outlet: outlet ?? plain.outlet,
     language: facts.language,
+    address: pageAddress(facts, job.url),
     date: pageDate({ facts, story, url: job.url, dateline }),
     modified: pageModified(facts, story),
     names,

@@ -5,6 +5,7 @@
  * by the sentences themselves, in whatever order they come (law 2).
  */
 import { containment, evidenceOf, sentencePrints } from '../articles/copies.js';
+import { urlKey } from '../net/url-key.js';
 import type { Article } from '../shared/article.js';
 import { compare, itemOf, type Ledger, results } from './ledger.js';
 
@@ -29,7 +30,7 @@ export async function markCopies(ledger: Ledger, articles: readonly Article[]): 
       const other = beside.get(id) ?? records[at]?.article;
       if (!other || isLater(other, article)) return [];
       // An earlier version of the same page is no other's text.
-      if (article.url !== null && other.url === article.url) return [];
+      if (article.url !== null && other.url !== null && urlKey(other.url) === urlKey(article.url)) return [];
       const shares = containment(prints, sentencePrints(other.text));
       return shares === null ? [] : [{ other, shares }];
     });

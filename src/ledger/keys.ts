@@ -21,6 +21,8 @@ export type Keys = {
   body: (item: string) => string;
   /** String, deflated: the article and its claims. */
   article: (item: string) => string;
+  /** Set: addresses at which the article was had. */
+  addresses: (item: string) => string;
   /** Sorted set with an end of life: the first articles that have the sentence, by when they were published. */
   sentence: (print: string) => string;
   /** Hash: batch → payload, for each batch that entered the stage and has not left it. */
@@ -103,6 +105,7 @@ export function keysFor(workspace: string): Keys {
     seen: `${root}:seen`,
     body: of('body'),
     article: of('article'),
+    addresses: of('addresses'),
     sentence: of('sentence'),
     open: of('open'),
     tries: of('tries'),

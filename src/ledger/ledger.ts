@@ -128,8 +128,30 @@ export class Ledger {
     await this.redis.mset(rows.flatMap(({ item, record }) => [this.keys.article(item), pack(record)]));
   }
 
+  /** Writes those that are not there yet. @returns those that were */
+  async addRecords<R extends { item: string; record: ArticleRecord }>(rows: readonly R[]): Promise<R[]> {
+    const pipeline = this.redis.pipeline();
+    for (const { item, record } of rows) pipeline.set(this.keys.article(item), pack(record), 'NX');
+    const written = results(await pipeline.exec());
+    return rows.filter((_, at) => written[at] === null);
+  }
+
+  /** With all addresses at which its content was had. */
   async recordOf(articleId: string): Promise<ArticleRecord | null> {
-    return (await this.records([itemOf(articleId)]))[0] ?? null;
+    const item = itemOf(articleId);
+    const [record] = await this.records([item]);
+    if (!record) return null;
+    const { article } = record;
+    const known = await this.redis.smembers(this.keys.addresses(item));
+    const others = [...new Set([...(article.alsoAt ?? []), ...known])].filter((url) => url !== article.url);
+    return others.length === 0 ? record : { ...record, article: { ...article, alsoAt: others.sort(compare) } };
+  }
+
+  /** Beside the record and not in it, for the record of an article that came again is not written anew. */
+  async addAddresses(rows: readonly { item: string; urls: readonly string[] }[]): Promise<void> {
+    const pipeline = this.redis.pipeline();
+    for (const { item, urls } of rows) if (urls.length > 0) pipeline.sadd(this.keys.addresses(item), ...urls);
+    results(await pipeline.exec());
   }
 
   // Disputes

@@ -1,37 +1,21 @@
 /**
  * One key for the many spellings of one page's URL: for telling that two links mean the same article, never for asking
- * (the link as published is what is fetched). Limit: AMP and mobile editions are other pages to it.
+ * (the link as published is what is fetched). The AMP and the mobile edition of a page have the page's key where their
+ * address follows the common habits; where it does not, the page's own word for its address joins them (`page-address.ts`).
  */
-
-/** Parameters that say where a reader came from, not what is read. */
-const TRACKING = new RegExp(
-  `^(?:${[
-    'utm_\\w+',
-    'mtm_\\w+',
-    'pk_\\w+',
-    'hsa_\\w+',
-    '_hs\\w+',
-    'at_(?:medium|campaign|format|link\\w*|custom\\d|bbc_team|ptr_name)',
-    'fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id|mkt_tok|vero_id|wickedid|oly_\\w+_id',
-    'ns_(?:mchannel|source|campaign|linkname|fee)|ocid|cmpid|ito|ftag|smid|smtyp|taid|guccounter|guce_\\w+',
-  ].join('|')})$`,
-  'i',
-);
+import { isEditionParameter, isTracking, plainHost, plainPath, publishersAddress } from './editions.js';
 
 /** @returns null where the text is no http(s) URL */
 export function urlKey(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
+  const own = publishersAddress(text);
+  if (!URL.canParse(own)) return null;
+  const url = new URL(own);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
-  // A `ref` that only names the site that linked here; another one may choose the content.
-  const query = kept
-    .filter(([name, value]) => !(name === 'ref' && /^(?:rss|feed|[\w-]+(?:\.[\w-]+)+)$/i.test(value)))
+  const query = [...url.searchParams]
+    .filter(([name, value]) => !isTracking(name, value) && !isEditionParameter(name, value))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .sort()
     .join('&');
-  const host = url.hostname.replace(/^www\./, '').replace(/\.$/, '');
   const port = url.port === '' ? '' : `:${url.port}`;
-  const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
-  return `${host}${port}${path}${query === '' ? '' : `?${query}`}`;
+  return `${plainHost(url.hostname)}${port}${plainPath(url.pathname)}${query === '' ? '' : `?${query}`}`;
 }

@@ -28,6 +28,10 @@ export type Article = {
   /** Agencies that the text itself credits ("– Reuters", "With reporting by AFP"), in their usual spelling. */
   credits: string[];
   // What follows is absent where the page says nothing of it.
+  /** Other addresses at which the same content was had. */
+  alsoAt?: string[];
+  /** What the page calls its address and cannot be, with the reason: "points to the home page". */
+  refusedAddress?: { given: string; reason: string };
   /** When the page says it was changed last, as `publishedAt`. */
   modifiedAt?: string;
   /** Names in the page's own spelling. */

@@ -5,14 +5,18 @@ import type { Cleaner } from '../articles/clean.js';
 import type { Body } from '../ledger/bodies.js';
 import { markCopies } from '../ledger/copies.js';
 import { type ArticleRecord, itemOf, type Ledger, type Quarantined } from '../ledger/ledger.js';
+import { siteOf } from '../net/editions.js';
+import type { Article } from '../shared/article.js';
 import { messageOf } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
 import type { StageWork } from './batches.js';
 
+type Row = { item: string; record: ArticleRecord };
+
 export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleaner }): StageWork {
   return async (items) => {
     const bodies = (await ledger.bodies(items)) as (Body | null)[];
-    const records: { item: string; record: ArticleRecord }[] = [];
+    const rows: Row[] = [];
     const failed: Quarantined[] = [];
     for (const [at, item] of items.entries()) {
       const body = bodies[at];
@@ -25,24 +29,26 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
         const cleaned = await cleaner.clean(body.input);
         if (!cleaned.ok) failed.push({ ...row, reason: cleaned.reason, cause: 'no-text' });
         else {
-          const { article } = cleaned;
-          // A page that changes is a new version of the article with an id of its own; an archive names its articles.
-          if (body.versioned) article.id = contentId(article.url ?? article.id, article.title, article.text);
-          records.push({ item: itemOf(article.id), record: { article, claims: null } });
+          for (const article of [cleaned.article, ...(cleaned.entries ?? [])]) {
+            if (body.versioned) article.id = versionOf(article);
+            rows.push({ item: itemOf(article.id), record: { article, claims: null } });
+          }
         }
       } catch (error) {
         failed.push({ ...row, reason: `cannot be cleaned: ${messageOf(error)}` });
       }
     }
-    const fresh = await withoutKnown(ledger, records);
+    const { fresh, open } = await sorted(ledger, rows);
     await markCopies(
       ledger,
       fresh.map(({ record }) => record.article),
     );
-    await ledger.putRecords(fresh);
+    const taken = await ledger.addRecords(fresh);
+    // Another worker had the same content from another address at the same moment.
+    await ledger.addAddresses(taken.map(({ item, record }) => ({ item, urls: addressesOf(record.article) })));
     const gone = new Set(failed.map((row) => row.item));
     return {
-      done: [...new Set(fresh.map((row) => row.item))],
+      done: [...fresh, ...open].map((row) => row.item),
       failed,
       // What is in quarantine keeps its body, so that it can be sent again.
       dropBodies: items.filter((item) => !gone.has(item)),
@@ -50,8 +56,45 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
   };
 }
 
-/** An article that has its claims already is not worked on again: the page came again unchanged. */
-async function withoutKnown(ledger: Ledger, rows: { item: string; record: ArticleRecord }[]) {
-  const known = await ledger.records(rows.map((row) => row.item));
-  return rows.filter((_, at) => !known[at]?.claims);
+/**
+ * A page that changes is a new version of the article with an id of its own; an archive names its articles. The address
+ * is not part of it, only the site: the same content at two of its addresses is one article.
+ */
+function versionOf({ id, url, title, text }: Article): string {
+  const site = url !== null && URL.canParse(url) ? (siteOf(new URL(url).hostname) ?? new URL(url).host) : (url ?? id);
+  return contentId(site, title, text);
+}
+
+const addressesOf = ({ url, alsoAt = [] }: Article): string[] => (url === null ? alsoAt : [url, ...alsoAt]);
+
+/**
+ * `fresh`: those that came for the first time, each once. `open`: those whose record stands but whose claims do not yet,
+ * since a worker died. One that has its claims is not worked on again: the page came again unchanged, and only the
+ * address at which it came is noted.
+ */
+async function sorted(ledger: Ledger, rows: readonly Row[]): Promise<{ fresh: Row[]; open: Row[] }> {
+  const byItem = new Map<string, Row>();
+  const addresses = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const { item, record } = row;
+    if (!byItem.has(item)) byItem.set(item, row);
+    const urls = addresses.get(item) ?? new Set();
+    for (const url of addressesOf(record.article)) urls.add(url);
+    addresses.set(item, urls);
+  }
+  const known = await ledger.records([...byItem.keys()]);
+  const fresh: Row[] = [];
+  const open: Row[] = [];
+  const others: { item: string; urls: string[] }[] = [];
+  for (const [at, row] of [...byItem.values()].entries()) {
+    const record = known[at];
+    const inRecord = addressesOf(record?.article ?? row.record.article);
+    // Most articles have one address, and it stands in the record.
+    const urls = [...(addresses.get(row.item) ?? [])].filter((url) => !inRecord.includes(url));
+    if (urls.length > 0) others.push({ item: row.item, urls });
+    if (!record) fresh.push(row);
+    else if (!record.claims) open.push({ item: row.item, record });
+  }
+  await ledger.addAddresses(others);
+  return { fresh, open };
 }

@@ -55,7 +55,7 @@ describe('the pool of threads', () => {
 describe('the compiled program', () => {
   /** Compiles the sources that the cleaner needs, so that its own thread file is what runs. */
   beforeAll(() => {
-    for (const room of ['articles', 'shared']) {
+    for (const room of ['articles', 'net', 'shared']) {
       mkdirSync(path.join(folder, room));
       for (const name of readdirSync(path.join('src', room)).filter((one) => one.endsWith('.ts'))) {
         const { outputText } = ts.transpileModule(readFileSync(path.join('src', room, name), 'utf8'), {
