@@ -2,10 +2,10 @@
 import { type Endpoint, readEndpoint } from '../alerts/endpoint.js';
 import type { Receiver } from '../alerts/receiver.js';
 import { feedHealth } from '../feeds/health.js';
-import type { FeedState } from '../feeds/poll-state.js';
+import type { FeedBrief } from '../feeds/poll-state.js';
 import { endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { feedStates, redisNow } from '../ledger/monitoring.js';
+import { feedBriefs, redisNow } from '../ledger/monitoring.js';
 import { putNotice } from '../ledger/outbox.js';
 import { type Net, openNet } from '../net/request.js';
 import type { Config } from '../shared/config.js';
@@ -101,9 +101,9 @@ const FAILING_MS = 3_600_000;
 
 async function noticeFeeds(ledger: Ledger, { feeds }: Pick<Config, 'feeds'>): Promise<void> {
   const urls = feeds.map(({ url }) => url);
-  const [now, states] = await Promise.all([redisNow(ledger), feedStates(ledger, urls)]);
+  const [now, states] = await Promise.all([redisNow(ledger), feedBriefs(ledger, urls)]);
   for (const [at, url] of urls.entries()) {
-    const state = (states[at] ?? null) as FeedState | null;
+    const state = (states[at] ?? null) as FeedBrief | null;
     const { health, says } = feedHealth(state, now);
     if (state?.failingSince == null || (health !== 'failing' && health !== 'gone')) continue;
     if (health === 'failing' && (state.failures < FAILURES || now - state.failingSince < FAILING_MS)) continue;

@@ -1,17 +1,17 @@
 /** What a running monitor has found out about its feeds and endpoints, as findings for the doctor. Asks nobody. */
 import { openWorkspace } from '../app.js';
-import { feedHealth, type HealthReport } from '../feeds/health.js';
-import type { FeedState } from '../feeds/poll-state.js';
-import { endpointState } from '../ledger/endpoints.js';
+import { type FeedHealth, feedHealth, type HealthReport } from '../feeds/health.js';
+import type { FeedBrief } from '../feeds/poll-state.js';
+import { type EndpointName, endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { feedStates, redisNow } from '../ledger/monitoring.js';
+import { feedBriefs, redisNow } from '../ledger/monitoring.js';
 import { opinionCounts } from '../ledger/opinions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import type { Config, FeedConfig } from '../shared/config.js';
 import { withoutSecrets } from '../shared/printable.js';
 
-export type KnownFeed = { feed: FeedConfig; state: FeedState | null; report: HealthReport };
+export type KnownFeed = { feed: FeedConfig; state: FeedBrief | null; report: HealthReport };
 
 /** Each feed of the configuration with what a monitor remembers of it; without a Redis nothing is remembered. */
 export async function knownFeeds(
@@ -31,15 +31,27 @@ export async function knownFeeds(
 export async function feedsOf(ledger: Ledger, feeds: readonly FeedConfig[]): Promise<KnownFeed[]> {
   const [now, states] = await Promise.all([
     redisNow(ledger),
-    feedStates(
+    feedBriefs(
       ledger,
       feeds.map(({ url }) => url),
     ),
   ]);
   return feeds.map((feed, at) => {
-    const state = (states[at] ?? null) as FeedState | null;
+    const state = (states[at] ?? null) as FeedBrief | null;
     return { feed, state, report: feedHealth(state, now) };
   });
+}
+
+export async function feedHealths(ledger: Ledger, feeds: readonly FeedConfig[]): Promise<FeedHealth[]> {
+  return (await feedsOf(ledger, feeds)).map(({ report }) => report.health);
+}
+
+export async function receiverStates(
+  ledger: Ledger,
+  alerts: readonly EndpointName[],
+): Promise<('ok' | 'failing' | 'disabled')[]> {
+  const states = await Promise.all(alerts.map(({ name, url }) => endpointState(ledger, { name, url })));
+  return states.map((state) => (state?.disabled ? 'disabled' : state?.health.failingSince ? 'failing' : 'ok'));
 }
 
 export async function monitorFindings(

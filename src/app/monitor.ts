@@ -31,6 +31,7 @@ import { reconcileWork } from '../workers/reconcile.js';
 import { sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
 import { receiversOf, startTelling } from './alerts.js';
+import { openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
 
 export type MonitorOptions = {
@@ -125,6 +126,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
           },
         ]
       : [];
+  const pages = await openPages(config, place);
   const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...asking]);
 
   return {
@@ -132,7 +134,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
       stopAsking.abort();
       await ticks.stop();
       await Promise.all([crew.stop(deadlineMs), telling?.stop(deadlineMs)]);
-      await Promise.allSettled([cleaner.close(), net.close(), archive?.close()]);
+      await Promise.allSettled([pages?.close(), cleaner.close(), net.close(), archive?.close()]);
       await place.close();
     },
   };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { knownFeeds } from '../app/health.js';
 import type { HealthReport } from '../feeds/health.js';
 import { pollFeed } from '../feeds/poll.js';
-import type { FeedState } from '../feeds/poll-state.js';
+import type { FeedBrief } from '../feeds/poll-state.js';
 import { openNet } from '../net/request.js';
 import { answeringRedis } from '../queues/doctor.js';
 import { counted } from '../replay/report-text.js';
@@ -42,9 +42,9 @@ function mark({ health }: HealthReport): string {
 }
 
 const iso = (ms: number | null | undefined): string | null => (ms ? new Date(ms).toISOString() : null);
-const times = (state: FeedState | null) => ({ polledAt: iso(state?.polledAt), nextAt: iso(state?.nextAt) });
+const times = (state: FeedBrief | null) => ({ polledAt: iso(state?.polledAt), nextAt: iso(state?.nextAt) });
 
-function next(state: FeedState | null): string {
+function next(state: FeedBrief | null): string {
   const at = iso(state?.nextAt);
   return at === null ? '' : `; next look ${at.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,5 +1,5 @@
 /** How a feed fares, in a word and a sentence for people: for the list of feeds, the doctor and the metrics. Pure. */
-import type { FeedState } from './poll-state.js';
+import type { FeedBrief } from './poll-state.js';
 import { isQuiet, silenceMs } from './rhythm.js';
 
 /** What can be said of a feed, the gravest first. */
@@ -15,7 +15,7 @@ export type HealthReport = {
 const DAY_MS = 24 * 3_600_000;
 
 /** @param state null: never asked yet */
-export function feedHealth(state: FeedState | null, now: number): HealthReport {
+export function feedHealth(state: FeedBrief | null, now: number): HealthReport {
   if (state === null || state.polledAt === null) return { health: 'new', says: 'not asked yet', advice: null };
   const since = state.failingSince === null ? '' : ` since ${dayOf(state.failingSince)}`;
   const why = state.reason === null ? '' : `: ${state.reason}`;

@@ -41,6 +41,13 @@ export type FeedState = {
   known: Record<string, { version: string; at: number }>;
 };
 
+/** The state without the entries seen, which are nearly all of it: what is enough to say how a feed fares. */
+export type FeedBrief = Omit<FeedState, 'known'>;
+
+export function briefOf({ known: _, ...brief }: FeedState): FeedBrief {
+  return brief;
+}
+
 /** As the last poll left it; `health.ts` says what a reader is told. */
 export type StateHealth = 'new' | 'ok' | 'empty' | 'undated' | 'failing' | 'gone';
 

@@ -76,6 +76,12 @@ export async function tell({ redis, keys }: Ledger, { endpoint, events, message 
   );
 }
 
+/** Deliveries of these endpoints that are still to be made, now or later. */
+export async function waitingDeliveries({ redis, keys }: Ledger, endpoints: readonly { name: string }[]) {
+  const rows = await Promise.all(endpoints.map(({ name }) => redis.zcard(keys.deliveryDue(name))));
+  return rows.reduce((sum, count) => sum + count, 0);
+}
+
 export type Taken = {
   /** Of Redis, in milliseconds. */
   now: number;

@@ -75,6 +75,8 @@ export type Keys = {
   opinionCounts: string;
   /** Hash: feed address → state of its polling. */
   feeds: string;
+  /** Hash: feed address → that state without the entries it remembers, which are nearly all of it. */
+  feedBriefs: string;
   /** Sorted set: feed address by when it is due, in milliseconds. */
   due: string;
   /** String with an end of life: when a host may be asked again. */
@@ -131,6 +133,7 @@ export function keysFor(workspace: string): Keys {
     opinion: of('opinion'),
     opinionCounts: `${root}:opinion-counts`,
     feeds: `${root}:feeds`,
+    feedBriefs: `${root}:feed-briefs`,
     due: `${root}:due`,
     endpoint: hashed('endpoint'),
     host: hashed('host'),

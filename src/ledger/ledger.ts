@@ -179,6 +179,15 @@ export class Ledger {
     await this.redis.hset(this.keys.quarantine(stage), ...rows.flatMap((row) => [row.item, JSON.stringify(row)]));
   }
 
+  /** How much lies where, without reading it. */
+  async counts(stages: readonly string[]): Promise<{ disputes: number; outbox: number; quarantined: number[] }> {
+    const { keys } = this;
+    const all = [keys.disputes, keys.outbox, ...stages.map(keys.quarantine)];
+    const rows = results(await this.redis.multi(all.map((key) => ['hlen', key])).exec()).map(Number);
+    const [disputes = 0, outbox = 0, ...quarantined] = rows;
+    return { disputes, outbox, quarantined };
+  }
+
   // The workspace
 
   async meta(): Promise<Record<string, string>> {

@@ -40,16 +40,30 @@ export async function feedState(ledger: Ledger, url: string): Promise<unknown> {
   return json === null ? null : JSON.parse(json);
 }
 
-/** Of each feed in turn; null where none is remembered. */
-export async function feedStates(ledger: Ledger, urls: readonly string[]): Promise<unknown[]> {
+/** The state of each feed in turn without its entries; null where none is remembered. */
+export async function feedBriefs(ledger: Ledger, urls: readonly string[]): Promise<unknown[]> {
   if (urls.length === 0) return [];
-  const rows = await ledger.redis.hmget(ledger.keys.feeds, ...urls);
-  return rows.map((json) => (json === null ? null : JSON.parse(json)));
+  const briefs = await ledger.redis.hmget(ledger.keys.feedBriefs, ...urls);
+  // An older version kept the whole state only.
+  return Promise.all(urls.map(async (url, at) => JSON.parse(briefs[at] ?? 'null') ?? (await feedState(ledger, url))));
+}
+
+/** How long the feed that waits longest has been due, ms; 0 where none is. */
+export async function waitingFeeds(ledger: Ledger): Promise<{ longestMs: number }> {
+  const [now, first] = await Promise.all([
+    redisNow(ledger),
+    ledger.redis.zrange(ledger.keys.due, 0, '0', 'WITHSCORES'),
+  ]);
+  // 0 is the due time of a feed that was never asked.
+  const due = Number(first[1] ?? 0);
+  return { longestMs: due === 0 ? 0 : Math.max(0, now - due) };
 }
 
 export type Polled = {
   feed: string;
   state: unknown;
+  /** The state without the entries that it remembers, for those who only look; default: all of it. */
+  brief?: unknown;
   /** When it is due next; null: never. */
   nextAt: number | null;
   bodies: readonly { item: string; body: unknown }[];
@@ -57,12 +71,16 @@ export type Polled = {
 };
 
 /** The feed's new state and what it brought, in one step: neither is ever there without the other. */
-export async function keepPoll(ledger: Ledger, { feed, state, nextAt, bodies, batches }: Polled): Promise<void> {
+export async function keepPoll(
+  ledger: Ledger,
+  { feed, state, brief = state, nextAt, bodies, batches }: Polled,
+): Promise<void> {
   const { keys, redis } = ledger;
   const multi = redis.multi();
   for (const { item, body } of bodies) multi.set(keys.body(item), pack(body), 'EX', 7 * DAY_SECONDS);
   for (const { stage, batch } of batches) multi.hset(keys.open(stage), batch.id, JSON.stringify(batch));
   multi.hset(keys.feeds, feed, JSON.stringify(state));
+  multi.hset(keys.feedBriefs, feed, JSON.stringify(brief));
   if (nextAt === null) multi.zrem(keys.due, feed);
   // XX: a feed that was taken out of the configuration meanwhile stays out.
   else multi.zadd(keys.due, 'XX', nextAt, feed);

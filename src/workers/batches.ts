@@ -18,6 +18,7 @@ import {
 } from '../queues/stages.js';
 import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
+import { countedItems, timedBatches } from '../shared/metrics.js';
 import type { Gate } from './gate.js';
 
 export type StageResult = {
@@ -45,6 +46,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     const suspect = job.stalledCounter > 0;
     if (batch.ids.length > 1 && (suspect || job.attemptsStarted > 1)) return split(stage, batch);
     let result: StageResult;
+    const end = timedBatches.startTimer({ stage });
     try {
       result = await (suspect ? gate.alone(() => tried(stage, batch)) : gate.beside(() => work(batch.ids, batch)));
     } catch (error) {
@@ -53,6 +55,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
       if (batch.ids.length > 1 || !last) throw error;
       result = allFailed(batch, messageOf(error));
     }
+    end();
     await moveOn(stage, batch, result);
   };
 
@@ -63,6 +66,9 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     const to = stage === null || done.length === 0 ? null : { stage, batch: { ...batch, ids: done, t0 } };
     const again = later.map(({ item, turn }) => batchOf(batch.run, [item], t0, turn));
     if (!(await ledger.move({ from, batch, to, again, failed, dropBodies }))) return;
+    countedItems.inc({ stage: from, outcome: 'failed' }, failed.length);
+    countedItems.inc({ stage: from, outcome: 'later' }, later.length);
+    countedItems.inc({ stage: from, outcome: 'passed' }, batch.ids.length - failed.length - later.length);
     for (const row of failed) log.debug({ stage: from, id: row.id, reason: row.reason }, 'put aside');
     if (to !== null) await queues.add(to.stage, [to.batch]);
     for (const [at, part] of again.entries()) await queues.add(from, [part], later[at]?.delayMs ?? 0);

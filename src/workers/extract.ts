@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../ledger/engine.js';
 import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
 import { messageOf } from '../shared/errors.js';
+import { countedClaims } from '../shared/metrics.js';
 import type { StageWork } from './batches.js';
 
 export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine }): StageWork {
@@ -18,7 +19,9 @@ export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine
       }
       const { article } = record;
       try {
-        done.push({ item, record: { article, claims: engine.extract(article) } });
+        const claims = engine.extract(article);
+        countedClaims.inc(claims.length);
+        done.push({ item, record: { article, claims } });
       } catch (error) {
         const reason = `its claims cannot be read: ${messageOf(error)}`;
         failed.push({ item, id: article.id, source: article.url, reason });

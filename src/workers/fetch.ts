@@ -6,7 +6,7 @@ import type { CleanInput } from '../articles/clean.js';
 import type { Body, PageRequest } from '../ledger/bodies.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
-import { fetchPage, type Page, type PageRefusal } from '../net/page.js';
+import { fetchPage, type PageRefusal } from '../net/page.js';
 import type { Request } from '../net/request.js';
 import type { Robots } from '../net/robots.js';
 import { messageOf } from '../shared/errors.js';

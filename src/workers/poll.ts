@@ -4,7 +4,7 @@
  */
 import { type Job, UnrecoverableError } from 'bullmq';
 import { DEADLINE_MS, type PolledEntry, pollFeed } from '../feeds/poll.js';
-import type { FeedState } from '../feeds/poll-state.js';
+import { briefOf, type FeedState } from '../feeds/poll-state.js';
 import type { PageRequest } from '../ledger/bodies.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { feedState, keepPoll, redisNow } from '../ledger/monitoring.js';
@@ -14,6 +14,7 @@ import type { Queues } from '../queues/queues.js';
 import { BATCH, batchOf, pollSchema } from '../queues/stages.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
+import { countedEntries, countedPolls } from '../shared/metrics.js';
 import type { Hosts } from './hosts.js';
 import { inTurn } from './paced.js';
 
@@ -59,17 +60,21 @@ export function pollProcessor({ ledger, queues, run, hosts, request, feeds }: Po
       await keepPoll(ledger, {
         feed: feed.url,
         state: poll.state,
+        brief: briefOf(poll.state),
         nextAt: poll.state.nextAt,
         bodies,
         batches: batches.map((batch) => ({ stage: 'fetch', batch })),
       });
       await queues.add('fetch', batches);
       const { kind, reason } = poll.outcome;
+      countedPolls.inc({ outcome: kind });
+      for (const entry of poll.entries) countedEntries.inc({ kind: entry.kind });
       log[kind === 'failed' || kind === 'gone' ? 'warn' : 'info']({ stage: 'poll', feed: feed.url, reason }, kind);
     } catch (error) {
       const away = error instanceof HostAway;
       const nextAt = now + (away ? error.waitMs : AFTER_ERROR_MS);
-      await keepPoll(ledger, { feed: feed.url, state, nextAt, bodies: [], batches: [] });
+      const brief = state && briefOf(state);
+      await keepPoll(ledger, { feed: feed.url, state, brief, nextAt, bodies: [], batches: [] });
       if (!away) throw error;
     }
   };

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { putNotice } from '../ledger/outbox.js';
 import type { Request } from '../net/request.js';
 import { log } from '../shared/log.js';
+import { countedDeliveries } from '../shared/metrics.js';
 
 export type SendingParts = {
   ledger: Ledger;
@@ -145,6 +146,7 @@ async function send(parts: SendingParts, { endpoint, id, mark, now, signal }: Ta
   // Cut off by the end of the program: no fault of the endpoint. It is due again when the silence ends.
   if (signal.aborted) return;
   const end = now();
+  countedDeliveries.inc({ outcome: outcome.kind });
   const attempt = { at, ms: end - at, status: outcome.status, reason: outcome.reason, answer: outcome.answer };
   const next = outcome.kind === 'retry' ? outcome : null;
   await settle(ledger, {

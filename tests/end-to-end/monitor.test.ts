@@ -62,13 +62,21 @@ function answer(path: string, response: http.ServerResponse): void {
   response.end(body ?? 'not here');
 }
 
+async function freePort(): Promise<number> {
+  const server = http.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
 describe('the monitor', () => {
   test('reads a feed, finds the dispute in its pages, tells the endpoint of it, and keeps what failed with its reason', async () => {
     const config = parseConfig(
       `feeds: [{ url: "http://127.0.0.1:${port}/feed.xml" }]
 alerts: [{ name: desk, url: "http://127.0.0.1:${port}/hook", secret: whsec_${KEY.toString('base64')} }]
 network: { allowPrivate: [127.0.0.1/32] }
-web: off`,
+web: { port: ${await freePort()} }`,
       { file: null, cwd: '/', env: {} },
     );
     const heart = { engine: toyEngine, cleaner: () => createCleaner() };
@@ -93,6 +101,20 @@ web: off`,
     expect(await ledger.quarantined('fetch')).toMatchObject([
       { id: `http://127.0.0.1:${port}/missing`, reason: 'the page is gone for good (410)' },
     ]);
+    const metrics = await (await fetch(`http://127.0.0.1:${config.web?.port}/metrics`)).text();
+    for (const line of [
+      'counterclaim_items_total{stage="extract",outcome="passed"} 2',
+      'counterclaim_items_total{stage="fetch",outcome="failed"} 1',
+      'counterclaim_deliveries_total{outcome="delivered"} 1',
+      'counterclaim_deliveries_total{outcome="retry"} 1',
+      'counterclaim_deliveries_waiting 0',
+      'counterclaim_polls_total{outcome="read"} 1',
+      'counterclaim_entries_total{kind="new"} 3',
+      'counterclaim_feeds{health="ok"} 1',
+      'counterclaim_disputes 1',
+    ]) {
+      expect(metrics.split('\n')).toContain(line);
+    }
     await monitor.stop();
     expect(told).toHaveLength(1);
     expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);

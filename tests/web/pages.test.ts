@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPages } from '../../src/app/pages.js';
+import { openWorkspace, type Workspace } from '../../src/app.js';
+import { briefOf, newFeedState } from '../../src/feeds/poll-state.js';
+import { changeEndpoint } from '../../src/ledger/endpoints.js';
+import { keepPoll, setFeeds } from '../../src/ledger/monitoring.js';
+import { batchOf } from '../../src/queues/stages.js';
+import type { WebServer } from '../../src/web/server.js';
+import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+
+const feeds = ['one', 'two', 'three'].map((name) => ({
+  url: `https://${name}.example/feed`,
+  outlet: null,
+  everyMs: null,
+}));
+const alerts = ['desk', 'phone'].map((name) => ({ name, url: `https://hooks.example/${name}` }));
+
+let redis: TestRedis;
+let place: Workspace;
+let web: WebServer;
+beforeAll(async () => {
+  redis = await startTestRedis();
+  place = openWorkspace(redis.options, 'pages');
+  const config = { web: { host: '127.0.0.1', port: 0 }, feeds, alerts } as unknown as Parameters<typeof openPages>[0];
+  const opened = await openPages(config, place);
+  if (opened === null) throw new Error('no port');
+  web = opened;
+});
+afterAll(async () => {
+  await web.close();
+  await place.close();
+  await redis.stop();
+});
+
+const get = async (path: string): Promise<{ status: number; type: string | null; text: string }> => {
+  const response = await fetch(`${web.url}${path}`);
+  return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+};
+const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+
+describe('/metrics', () => {
+  test('tells how the feeds fare, what waits where, and what was found', async () => {
+    const { ledger, queues } = place;
+    await setFeeds(
+      ledger,
+      feeds.map(({ url }) => url),
+    );
+    for (const [url, health] of [
+      ['https://one.example/feed', 'ok'],
+      ['https://two.example/feed', 'failing'],
+    ] as const) {
+      const state = { ...newFeedState(url), polledAt: Date.now(), health, nextAt: Date.now() - 5_000 };
+      const { nextAt } = state;
+      await keepPoll(ledger, { feed: url, state, brief: briefOf(state), nextAt, bodies: [], batches: [] });
+    }
+    await changeEndpoint(ledger, alerts[0] ?? { name: '', url: '' }, () => ({
+      state: { health: { failingSince: 1, failures: 2 }, disabled: { at: 1, reason: 'gone' } },
+      result: null,
+    }));
+    await ledger.quarantine('fetch', [{ item: 'a', id: 'a', source: null, reason: 'r' }]);
+    await ledger.redis.hset(ledger.keys.disputes, 'd1', '{}', 'd2', '{}');
+    await queues.add('clean', [batchOf('r1', ['a'], 0), batchOf('r1', ['b'], 0)]);
+
+    const { status, type, text } = await get('/metrics');
+    expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
+    for (const line of [
+      'counterclaim_feeds{health="ok"} 1',
+      'counterclaim_feeds{health="failing"} 1',
+      'counterclaim_feeds{health="new"} 1',
+      'counterclaim_feeds{health="gone"} 0',
+      'counterclaim_receivers{state="disabled"} 1',
+      'counterclaim_receivers{state="ok"} 1',
+      'counterclaim_jobs{queue="clean",state="waiting"} 2',
+      'counterclaim_quarantined{stage="fetch"} 1',
+      'counterclaim_disputes 2',
+    ]) {
+      expect(lines(text)).toContain(line);
+    }
+  });
+
+  test('is what Prometheus reads: each with its help and kind, named by its kind, and no more than 200 of them', async () => {
+    const { text } = await get('/metrics');
+    const kinds = new Map([...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', kind = '']) => [name, kind]));
+    const helps = new Set([...text.matchAll(/^# HELP (\w+) \S/gm)].map(([, name]) => name));
+    expect(lines(text).length).toBeLessThanOrEqual(200);
+    for (const line of lines(text)) {
+      const [, name = ''] = /^([a-z_:][a-z0-9_:]*)(?:\{[^{}]*\})? (?:-?[\d.e+-]+|Nan|\+Inf)$/i.exec(line) ?? [];
+      const base = kinds.has(name) ? name : name.replace(/_(?:bucket|sum|count)$/, '');
+      expect([line, kinds.get(base), helps.has(base)]).toEqual([line, expect.any(String), true]);
+      expect([line, base.endsWith('_total')]).toEqual([line, kinds.get(base) === 'counter' && base.endsWith('_total')]);
+    }
+    // No feed, outlet or address is a label.
+    expect(text).not.toContain('example');
+  });
+
+  test('and /readyz say so in time where Redis does not answer, and /livez does not care', async () => {
+    expect((await get('/readyz')).status).toBe(200);
+    process.kill(redis.pid(), 'SIGSTOP');
+    try {
+      const [live, ready, metrics] = await Promise.all(['/livez', '/readyz', '/metrics'].map(get));
+      expect([live?.status, ready?.status, metrics?.status]).toEqual([200, 503, 503]);
+    } finally {
+      process.kill(redis.pid(), 'SIGCONT');
+    }
+    for (let tries = 0; tries < 50 && (await get('/readyz')).status !== 200; tries++) await sleep(100);
+    expect((await get('/readyz')).status).toBe(200);
+  });
+});
+
+test('a port that is taken, or web: off, costs the metrics and nothing else', async () => {
+  const port = Number(new URL(web.url).port);
+  const config = (web: unknown) => ({ web, feeds, alerts }) as unknown as Parameters<typeof openPages>[0];
+  expect(await openPages(config({ host: '127.0.0.1', port }), place)).toBeNull();
+  expect(await openPages(config(null), place)).toBeNull();
+});
