@@ -108,7 +108,7 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     for (let k = at - 1; k >= Math.max(clause.first, at - 4); k -= 1) {
       const word = doc.tokens[k];
       if (!word || /^(VERB|PUNCT)$/.test(word.pos)) break;
-      if (/^(no|without)$/.test(word.lower)) {
+      if (/^(no|without)$/.test(word.lower) && word !== outside) {
         negated = !negated;
         why.push(`negated by “${word.text}”`);
       } else if (/^(planned|possible|potential|expected|imminent|future|proposed|likely|threatened)$/.test(word.lower))

@@ -15,6 +15,17 @@ export const ELECTION_ROWS: readonly FrameRow[] = [
     example: 'The incumbent won the election.',
   },
   {
+    frame: 'election.annul',
+    verbs: 'annul invalidate void',
+    nouns: 'annulment',
+    with: 'election elections vote votes result results ballot referendum poll',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    example: 'The court annulled the election.',
+    counter: 'The court annulled the marriage.',
+  },
+  {
     frame: 'election.rig',
     verbs: 'rig steal falsify manipulate',
     with: 'election elections vote votes ballot ballots result results poll',

@@ -8,7 +8,9 @@ import { BUSINESS_ROWS } from './frame-rows-business.js';
 import { CONTROL_ROWS } from './frame-rows-control.js';
 import { COURT_ROWS } from './frame-rows-courts.js';
 import { ELECTION_ROWS } from './frame-rows-elections.js';
+import { HEALTH_ROWS } from './frame-rows-health.js';
 import { PEOPLE_ROWS } from './frame-rows-people.js';
+import { SPORT_ROWS } from './frame-rows-sport.js';
 
 export const FRAME_ROWS: readonly FrameRow[] = [
   ...CONTROL_ROWS,
@@ -18,4 +20,6 @@ export const FRAME_ROWS: readonly FrameRow[] = [
   ...COURT_ROWS,
   ...BUSINESS_ROWS,
   ...ELECTION_ROWS,
+  ...HEALTH_ROWS,
+  ...SPORT_ROWS,
 ];

@@ -50,7 +50,9 @@ export function fromVerb(
       !holdsOneOf(
         doc,
         row.with,
-        (passive || row.place === 'subject') && subject ? { first: subject.first, last: reach.last } : reach,
+        (passive || row.place === 'subject' || row.agent === 'none') && subject
+          ? { first: subject.first, last: reach.last }
+          : reach,
       )
     )
       continue;

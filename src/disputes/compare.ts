@@ -11,13 +11,14 @@ import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { excluded } from './exclusive.js';
 import { likenessOf } from './likeness.js';
+import { areOtherThings, sameTarget } from './matters.js';
 import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { settled } from './settlements.js';
 import { likened } from './similar.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf } from './when.js';
+import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces } from './where.js';
 import { withdrawn } from './withdrawals.js';
 
@@ -90,6 +91,9 @@ function answersElse(denial: Claim, claim: Claim): boolean {
 
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */
 function mayHold(a: Claim, b: Claim): boolean {
+  // "regularly shells the town" is no answer to "did not shell it on Monday", unless that is denied
+  const habits = [a, b].filter((c) => c.modality === 'habitual').length;
+  if (habits === 1 && a.act !== 'deny' && b.act !== 'deny') return false;
   const firm = (c: Claim) => c.modality === 'fact' || c.modality === 'alleged' || c.modality === 'habitual';
   if (firm(a) && firm(b)) return true;
   // "she will resign" and "she will not resign": a decision, which one of the two has wrong
@@ -147,14 +151,21 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   if (a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.')) return null;
   if ((a.claim.polarity === b.claim.polarity) !== opposite || !differentVoices(a, b)) return null;
   if (opposite && a.claim.polarity === 'negated') return null;
-  const gap = gapOf(daysOf(a), daysOf(b));
+  // "will close in June", "will not close": two plans meet on the days they were told
+  const planned = a.claim.modality === 'planned' && b.claim.modality === 'planned';
+  const gap = planned ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   const places = comparePlaces(a.claim.place, b.claim.place);
   if (places === 'different') return null;
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
+  if (areOtherThings(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
-  const weight = like.weight + (places === 'same' ? 2 : 0) + (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0);
+  const weight =
+    like.weight +
+    (places === 'same' ? 2 : 0) +
+    (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0) +
+    (opposite && sameTarget(a.claim, b.claim) ? 1 : 0);
   if (!tied || (weight < 3 && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
@@ -189,13 +200,6 @@ function isPersonal(name: string, ...claims: readonly Claim[]): boolean {
       speaker?.name.split(' ').at(-1),
     ].includes(name),
   );
-}
-
-/** Whether the two objects share a name or their last word. */
-function sameTarget(a: Claim, b: Claim): boolean {
-  const words = (claim: Claim) => new Set((claim.target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
-  const other = words(b);
-  return [...words(a)].some((word) => other.has(word));
 }
 
 type Named = { name: string; side: string | null } | null;

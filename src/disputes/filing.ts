@@ -8,7 +8,7 @@ import { isNameTerm } from '../claims/terms.js';
 import { nameKey } from '../claims/voices.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
-import { daysOf } from './when.js';
+import { daysOf, saidDays } from './when.js';
 import { placeKeys, settingOf } from './where.js';
 
 /** Days between two reports of one key beyond which they are not compared; a concession may come months later. */
@@ -61,6 +61,7 @@ const LONGEST_SPAN_DAYS = 31;
 
 /** The day for which the report is filed, as days since 1970-01-01; null where unknown or where no one day stands for it. */
 export function dayOf(report: Report): number | null {
-  const days = daysOf(report);
+  // a plan is answered when it is told, not when it is due
+  const days = report.claim.modality === 'planned' ? saidDays(report) : daysOf(report);
   return days === null || days.to - days.from > LONGEST_SPAN_DAYS ? null : days.from;
 }

@@ -33,6 +33,11 @@ export function saidOn(report: Report): number | null {
   return dayNumber(report.claim.time.saidAt) ?? dayNumber(report.article.publishedAt);
 }
 
+export function saidDays(report: Report): Days | null {
+  const day = saidOn(report);
+  return day === null ? null : { from: day, to: day };
+}
+
 /** Days between two spans: 0 where they overlap, null where one is unknown. */
 export function gapOf(a: Days | null, b: Days | null): number | null {
   if (!a || !b) return null;

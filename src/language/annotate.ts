@@ -133,6 +133,8 @@ function addSentences(doc: Annotated, fresh: Token[], starts: ReadonlySet<number
   }
 }
 
+const MODAL = /^(will|would|shall|should|could|may|might|must|can|cannot)$/;
+
 /** Tags that hurt, each with the words that showed it. */
 function repairTags(tokens: Token[]) {
   for (const [k, token] of tokens.entries()) {
@@ -167,6 +169,9 @@ function repairTags(tokens: Token[]) {
       token.pos = 'VERB';
       token.lemma = token.lower.replace(/ies$/, 'y').replace(/s$/, '');
     }
+    // "will close the plant", "would not open": tagged ADJ or NOUN, where only a verb can stand
+    const modal = /^(not|n't|n’t)$/.test(before?.lower ?? '') ? tokens[k - 2] : before;
+    if (/^(ADJ|NOUN)$/.test(token.pos) && modal?.pos === 'AUX' && MODAL.test(modal.lower)) token.pos = 'VERB';
     // "denied that", "said that": the subordinator is tagged PRON or DET
     if (token.lower === 'that' && before?.pos === 'VERB' && next && !/^(PUNCT|VERB|AUX)$/.test(next.pos))
       token.pos = 'SCONJ';

@@ -130,3 +130,52 @@ describe('a count without a place of its own is of the place that its article is
     ).toEqual([]);
   });
 });
+
+describe('kinds of news', () => {
+  test.each([
+    [
+      'business: a closure',
+      'The plant in Leeds will close in June, the union said on Tuesday.',
+      'The plant in Leeds will not close, the company said on Tuesday.',
+      ['opposite-polarity'],
+    ],
+    [
+      'sport: a transfer',
+      'The striker Juan Mora has signed for Ajax, his agent said on Tuesday.',
+      'Juan Mora has not signed for Ajax, the club said on Tuesday.',
+      ['opposite-polarity'],
+    ],
+    [
+      'health: an outbreak',
+      'A cholera outbreak has been confirmed in Kassala, the health ministry said on Tuesday.',
+      'There is no cholera outbreak in Kassala, the governor said on Tuesday.',
+      ['opposite-polarity'],
+    ],
+    [
+      'health: another disease',
+      'A cholera outbreak has been confirmed in Kassala, the health ministry said on Tuesday.',
+      'There is no measles outbreak in Kassala, the governor said on Tuesday.',
+      [],
+    ],
+    [
+      'courts: guilt',
+      'Carl Berg is guilty of the murder, the prosecutor said on Tuesday.',
+      'Carl Berg is innocent, his lawyer said on Tuesday.',
+      ['opposite-polarity'],
+    ],
+    [
+      'police: another person',
+      'Police arrested Ann Bell in Leeds on Monday, her lawyer said.',
+      'Police did not arrest John Reed in Leeds on Monday, a spokesman said.',
+      [],
+    ],
+    [
+      'war: a habit and one day without it',
+      'Rebels regularly shell Donetsk, the mayor said on Tuesday.',
+      'Rebels did not shell Donetsk on Monday, their spokesman said on Tuesday.',
+      [],
+    ],
+  ])('%s', (_what, a, b, kinds) => {
+    expect(kindsBetween(a, b)).toEqual(kinds);
+  });
+});

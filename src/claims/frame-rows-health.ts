@@ -1,0 +1,38 @@
+/**
+ * Health: outbreaks, infections, approvals. Rows of the frame table.
+ */
+import type { FrameRow } from './frame-row.js';
+
+export const HEALTH_ROWS: readonly FrameRow[] = [
+  {
+    frame: 'health.outbreak',
+    verbs: 'break+out',
+    nouns: 'outbreak epidemic',
+    agent: 'none',
+    place: 'any',
+    with: 'cholera ebola marburg measles polio dengue plague typhus typhoid malaria mpox anthrax influenza flu covid pneumonia virus disease fever meningitis diphtheria hepatitis legionnaires illness infection infections salmonella listeria',
+    example: 'There is no cholera outbreak in Kassala, the governor said.',
+    counter: 'The outbreak of war surprised them.',
+  },
+  {
+    frame: 'health.infected',
+    verbs: 'test+positive contract',
+    agent: 'subject',
+    target: true,
+    with: 'virus covid covid-19 coronavirus ebola cholera flu measles hiv positive disease',
+    needs: ['agent'],
+    agentIs: 'person',
+    example: 'The president tested positive for the virus.',
+    counter: 'The firm contracted two builders.',
+  },
+  {
+    frame: 'health.approve',
+    verbs: 'approve authorise authorize license clear',
+    nouns: 'approval authorisation authorization',
+    agent: 'subject',
+    target: true,
+    with: 'drug drugs vaccine vaccines medicine treatment pill jab therapy',
+    example: 'The regulator approved the vaccine on Monday.',
+    counter: 'The council approved the budget.',
+  },
+];

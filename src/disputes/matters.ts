@@ -1,0 +1,32 @@
+/**
+ * Whether two claims of one frame are about two things after all: two persons arrested, two diseases, two votes.
+ */
+import type { Claim } from '../claims/claim.js';
+
+const DISEASE =
+  /^(cholera|ebola|marburg|measles|polio|dengue|plague|typhus|typhoid|malaria|mpox|anthrax|influenza|flu|covid|covid-19|coronavirus|pneumonia|meningitis|diphtheria|hepatitis|salmonella|listeria|hiv|zika|sars|mers)$/i;
+
+const FULL_NAME = /^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}+)+$/u;
+
+/** "arrested Ann Bell", "did not arrest John Reed"; "a cholera outbreak", "no measles outbreak". */
+export function areOtherThings(a: Claim, b: Claim): boolean {
+  return areOtherTargets(a, b) || haveOtherDiseases(a, b);
+}
+
+function areOtherTargets(a: Claim, b: Claim): boolean {
+  const [p, q] = [a.target, b.target];
+  if (!p || !q || p.side !== null || q.side !== null) return false;
+  return FULL_NAME.test(p.name) && FULL_NAME.test(q.name) && !sameTarget(a, b);
+}
+
+function haveOtherDiseases(a: Claim, b: Claim): boolean {
+  const [p, q] = [a, b].map((claim) => claim.terms.filter((term) => DISEASE.test(term)));
+  return p !== undefined && q !== undefined && p.length > 0 && q.length > 0 && !p.some((term) => q.includes(term));
+}
+
+/** Whether the two objects share a name or their last word. */
+export function sameTarget(a: Claim, b: Claim): boolean {
+  const words = (claim: Claim) => new Set((claim.target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
+  const other = words(b);
+  return [...words(a)].some((word) => other.has(word));
+}
