@@ -12,6 +12,8 @@ export type Block = {
   tag: string;
   /** The elements around it by which the page itself marks its article, outermost first: `main:1`, `article:2`, `body:1`. */
   marks: readonly string[];
+  /** The first `<time>` in it: its `datetime`, else its words. */
+  time?: string;
 };
 
 /** What is read of a DOM; both the small one and jsdom's have it. */
@@ -42,6 +44,7 @@ export function blocksOf(root: TreeNode): Block[] {
   };
   // The scan caps the depth, so that plain recursion is safe.
   let marked = 0;
+  let time: string | null = null;
   const walk = (node: TreeNode, path: string, tag: string, inLink: boolean, marks: readonly string[]) => {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === 3) {
@@ -51,6 +54,10 @@ export function blocksOf(root: TreeNode): Block[] {
           open = { text: '', linked: 0, path, tag, marks };
         }
         const block: Block = open;
+        if (time !== null) {
+          block.time ??= time || data.trim();
+          time = null;
+        }
         block.text += data;
         if (inLink) block.linked += data.trim().length;
         continue;
@@ -58,6 +65,7 @@ export function blocksOf(root: TreeNode): Block[] {
       if (child.nodeType !== 1) continue;
       const name = (child.tagName ?? '').toUpperCase();
       if (SKIPPED.has(name)) continue;
+      if (name === 'TIME') time = child.getAttribute?.('datetime') ?? '';
       if (!BLOCK.has(name)) {
         walk(child, path, tag, inLink || name === 'A', marks);
         continue;

@@ -89,7 +89,8 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   const known = fieldsOf(input);
   const page = await pages.read({ html: input.body.value, url: input.url, title: known.title });
   if (page.wall?.whole) return { ok: false, reason: `a ${page.wall.kind} stands in place of the story` };
-  if (page.text === '') return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
+  if (page.text === '' && page.entries.length === 0)
+    return { ok: false, reason: page.degraded ?? 'the page holds no text of an article' };
   const date = page.date?.publishedAt ?? null;
   const basis = page.date?.basis ?? null;
   // The feed knows better than an address or a line beside the story.
@@ -104,7 +105,46 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
     ],
   });
   Object.assign(article, statedOf(page));
-  return page.degraded === null ? { ok: true, article } : { ok: true, article, degraded: page.degraded };
+  const entries = await entriesOf(input, page, article);
+  // Nothing but entries: the first of them stands for the page.
+  const [first, ...others] = article.text === '' ? entries : [article, ...entries];
+  return {
+    ok: true,
+    article: first ?? article,
+    ...(others.length === 0 ? {} : { entries: others }),
+    ...(page.degraded === null ? {} : { degraded: page.degraded }),
+  };
+}
+
+/**
+ * Each entry of a live blog as an article: whose and where is the page's, when and what is its own. It bears no title
+ * but its own, for the page's changes from hour to hour, and the entry would come again as another with it.
+ */
+async function entriesOf(input: CleanInput, page: Page, whole: Article): Promise<Article[]> {
+  const articles: Article[] = [];
+  const ids = new Map<string, number>();
+  for (const { title, text, credits, publishedAt, basis } of page.entries) {
+    const dated = dateOf(input.seenAt ?? null, [[publishedAt, basis]]);
+    const id = `${input.id}#${dated.publishedAt ?? 'undated'}`;
+    const sameTime = (ids.get(id) ?? 0) + 1;
+    ids.set(id, sameTime);
+    const origin = originOf(credits, whole.outlet);
+    articles.push({
+      id: sameTime === 1 ? id : `${id}~${sameTime}`,
+      url: whole.url,
+      outlet: whole.outlet,
+      title,
+      ...dated,
+      language: await languageOf(text, input.language ?? page.language ?? whole.language),
+      text,
+      credits,
+      ...(whole.alsoAt === undefined ? {} : { alsoAt: whole.alsoAt }),
+      ...(whole.publisher === undefined ? {} : { publisher: whole.publisher }),
+      ...(origin === null ? {} : { origin }),
+      entryOf: whole.title ?? whole.url ?? input.id,
+    });
+  }
+  return articles;
 }
 
 /** What a page says of itself beyond the fields that every article has; only what is there. */

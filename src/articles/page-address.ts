@@ -22,6 +22,8 @@ export function pageAddress(facts: PageFacts, fetched: string | null): PageAddre
   let refused: RefusedAddress | null = null;
   for (const given of [facts.canonical, metaOf(facts, 'og:url')]) {
     if (given === null || given.trim() === '') continue;
+    // Written from the root of a site that is not known.
+    if (own === null && !URL.canParse(given.trim()) && URL.canParse(given.trim(), 'https://unknown.invalid')) continue;
     const address = absolute(given.trim(), own);
     const reason = address === null ? 'is no web address' : refusalOf(new URL(address), own);
     if (address !== null && reason === null) {

@@ -35,11 +35,17 @@ export type Story = {
   source: string | null;
   /** False: the page says that its text is for those who pay. */
   free: boolean | null;
+  /** A live blog, by its type. */
+  isLive: boolean;
+  /** What a live blog lists as its entries. */
+  updates: { published: string | null; headline: string | null; body: string | null }[];
 };
 
 /** schema.org's NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report and their kin. */
 const STORY_TYPE = /^(?:https?:\/\/schema\.org\/)?(?!Job)\w{0,24}(?:Article|Posting|Report)$/i;
 const PAGE_TYPE = /^(?:https?:\/\/schema\.org\/)?(?:WebPage|ItemPage|VideoObject)$/i;
+const LIVE_TYPE = /^(?:https?:\/\/schema\.org\/)?LiveBlogPosting$/i;
+const MOST_UPDATES = 1000;
 const DEEPEST = 64;
 const MOST_NODES = 5000;
 
@@ -72,6 +78,8 @@ export function storyOf(facts: PageFacts): Story {
     section: first(stories, (node) => textOf(node.articleSection)),
     source: first(stories, (node) => nameOf(node.sourceOrganization)),
     free: freeOf(stories),
+    isLive: stories.some((node) => typeMatches(node, LIVE_TYPE)),
+    updates: stories.flatMap(updatesOf).slice(0, MOST_UPDATES),
   };
 }
 
@@ -162,6 +170,16 @@ function freeOf(stories: readonly Node[]): boolean | null {
   const said = stories.map((node) => String(node.isAccessibleForFree ?? '').toLowerCase());
   if (said.includes('false')) return false;
   return said.includes('true') ? true : null;
+}
+
+function updatesOf(node: Node): Story['updates'] {
+  if (!typeMatches(node, LIVE_TYPE)) return [];
+  return [node.liveBlogUpdate].flat().flatMap((one) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const update = one as Node;
+    const published = textOf(update.datePublished) ?? textOf(update.dateCreated);
+    return [{ published, headline: textOf(update.headline) ?? textOf(update.name), body: textOf(update.articleBody) }];
+  });
 }
 
 export function metaOf(facts: PageFacts, ...keys: string[]): string | null {

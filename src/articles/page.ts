@@ -8,6 +8,7 @@ import type { PrintedDate } from './calendar.js';
 import { chooseBlocks } from './choose-blocks.js';
 import { jsdomTree, MarkupWriter } from './jsdom-tree.js';
 import { linearText } from './linear-text.js';
+import { type LiveBlog, type LiveEntry, liveBlog } from './live-entries.js';
 import { type PageAddress, pageAddress } from './page-address.js';
 import { datelineBeside, dayOrderOf } from './page-datelines.js';
 import { type PageDate, pageDate, pageModified } from './page-dates.js';
@@ -41,9 +42,13 @@ export type Page = {
   text: string;
   /** Agencies that the text credits. */
   credits: string[];
+  /** Of a live blog; `text` is then what stands outside them. */
+  entries: PageEntry[];
   /** Why only the linear text was had; null for a page read in full. */
   degraded: string | null;
 };
+
+export type PageEntry = LiveEntry & { credits: string[] };
 
 /** More than a page of news holds; every later step pays by length. */
 const LONGEST_TEXT = 400_000;
@@ -67,8 +72,8 @@ function fastPage(job: PageJob): Page | null {
     const facts = scanPage(job.html, builder);
     const { document } = builder;
     const body = blocksOf(document.body);
-    const found = textOf(facts, body, readableSmall(document));
-    const isEnough = found.text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT;
+    const found = textOf(facts, job, body, readableSmall(document));
+    const isEnough = found.live !== null || found.text.length >= LEAST_TEXT || paragraphLength(body) < LEAST_TEXT;
     return isEnough ? pageOf(facts, job, found) : null;
   } catch (error) {
     if (error instanceof PageLimit) throw error;
@@ -81,31 +86,35 @@ async function referencePage(job: PageJob): Promise<Page> {
   const facts = scanPage(job.html, writer);
   const document = await jsdomTree(writer.html);
   const body = blocksOf(document.body);
-  return pageOf(facts, job, textOf(facts, body, readable(document)));
+  return pageOf(facts, job, textOf(facts, job, body, readable(document)));
 }
 
-type StoryText = { text: string; dateline: PrintedDate | null };
+type StoryText = { text: string; dateline: PrintedDate | null; live: LiveBlog | null };
 
 /** `body` is read before Readability changes the tree. */
-function textOf(facts: PageFacts, body: readonly Block[], article: Readable): StoryText {
+function textOf(facts: PageFacts, job: PageJob, body: readonly Block[], article: Readable): StoryText {
   const story = storyOf(facts);
   const title = pageTitle(facts, story, pageOutlet(facts, story)) ?? article.title;
   const found = article.root ? blocksOf(article.root) : [];
   const chosen = chooseBlocks({ found, body, title, storyBody: story.body });
-  return {
-    text: chosen.map((block) => block.text).join('\n\n'),
-    dateline: datelineBeside(body, chosen, dayOrderOf(facts.language)),
+  const dateline = datelineBeside(body, chosen, dayOrderOf(facts.language));
+  const days = {
+    published: pageDate({ facts, story, url: job.url, dateline })?.publishedAt ?? null,
+    modified: pageModified(facts, story)?.publishedAt ?? null,
   };
+  const live = liveBlog({ facts, story, url: job.url, title, days, body, chosen });
+  return { text: (live?.rest ?? chosen).map((block) => block.text).join('\n\n'), dateline, live };
 }
 
-function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, why: string | null = null): Page {
+function pageOf(facts: PageFacts, job: PageJob, { text, dateline, live }: StoryText, why: string | null = null): Page {
   const story = storyOf(facts);
   const outlet = pageOutlet(facts, story);
   const title = pageTitle(facts, story, outlet);
   const cut = text.length > LONGEST_TEXT ? text.lastIndexOf('\n', LONGEST_TEXT) : text.length;
   const plain = cleanPageText(text.slice(0, cut > 0 ? cut : LONGEST_TEXT), job.title ?? title);
   const names = pageNames(facts, story, outlet ?? plain.outlet);
-  const wall = wallOf(text, story.free);
+  const all = [text, ...(live?.entries ?? []).map((entry) => entry.text)].join('\n\n');
+  const wall = wallOf(all, story.free);
   return {
     title,
     outlet: outlet ?? plain.outlet,
@@ -117,12 +126,18 @@ function pageOf(facts: PageFacts, job: PageJob, { text, dateline }: StoryText, w
     wall,
     text: wall?.kind === 'paywall' ? withoutWall(plain.text) : plain.text,
     credits: [...new Set([...plain.credits, ...agenciesAmong(names)])],
+    entries: (live?.entries ?? []).flatMap((entry) => cleanEntry(entry)),
     degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),
   };
 }
 
+function cleanEntry(entry: LiveEntry): PageEntry[] {
+  const { text, credits } = cleanPageText(entry.text.slice(0, LONGEST_TEXT), entry.title);
+  return text === '' ? [] : [{ ...entry, text, credits }];
+}
+
 function degraded(job: PageJob, reason: string): Page {
-  return pageOf(emptyFacts(), job, { text: linearText(job.html), dateline: null }, reason);
+  return pageOf(emptyFacts(), job, { text: linearText(job.html), dateline: null, live: null }, reason);
 }
 
 /** A page of which not even the linear text was had. */
@@ -130,7 +145,7 @@ export function emptyPage(reason: string): Page {
   return pageOf(
     emptyFacts(),
     { html: '', url: null, title: null, way: 'linear' },
-    { text: '', dateline: null },
+    { text: '', dateline: null, live: null },
     reason,
   );
 }

@@ -44,6 +44,8 @@ export type Article = {
   origin?: { name: string; evidence: string };
   /** An earlier article of the workspace that holds at least half of its sentences. */
   copyOf?: { article: string; outlet: string | null; evidence: string };
+  /** The title of the live blog whose entry this is; its `publishedAt` is the entry's own. */
+  entryOf?: string;
   /** Only what stands before the wall could be read. */
   wall?: 'paywall';
   /** What the outlet says about its own text; the words stay in `text` too. */

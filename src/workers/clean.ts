@@ -29,8 +29,9 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
         const cleaned = await cleaner.clean(body.input);
         if (!cleaned.ok) failed.push({ ...row, reason: cleaned.reason, cause: 'no-text' });
         else {
-          for (const article of [cleaned.article, ...(cleaned.entries ?? [])]) {
-            if (body.versioned) article.id = versionOf(article);
+          const { article: whole, entries = [] } = cleaned;
+          for (const article of [whole, ...entries]) {
+            if (body.versioned) article.id = versionOf(article, entries.length > 0);
             rows.push({ item: itemOf(article.id), record: { article, claims: null } });
           }
         }
@@ -58,11 +59,12 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
 
 /**
  * A page that changes is a new version of the article with an id of its own; an archive names its articles. The address
- * is not part of it, only the site: the same content at two of its addresses is one article.
+ * is not part of it, only the site: the same content at two of its addresses is one article. Nor is the
+ * headline of a live blog, which changes by the hour.
  */
-function versionOf({ id, url, title, text }: Article): string {
+function versionOf({ id, url, title, text }: Article, isLive: boolean): string {
   const site = url !== null && URL.canParse(url) ? (siteOf(new URL(url).hostname) ?? new URL(url).host) : (url ?? id);
-  return contentId(site, title, text);
+  return contentId(site, isLive ? null : title, text);
 }
 
 const addressesOf = ({ url, alsoAt = [] }: Article): string[] => (url === null ? alsoAt : [url, ...alsoAt]);

@@ -43,6 +43,7 @@ describe('a page is known under what it calls its address', () => {
   test('of a saved page whose address nobody gave', () => {
     expect(addressOf(STORY, null)).toEqual({ url: STORY, alsoAt: [], refused: null });
     expect(addressOf(null, null)).toEqual({ url: null, alsoAt: [], refused: null });
+    expect(addressOf('/world/a', null)).toEqual({ url: null, alsoAt: [], refused: null });
   });
 });
 
