@@ -18,6 +18,7 @@ import type { Article } from '../shared/article.js';
 import { systemClock } from '../shared/clock.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
+import { userAgentOf } from '../shared/user-agent.js';
 import { openHosts } from '../workers/hosts.js';
 import { inquiriesOf, type OpinionParts, type Settled, settle } from '../workers/opinion.js';
 
@@ -51,9 +52,9 @@ export async function askNow(
   ledger: Ledger,
   adviser: Adviser,
   disputes: readonly Dispute[],
-  { allowPrivate, version, onProgress }: AskingOptions,
+  { network, version, onProgress }: AskingOptions,
 ): Promise<AskingSummary> {
-  const net = openNet({ allowPrivate, userAgent: `counterclaim/${version}` });
+  const net = openNet({ allowPrivate: network.allowPrivate, userAgent: userAgentOf({ network }, version) });
   const hosts = openHosts(ledger);
   const mostWaitMs = mostWaitOf(adviser);
   const parts = { ledger, adviser, request: net.request, hosts, now: systemClock, mostWaitMs };
@@ -83,7 +84,7 @@ export async function askNow(
 }
 
 export type AskingOptions = {
-  allowPrivate: readonly string[];
+  network: Config['network'];
   version: string;
   onProgress: (done: number, of: number) => void;
 };
@@ -113,7 +114,7 @@ export function openClaimsAsker(
   { version, onFailure }: { version: string; onFailure: (article: string, reason: string) => void },
 ): ClaimsAsker {
   const adviser = adviserOf(config);
-  const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: `counterclaim/${version}` });
+  const net = openNet({ allowPrivate: config.network.allowPrivate, userAgent: userAgentOf(config, version) });
   let host: HostState | null = null;
   let inARow = 0;
   return {

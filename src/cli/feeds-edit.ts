@@ -13,6 +13,7 @@ import { counted } from '../replay/report-text.js';
 import { type Config, parseConfig } from '../shared/config.js';
 import { type FeedEntry, withFeeds, withoutFeed } from '../shared/config-edit.js';
 import { CounterclaimError, fileTrouble } from '../shared/errors.js';
+import { withoutSecrets } from '../shared/printable.js';
 import { userAgentOf } from '../shared/user-agent.js';
 import { callName } from './call-name.js';
 import { print, printJson, remark } from './output.js';
@@ -31,8 +32,11 @@ export async function feedsAddCommand(
     for (const address of addresses) {
       const { url, feed, how, others } = await discoverFeed(address, net);
       const known = config.feeds.find((one) => same(one.url, url));
-      const file = known ? fileOf(config) : save(config, (text) => withFeeds(text, [entryOf(url, options)]));
-      if (!known) config.feeds.push({ url, outlet: options.outlet ?? null, everyMs: null });
+      // Written down, so that the list and an export name it too; a title that changes later changes no outlet.
+      const outlet = options.outlet ?? feed.title ?? undefined;
+      const row = withoutAbsent({ url, outlet, every: options.every });
+      const file = known ? fileOf(config) : save(config, (text) => withFeeds(text, [row]));
+      if (!known) config.feeds.push({ url, outlet: outlet ?? null, everyMs: null });
       if (options.json)
         await printJson({
           url,
@@ -57,7 +61,7 @@ export async function feedsAddCommand(
   }
 }
 
-function entryOf(url: string, { outlet, every }: AddOptions): FeedEntry {
+function withoutAbsent({ url, outlet, every }: FeedEntry): FeedEntry {
   return { url, ...(outlet === undefined ? {} : { outlet }), ...(every === undefined ? {} : { every }) };
 }
 
@@ -81,7 +85,7 @@ export async function feedsRemoveCommand(config: Config, names: readonly string[
 
 export async function feedsImportCommand(config: Config, from: string): Promise<void> {
   const known = new Set(config.feeds.map(({ url }) => urlKey(url)));
-  const listed = listedIn(from, await textOf(from));
+  const { feeds: listed, passedOver } = listedIn(from, await textOf(from));
   const fresh = listed.filter(({ url }) => {
     const key = urlKey(url);
     const isNew = !known.has(key);
@@ -95,8 +99,18 @@ export async function feedsImportCommand(config: Config, from: string): Promise<
   await print(
     `${counted(fresh.length, 'feed')} added to ${shown(fileOf(config))}, ${listed.length - fresh.length} there before`,
   );
+  for (const { name, address } of passedOver.slice(0, MOST_TOLD)) {
+    remark(`passed over: ${name ?? 'a feed without a name'}: ${addressTrouble(address)}`);
+  }
+  if (passedOver.length > MOST_TOLD) remark(`and ${passedOver.length - MOST_TOLD} more were passed over`);
   if (fresh.length > 0) remark(`${callName()} feeds check asks each of them once.`);
 }
+
+/** Rows of a file that are named one by one. */
+const MOST_TOLD = 10;
+
+const addressTrouble = (address: string | null): string =>
+  address === null ? 'it has no xmlUrl' : `"${withoutSecrets(address.slice(0, 200))}" is no web address`;
 
 export async function feedsExportCommand(config: Config): Promise<void> {
   await print(writeOpml(config.feeds).trimEnd());

@@ -35,7 +35,7 @@ export async function feedsListCommand(config: Config, options: { json: boolean 
 const WORRYING = new Set(['gone', 'failing']);
 const NOTABLE = new Set(['moved', 'empty', 'undated', 'quiet']);
 
-function mark({ health }: HealthReport): string {
+function mark({ health }: Pick<HealthReport, 'health'>): string {
   const word = health.padEnd(7);
   if (WORRYING.has(health)) return colours.red(word);
   return NOTABLE.has(health) ? colours.yellow(word) : colours.green(word);
@@ -97,10 +97,10 @@ export async function feedsCheckCommand(
           moved,
         });
       else {
-        await print(`${ok ? colours.green('ok     ') : colours.red('failing')} ${withoutSecrets(url)}`);
-        const said = ok
-          ? `${state.title ?? 'no title'}: ${counted(count, 'entry').replace('entrys', 'entries')}${newest === null ? ', no dates' : `, newest ${newest}`}`
-          : outcome.reason;
+        await print(`${mark({ health: ok ? health : 'failing' })} ${withoutSecrets(url)}`);
+        const dates = health === 'undated' ? ', none with a date: the pages decide' : newest && `, newest ${newest}`;
+        const holds = counted(count, 'entry').replace('entrys', 'entries');
+        const said = ok ? `${state.title ?? 'no title'}: ${holds}${dates ?? ''}` : outcome.reason;
         await print(`        ${said}`);
         if (moved !== null) await print(`        moved for good to ${moved}`);
       }

@@ -18,7 +18,7 @@ export function checkAsking(asking: Asking | null): void {
 export async function askAbout(ledger: Ledger, { config, version }: Asking): Promise<void> {
   const adviser = adviserOf(config);
   const summary = await askNow(ledger, adviser, await ledger.disputes(), {
-    allowPrivate: config.network.allowPrivate,
+    network: config.network,
     version,
     onProgress: (done, of) => {
       if (done === 0) remark(`${adviser.model} is asked ${counted(of, 'question')} …`);

@@ -5,7 +5,10 @@ import { titleText, webUrl } from './text.js';
 
 export type ListedFeed = { url: string; outlet: string | null };
 
-type Outline = { text?: string; title?: string; xmlUrl?: string; outlines?: Outline[] };
+/** A row that is meant as a feed and cannot be asked for; `address`: as it stands there. */
+export type PassedOver = { name: string | null; address: string | null };
+
+type Outline = { type?: string; text?: string; title?: string; xmlUrl?: string; outlines?: Outline[] };
 
 /** More than anybody reads; a file made to be deep or long ends here. */
 const MOST_FEEDS = 5_000;
@@ -22,10 +25,10 @@ const EMPTY = `<?xml version="1.0" encoding="utf-8"?>
 `;
 
 /**
- * The feeds of all folders, each once, in the order of the file. Links that are not http(s) are passed over.
+ * The feeds of all folders, each once, in the order of the file; and the rows that are feeds without a web address.
  * @throws CounterclaimError INPUT where the text is no OPML or lists no feed
  */
-export function readOpml(text: string): ListedFeed[] {
+export function readOpml(text: string): { feeds: ListedFeed[]; passedOver: PassedOver[] } {
   let outlines: Outline[];
   try {
     outlines = (parseOpml(text).body?.outlines ?? []) as Outline[];
@@ -38,17 +41,24 @@ export function readOpml(text: string): ListedFeed[] {
     );
   }
   const found = new Map<string, ListedFeed>();
+  const passedOver: PassedOver[] = [];
   const open = [...outlines];
   for (let outline = open.shift(); outline && found.size < MOST_FEEDS; outline = open.shift()) {
     const url = webUrl(outline.xmlUrl, null);
     const name = titleText(outline.title ?? outline.text ?? '');
     if (url !== null && !found.has(url)) found.set(url, { url, outlet: name });
+    const isFeed = outline.xmlUrl !== undefined || /^(rss|atom)$/i.test(outline.type ?? '');
+    if (url === null && isFeed) passedOver.push({ name, address: outline.xmlUrl?.trim() || null });
     open.unshift(...(outline.outlines ?? []));
   }
   if (found.size === 0) {
-    throw new CounterclaimError('INPUT', 'the file lists no feeds', 'Each feed is an <outline> with an xmlUrl.');
+    throw new CounterclaimError(
+      'INPUT',
+      'the file lists no feeds',
+      'Each feed is an <outline> whose xmlUrl is a web address.',
+    );
   }
-  return [...found.values()];
+  return { feeds: [...found.values()], passedOver };
 }
 
 /** An empty list gives an OPML without outlines, which other readers take. */

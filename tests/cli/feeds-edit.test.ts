@@ -61,6 +61,12 @@ describe('adding', () => {
     expect(printed.join('')).toContain('is in');
   });
 
+  test('keeps the title of the feed as the name of its outlet', async () => {
+    writeFileSync(file, NET);
+    await add([server.url('/feed.xml')]);
+    expect(feeds()).toEqual([[server.url('/feed.xml'), 'Example Wire']]);
+  });
+
   test('keeps the rights of the file and leaves nothing beside it', async () => {
     writeFileSync(file, NET);
     chmodSync(file, 0o600);

@@ -110,8 +110,17 @@ describe('lists of feeds', () => {
       { url: 'https://a.example/f?x=1&y=2', outlet: 'A & B' },
       { url: 'https://c.example/f', outlet: 'C' },
     ];
-    expect(readOpml(opml)).toEqual(feeds);
-    expect(readOpml(writeOpml(feeds))).toEqual(feeds);
+    expect(readOpml(opml).feeds).toEqual(feeds);
+    expect(readOpml(writeOpml(feeds))).toEqual({ feeds, passedOver: [] });
+  });
+
+  test('tell which rows are feeds without a web address, and say nothing of folders', () => {
+    const opml = `<opml version="2.0"><body><outline text="World"><outline text="odd" xmlUrl=" gopher://a.example/f "/></outline>
+      <outline type="rss" text="none"/><outline text="link" type="link" url="https://b.example/"/><outline text="C" xmlUrl="https://c.example/f"/></body></opml>`;
+    expect(readOpml(opml).passedOver).toEqual([
+      { name: 'odd', address: 'gopher://a.example/f' },
+      { name: 'none', address: null },
+    ]);
   });
 
   test('go out as OPML when there are none', () => {

@@ -241,7 +241,7 @@ describe('a second opinion', () => {
 });
 
 describe('asking now', () => {
-  const options = { allowPrivate: LOCAL, version: 'test', onProgress: () => {} };
+  const options = { network: { allowPrivate: LOCAL, contact: null }, version: 'test', onProgress: () => {} };
 
   test('asks about what has no answer yet, whether or not the feature was on', async () => {
     const { read, ledger, adviser, asked, beside } = await desk(saying(opinion()));
