@@ -15,6 +15,8 @@ export type HostState = {
   troubles: number;
   /** When the pause was begun that the last trouble led to, ms since 1970; null where there is none. */
   pausedAt: number | null;
+  /** When the last request really left, ms since 1970; null where none has. */
+  leftAt: number | null;
   /** Requests under way or about to leave, by name, with when each counts as dead, ms since 1970. */
   flights: Record<string, number>;
 };
@@ -51,6 +53,7 @@ const unknownHost = (now: number): HostState => ({
   gapMs: GAP_MS,
   troubles: 0,
   pausedAt: null,
+  leftAt: null,
   flights: {},
 });
 
@@ -71,6 +74,16 @@ export function takeOff(
   if (flights.length >= AT_ONCE) return null;
   const { startAt, state } = nextStart(host, now, options);
   return { startAt, state: { ...state, flights: Object.fromEntries([...flights, [name, startAt + leaseMs]]) } };
+}
+
+/**
+ * At the moment of the start: a busy process may come late to its turn, and then be no second away from the next one.
+ * @returns how long to wait yet, or the state in which it has left
+ */
+export function leaves(host: HostState, now: number): { waitMs: number } | { state: HostState } {
+  const waitMs = (host.leftAt ?? Number.NEGATIVE_INFINITY) + host.gapMs - now;
+  if (waitMs > 0) return { waitMs };
+  return { state: { ...host, leftAt: now, nextAt: Math.max(host.nextAt, now + host.gapMs) } };
 }
 
 export function landed(host: HostState, name: string): HostState {

@@ -12,6 +12,7 @@ import {
   type HostNews,
   type HostState,
   landed,
+  leaves,
   nextStart,
   pausedFor,
   takeOff,
@@ -49,6 +50,22 @@ export type Hosts = {
   /** Waits for a turn and a place. @throws HostAway where either lies too far off */
   flight(url: string, options: FlightOptions): Promise<OpenFlight>;
 };
+
+type Departure = { kind: 'left' } | { kind: 'away' | 'wait'; waitMs: number };
+
+/** Whether the request leaves now that its turn has come. */
+function departureOf(
+  before: HostState | null,
+  askedAt: number,
+  now: number,
+): { state: HostState | null; result: Departure } {
+  const awayMs = pausedFor(before, askedAt, now);
+  if (awayMs !== null) return { state: null, result: { kind: 'away', waitMs: awayMs } };
+  const step = before === null ? null : leaves(before, now);
+  if (step === null) return { state: null, result: { kind: 'left' } };
+  if ('waitMs' in step) return { state: null, result: { kind: 'wait', waitMs: step.waitMs } };
+  return { state: step.state, result: { kind: 'left' } };
+}
 
 /** How often the first in line looks whether a place is free. */
 const LOOK_MS = 250;
@@ -129,12 +146,16 @@ export function openHosts(ledger: Ledger): Hosts {
       const turn = await inLine(url, options, (mostMs) => place(url, name, { ...options, mostMs }));
       const land = () => change(url, (before) => ({ state: before && landed(before, name), result: undefined }));
       await sleep(turn.waitMs);
-      const awayMs = turn.waitMs > 0 ? await paused(url, turn) : null;
-      if (awayMs !== null) {
-        await land();
-        throw new HostAway(awayMs);
+      for (;;) {
+        const now = await redisNow(ledger);
+        const departure = await change<Departure>(url, (before) => departureOf(before, turn.askedAt, now));
+        if (departure.kind === 'left') return { startedAt: now, land };
+        if (departure.kind === 'away') {
+          await land();
+          throw new HostAway(departure.waitMs);
+        }
+        await sleep(departure.waitMs);
       }
-      return { startedAt: await redisNow(ledger), land };
     },
   };
 }

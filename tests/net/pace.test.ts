@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterAnswer, type HostState, nextStart, pausedFor } from '../../src/net/pace.js';
+import { afterAnswer, type HostState, leaves, nextStart, pausedFor } from '../../src/net/pace.js';
 import { freshForMs, retryAfterMs } from '../../src/net/retry-after.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -67,6 +67,16 @@ describe('the pace of a host', () => {
     expect(pausedFor(paused, now - 1_000, now + 10_000)).toBe(20_000);
     expect(pausedFor(paused, now + 1, now + 10_000)).toBeNull();
     expect(pausedFor(null, now, now)).toBeNull();
+  });
+
+  test('lets no request leave that comes late to its turn and is no second away from the one before', () => {
+    const { state } = nextStart(null, now);
+    const first = leaves(state, now + 900);
+    expect(first).toMatchObject({ state: { leftAt: now + 900, nextAt: now + 1_900 } });
+    expect(leaves('state' in first ? first.state : state, now + 1_000)).toEqual({ waitMs: 900 });
+    expect(leaves('state' in first ? first.state : state, now + 1_900)).toMatchObject({
+      state: { leftAt: now + 1_900 },
+    });
   });
 
   test('is not changed by a 503, which speaks of one page', () => {

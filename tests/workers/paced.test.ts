@@ -73,6 +73,18 @@ describe('a host that two processes ask', () => {
     expect(Math.min(...gaps(seen.starts))).toBeGreaterThan(800);
   });
 
+  test('is not asked twice at once by a process that was too busy to keep its turns', async () => {
+    const { seen, url } = await open(() => ({}));
+    const { a } = twoProcesses();
+    const requests = ['/1', '/2'].map((path) => a.request({ url: url + path }));
+    await sleep(300);
+    // Both turns come while nothing else can run, as when a large table is loaded.
+    for (const end = performance.now() + 1_500; performance.now() < end; );
+    await Promise.all(requests);
+    expect(seen.starts).toHaveLength(2);
+    expect(Math.min(...gaps(seen.starts))).toBeGreaterThan(800);
+  });
+
   test('is left alone by both for as long as its 429 asks, and a 503 holds for nothing else', async () => {
     const limited = await open(() => ({ status: 429, headers: { 'retry-after': '900' } }));
     const busy = await open((path) => (path === '/busy' ? { status: 503, headers: { 'retry-after': '900' } } : {}));
