@@ -9,7 +9,6 @@ import { feedBriefs, redisNow } from '../ledger/monitoring.js';
 import { putNotice } from '../ledger/outbox.js';
 import { type Net, openNet } from '../net/request.js';
 import type { Config } from '../shared/config.js';
-import { CounterclaimError } from '../shared/errors.js';
 import { userAgentOf } from '../shared/user-agent.js';
 import { startAlerting } from '../workers/alert.js';
 import { startSending } from '../workers/sending.js';
@@ -17,11 +16,7 @@ import { startSending } from '../workers/sending.js';
 /** @throws CounterclaimError USAGE that names the alert and its line */
 export function receiversOf(config: Pick<Config, 'alerts' | 'network'>): Receiver[] {
   return config.alerts.map((alert) => {
-    const { name, format, when, events, coolDownMs, digestMs, quiet, places } = alert;
-    if (format !== 'standard') {
-      const advice = 'Leave `format` out, or write `format: standard`.';
-      throw new CounterclaimError('USAGE', `${places.format}: alerts "${name}": ${format} is not sent yet`, advice);
-    }
+    const { when, events, coolDownMs, digestMs, quiet } = alert;
     return {
       endpoint: readEndpoint(alert, config.network.allowPrivate),
       when,
@@ -55,7 +50,7 @@ export function startTelling({ ledger, config, receivers, version, silenceMs }: 
   const sending = startSending({
     ledger,
     receivers,
-    requestOf: (endpoint) => netOf(nets, endpoint).request,
+    netOf: (endpoint) => netOf(nets, endpoint),
     onNotice: () => void alerting.drain().catch(() => undefined),
     silenceMs,
   });

@@ -24,11 +24,9 @@ export async function alertsTestCommand(
   const body = bodyOf({ type: 'test', timestamp, data: { text: 'This is a test message of Counterclaim.' } });
   const message = { id: messageId(endpoint.name, ['test', randomBytes(12).toString('hex')]), body, attempt: 1 };
   const nets = openNets(config, [receiver], version);
-  const { request } = netOf(nets, endpoint);
+  const net = netOf(nets, endpoint);
   const begun = performance.now();
-  const outcome = await deliver(endpoint, message, { request, now: systemClock }).finally(() =>
-    netOf(nets, endpoint).close(),
-  );
+  const outcome = await deliver(endpoint, message, { ...net, now: systemClock }).finally(() => net.close());
   const ms = Math.round(performance.now() - begun);
   const { status, reason, answer } = outcome;
   const ok = outcome.kind === 'delivered';
@@ -50,6 +48,9 @@ function receiverOf(config: Config, text: string): Receiver {
     url: text,
     secrets: [secret],
     format: 'standard' as const,
+    to: [],
+    from: null,
+    user: null,
     events: null,
     when: {},
     coolDownMs: 0,

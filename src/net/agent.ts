@@ -29,7 +29,8 @@ export function guardedAgent(mayReach: AddressCheck, resolver: LookupFunction = 
   });
 }
 
-function checkedLookup(mayReach: AddressCheck, resolver: LookupFunction): LookupFunction {
+/** The look-up of names that lets only those through all of whose addresses may be reached. */
+export function checkedLookup(mayReach: AddressCheck, resolver: LookupFunction): LookupFunction {
   return (host, options, callback) => {
     resolver(host, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, []);

@@ -9,6 +9,7 @@ import { type AddressCheck, addressCheck } from './addresses.js';
 import { guardedAgent } from './agent.js';
 import { ACCEPTED_ENCODINGS, decompressed } from './compression.js';
 import { RequestRefused } from './refusal.js';
+import { type Connect, guardedConnect } from './socket.js';
 import { readTarget } from './targets.js';
 import { refusalOf } from './trouble.js';
 import type { Exchange } from './warc-file.js';
@@ -49,7 +50,7 @@ export type Answer = {
 
 export type Request = (options: RequestOptions) => Promise<Answer>;
 
-export type Net = { request: Request; close: () => Promise<void> };
+export type Net = { request: Request; connect: Connect; close: () => Promise<void> };
 
 export type NetOptions = {
   /** Networks in CIDR form that may be reached although they are not public. */
@@ -73,6 +74,7 @@ export function openNet({ allowPrivate = [], userAgent, resolver, keep }: NetOpt
   return {
     request: (options) =>
       withinDeadline(options, (signal) => followed(options, signal, { agent, mayReach, userAgent, keep })),
+    connect: guardedConnect(mayReach, resolver),
     close: () => agent.destroy(),
   };
 }

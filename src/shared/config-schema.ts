@@ -90,6 +90,14 @@ const quiet = z.strictObject({
 
 const DAY_MS = 86_400_000;
 
+/** What goes into a header of a mail. */
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\u0000-\u001f\u007f]+$/);
+
 const alert = z.strictObject({
   name: z.string().trim().min(1).max(100),
   url: z.string().refine((text) => hasScheme(text, ['http:', 'https:', 'smtp:', 'smtps:'])),
@@ -97,6 +105,9 @@ const alert = z.strictObject({
   secrets: z.array(z.string().min(1)).min(1).max(10).optional(),
   secretFile: z.string().min(1).optional(),
   format: z.enum(FORMATS).default('standard'),
+  to: z.union([oneLine, z.array(oneLine).min(1).max(50)]).optional(),
+  from: oneLine.optional(),
+  user: oneLine.optional(),
   events: z.array(z.enum(ALERT_EVENTS)).min(1).optional(),
   when: when.default({}),
   coolDown: duration.refine((ms) => ms <= 30 * DAY_MS).optional(),
@@ -193,6 +204,9 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'alerts.*.secrets': 'Write a list of secrets, the new one first: each signs until you take it out.',
   'alerts.*.secrets.*': 'Write a secret as text, such as whsec_ and base64.',
   'alerts.*.secretFile': 'Write the path of a file that holds the secret, one a line.',
+  'alerts.*.to': 'Write whom it goes to: recipients of mail as a list, or the chat of Telegram in quotes.',
+  'alerts.*.from': 'Write the sender of the mail, such as counterclaim@news.example.',
+  'alerts.*.user': 'Write the name to sign in to the mail server with.',
   'alerts.*.events': `Write a list of any of: ${ALERT_EVENTS.join(', ')}; or leave it out for all.`,
   'alerts.*.events.*': `Write one of: ${ALERT_EVENTS.join(', ')}.`,
   'alerts.*.coolDown':

@@ -30,6 +30,10 @@ export type AlertConfig = {
   /** From `secret`, `secrets` or the lines of `secretFile`; empty: none is given. */
   secrets: string[];
   format: AlertFile['format'];
+  /** Recipients, or one chat; empty where the format has none. */
+  to: string[];
+  from: string | null;
+  user: string | null;
   /** Null: all. */
   events: AlertFile['events'] | null;
   /** What is absent puts no condition. */
@@ -152,10 +156,10 @@ export function parseConfig(
   };
 }
 
-const PLACED = ['name', 'url', 'secret', 'secrets', 'secretFile', 'format'];
+const PLACED = ['name', 'url', 'secret', 'secrets', 'secretFile', 'format', 'to', 'from', 'user'];
 
 function alertOf(raw: AlertFile, at: (key: string) => Where, earlier: readonly AlertFile[]): AlertConfig {
-  const { name, url, format, when, events, coolDown, digest, quiet } = raw;
+  const { name, url, format, when, events, coolDown, digest, quiet, to = [], from = null, user = null } = raw;
   if (earlier.some((other) => other.name === name)) {
     const { shown, line } = at('name');
     const advice = 'Give each its own: what it was told is kept under its name.';
@@ -166,6 +170,9 @@ function alertOf(raw: AlertFile, at: (key: string) => Where, earlier: readonly A
     url,
     secrets: secretsOf(raw, at),
     format,
+    to: typeof to === 'string' ? [to] : to,
+    from,
+    user,
     events: events ?? null,
     when,
     coolDownMs: coolDown ?? 0,

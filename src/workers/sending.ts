@@ -11,7 +11,7 @@ import { type Delivery, deliveryOf, settle, type Taken, take } from '../ledger/d
 import { changeEndpoint, endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { putNotice } from '../ledger/outbox.js';
-import type { Request } from '../net/request.js';
+import type { Net } from '../net/request.js';
 import { log } from '../shared/log.js';
 import { countedDeliveries } from '../shared/metrics.js';
 
@@ -19,7 +19,7 @@ export type SendingParts = {
   ledger: Ledger;
   receivers: readonly Receiver[];
   /** Of each endpoint its own, with connections of its own. */
-  requestOf: (endpoint: Endpoint) => Request;
+  netOf: (endpoint: Endpoint) => Pick<Net, 'request' | 'connect'>;
   /** Called when an endpoint was switched off, so that the others hear of it soon. */
   onNotice?: () => void;
   /** A sender that says nothing for so long counts as dead; well above the 15 s of an attempt. */
@@ -127,7 +127,7 @@ function clockFrom(now: number): () => number {
 type Task = { endpoint: Endpoint; id: string; mark: number; now: () => number; signal: AbortSignal };
 
 async function send(parts: SendingParts, { endpoint, id, mark, now, signal }: Task): Promise<void> {
-  const { ledger, requestOf } = parts;
+  const { ledger, netOf } = parts;
   const [delivery, state] = await Promise.all([deliveryOf(ledger, id), endpointState(ledger, endpoint)]);
   const place = { id, endpoint: endpoint.name, mark };
   if (delivery === null || delivery.state === 'delivered') {
@@ -142,7 +142,7 @@ async function send(parts: SendingParts, { endpoint, id, mark, now, signal }: Ta
     return;
   }
   const message = { id, body: delivery.body, attempt: delivery.tries + 1 };
-  const outcome = await deliver(endpoint, message, { request: requestOf(endpoint), now, signal });
+  const outcome = await deliver(endpoint, message, { ...netOf(endpoint), now, signal });
   // Cut off by the end of the program: no fault of the endpoint. It is due again when the silence ends.
   if (signal.aborted) return;
   const end = now();

@@ -22,11 +22,7 @@ const status =
 const endpoint = (path: string): Endpoint =>
   readEndpoint({ name: 'desk', url: server.url(path), secrets: [secret] }, allowPrivate);
 const send = (path: string, attempt = 1) =>
-  deliver(
-    endpoint(path),
-    { id: 'msg_abc', body: '{"type":"dispute.opened"}', attempt },
-    { request: net.request, now: () => now },
-  );
+  deliver(endpoint(path), { id: 'msg_abc', body: '{"type":"dispute.opened"}', attempt }, { ...net, now: () => now });
 
 beforeAll(async () => {
   net = openNet({ allowPrivate, userAgent: 'counterclaim/test' });
@@ -113,7 +109,7 @@ describe('a delivery', () => {
     const outcome = await deliver(
       endpoint('/ok'),
       { id: 'msg_abc', body: '{}', attempt: 1 },
-      { request: closed.request, now: () => now },
+      { ...closed, now: () => now },
     );
     await closed.close();
     expect([outcome.kind, outcome.status, seen.length]).toEqual(['retry', null, 0]);

@@ -64,6 +64,39 @@ quiet: { from: 22:00, to: 07:00, zone: Europe/Kyiv }`;
       'allowPrivate',
     ],
     ['a private address that is not listed', `url: https://192.168.1.5/a\nsecret: ${secret}`, 'line 4', 'allowPrivate'],
+    [
+      'a secret in a format without',
+      `format: slack\nurl: https://hooks.slack.example/a\nsecret: ${secret}`,
+      'line 6',
+      'the address itself',
+    ],
+    ['Telegram without its token', 'format: telegram\nurl: https://api.telegram.org\nto: "1"', 'line 3', '@BotFather'],
+    ['Telegram without its chat', 'format: telegram\nurl: https://api.telegram.org\nsecret: 1:a', 'line 3', 'to: '],
+    [
+      'mail without recipients',
+      'format: mail\nurl: smtps://mail.example\nfrom: a@b.example',
+      'line 3',
+      'to: [desk@news.example]',
+    ],
+    [
+      'mail by https',
+      'format: mail\nurl: https://mail.example\nfrom: a@b.example\nto: c@d.example',
+      'line 5',
+      'smtps://mail.example',
+    ],
+    [
+      'a mail password in the url',
+      'format: mail\nurl: smtps://u:pw@mail.example\nfrom: a@b.example\nto: c@d.example',
+      'line 5',
+      'secretFile',
+    ],
+    [
+      'a sender that is two lines',
+      'format: mail\nurl: smtps://m.example\nfrom: "a@b.example\\nBcc: x"\nto: c@d.example',
+      'line 6',
+      'Write the sender',
+    ],
+    ['recipients in a format without', `${well}\nto: [a@b.example]`, 'line 6', 'Take it out'],
     ['another scheme', `url: ftp://hooks.example/a\nsecret: ${secret}`, 'line 4', 'full address'],
   ])('with %s is refused, with the line and what to write', (_, lines, line, fix) => {
     const said = refusal(lines);

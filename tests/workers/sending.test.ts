@@ -60,13 +60,13 @@ let count = 0;
 function place(receivers: readonly Receiver[], silenceMs?: number) {
   const ledger = new Ledger(redis.connect(), `sending${++count}`);
   const nets = new Map<string, Net>();
-  const requestOf = ({ name }: { name: string }) => {
+  const netOf = ({ name }: { name: string }) => {
     const net = nets.get(name) ?? openNet({ allowPrivate: ALLOWED, userAgent: 'counterclaim/test' });
     nets.set(name, net);
-    return net.request;
+    return net;
   };
   const start = (): Sending => {
-    const sending = startSending({ ledger, receivers, requestOf, silenceMs });
+    const sending = startSending({ ledger, receivers, netOf, silenceMs });
     running.push(async () => {
       await sending.stop(50);
       for (const net of nets.values()) await net.close();
@@ -234,6 +234,9 @@ describe('an endpoint', () => {
             secrets: [SECRET],
             format: 'standard',
             when: {},
+            to: [],
+            from: null,
+            user: null,
             events: null,
             coolDownMs: 0,
             digestMs: 0,
