@@ -78,7 +78,10 @@ export function serveReading(heart: Heart): void {
   });
 }
 
-export type ReplayCall = Omit<ReplayOptions, 'ahead'> & {
+/** What tells of a replay, where it is asked to. */
+export type Teller = { finish(): Promise<void>; stop(): Promise<void> };
+
+export type ReplayCall = Omit<ReplayOptions, 'ahead' | 'alerts'> & {
   redis: RedisOptions;
   workspace: string;
   heart: Heart;
@@ -87,6 +90,8 @@ export type ReplayCall = Omit<ReplayOptions, 'ahead'> & {
   /** What a worker process runs. */
   entry: Entry;
   locks?: LockTimes;
+  /** Absent: nobody is told (law 6). */
+  startTeller?: (place: Workspace, locks: LockTimes) => Promise<Teller>;
 };
 
 /** Batches of fifty that wait for each worker: enough that none is ever idle, little to lose sight of. */
@@ -96,20 +101,24 @@ export async function replayArchive(call: ReplayCall): Promise<ReplaySummary> {
   const { redis, workspace, heart, workers, entry, locks = LOCKS.replay } = call;
   const place = openWorkspace(redis, workspace);
   const parts = { ...place, reports: new Reports(place.ledger), engine: heart.engine };
+  let teller: Teller | null = null;
   try {
     return await replay(
       {
         ...place,
         sweep: () => sweep(parts),
+        tellRest: async () => (teller as Teller | null)?.finish(),
         startWorkers: async () => {
+          teller = (await call.startTeller?.(place, locks)) ?? null;
           if (workers > 0) return startProcesses(entry, workers, { redis, workspace, locks });
           const crew = await startReading(heart, place, locks);
           return { stop: () => crew.stop(), failed: new Promise<never>(() => {}) };
         },
       },
-      { ...call, ahead: AHEAD_PER_WORKER * Math.max(1, workers) },
+      { ...call, alerts: call.startTeller !== undefined, ahead: AHEAD_PER_WORKER * Math.max(1, workers) },
     );
   } finally {
+    await (teller as Teller | null)?.stop();
     await place.close();
   }
 }

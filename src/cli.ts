@@ -37,6 +37,12 @@ const secondOpinion = () =>
   new Option('--second-opinion', 'ask the endpoint of secondOpinion about what has no answer yet').default(false);
 const published = () => new Option('--published <date>', 'for articles that have no date of their own').default(null);
 
+const tellerFor = async (settings: Config, name: string) => {
+  const { tellerOf } = await import('./app/teller.js');
+  const log = `counterclaim alerts log --workspace ${name}`;
+  return tellerOf(settings, version, (count) => remark(`${count} messages were not taken; see: ${log}`));
+};
+
 /** Help names a default only where there is one to know: an option left out is plain to all. */
 class Call extends Command {
   override createCommand(name?: string): Command {
@@ -97,7 +103,7 @@ program
 program
   .command('replay')
   .argument('<path...>', 'files, folders, globs, or - for standard input')
-  .description('an archive through the queues, then its disputes; tells nobody')
+  .description('an archive through the queues, then its disputes; tells nobody unless asked to')
   .addOption(json())
   .addOption(workspace('replay'))
   .addOption(new Option('--resume', 'go on where a replay of the same input stopped').conflicts('keep'))
@@ -105,6 +111,7 @@ program
   .addOption(
     new Option('--workers <n>', 'worker processes beside this one (0: none)').argParser(wholeNumber('--workers', 64)),
   )
+  .option('--alerts', 'tell the endpoints of alerts; each message says that it comes from an archive', false)
   .addOption(published())
   .addOption(secondOpinion())
   .addOption(config())
@@ -120,12 +127,13 @@ Examples:
   .action(async (paths: string[], options) => {
     const { replayCommand } = await import('./cli/replay.js');
     const settings = configOf(options);
+    const startTeller = options.alerts ? await tellerFor(settings, options.workspace) : null;
     await replayCommand(await heartOf(settings), settings, paths, workOf(settings), {
       json: options.json,
       workspace: options.workspace,
       workers: options.workers ?? null,
       published: options.published,
-      alerts: false,
+      startTeller,
       asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
     });

@@ -75,7 +75,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
 
   // Whoever comes first names the run; it stays with the workspace.
   await ledger.redis.hsetnx(ledger.keys.meta, 'run', `r${randomBytes(5).toString('hex')}`);
-  await ledger.setMeta({ alerts: receivers.length > 0 ? 1 : 0, opinions: adviser === null ? 0 : 1 });
+  await ledger.setMeta({ replayed: 0, alerts: receivers.length > 0 ? 1 : 0, opinions: adviser === null ? 0 : 1 });
   const run = (await ledger.meta()).run ?? '';
   if (stages.includes('poll')) {
     await setFeeds(

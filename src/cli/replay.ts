@@ -1,6 +1,6 @@
 /** `counterclaim replay PATH…`: an archive through the queues, then the disputes of its workspace. */
 import path from 'node:path';
-import { type Heart, openWorkspace, replayArchive } from '../app.js';
+import { type Heart, openWorkspace, type ReplayCall, replayArchive } from '../app.js';
 import { compare, type Ledger } from '../ledger/ledger.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import { openArchive } from '../replay/opening.js';
@@ -26,7 +26,8 @@ export type ReplayCommandOptions = {
   /** null: as many as pay for an archive of this size. */
   workers: number | null;
   published: string | null;
-  alerts: boolean;
+  /** Who is told of it; null: nobody. */
+  startTeller: ReplayCall['startTeller'] | null;
   /** Absent or null: nobody is asked for a second opinion. */
   asking?: Asking | null;
 };
@@ -105,7 +106,7 @@ export async function replayPaths(
       workspace: options.workspace,
       workers: options.workers ?? workersFor(size),
       mode: options.mode,
-      alerts: options.alerts,
+      startTeller: options.startTeller ?? undefined,
       inputName: name,
       items: metered,
       onProgress: line.update,

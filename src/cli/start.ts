@@ -47,7 +47,7 @@ async function showExamples(heart: Heart, redis: RedisOptions, folder: string, e
       const archive = await openPaths([folder], { published: null });
       remark(`Reading the examples in ${shown(folder)} …`);
       const begun = performance.now();
-      const call = { workspace: WORKSPACE, workers: 0, alerts: false, mode: 'empty' as const };
+      const call = { workspace: WORKSPACE, workers: 0, startTeller: null, mode: 'empty' as const };
       const summary = await replayPaths(heart, redis, { ...archive, name }, entry, call);
       await tellEnd(place.ledger, summary);
       remark(`read in ${((performance.now() - begun) / 1000).toFixed(1)} s`);

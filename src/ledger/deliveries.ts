@@ -186,3 +186,9 @@ export async function backlog({ redis, keys }: Ledger, endpoint: string) {
   const [waiting = 0, sending = 0, held = 0] = results(rows).map(Number);
   return { waiting, sending, held };
 }
+
+/** When the next is due, in milliseconds; null: nothing waits. */
+export async function soonest({ redis, keys }: Ledger, endpoint: string): Promise<number | null> {
+  const [, score] = await redis.zrange(keys.deliveryDue(endpoint), 0, '0', 'WITHSCORES');
+  return score === undefined ? null : Number(score);
+}

@@ -21,6 +21,8 @@ export type ReplayParts = {
   startWorkers: () => Promise<{ stop(): Promise<void>; failed: Promise<never> }>;
   /** Puts back to work what got stuck. */
   sweep: () => Promise<unknown>;
+  /** Sees what was found told, before the workers stop. */
+  tellRest?: () => Promise<void>;
 };
 
 export type ReplayOptions = {
@@ -63,7 +65,9 @@ export async function replay(parts: ReplayParts, options: ReplayOptions): Promis
       const end = new AbortController();
       const work = through(parts, options, run, state, end.signal);
       try {
-        return await Promise.race([work, workers.failed]);
+        const summary = await Promise.race([work, workers.failed]);
+        await parts.tellRest?.();
+        return summary;
       } finally {
         end.abort();
         await work.catch(() => undefined);
@@ -88,7 +92,7 @@ async function begin(ledger: Ledger, options: ReplayOptions) {
   if (options.mode === 'empty') await ledger.empty();
   const run = `r${randomBytes(5).toString('hex')}`;
   await ledger.redis.hdel(ledger.keys.meta, 'reading');
-  await ledger.setMeta({ run, input, alerts });
+  await ledger.setMeta({ run, input, alerts, replayed: 1 });
   return { run, state: NOTHING_READ };
 }
 

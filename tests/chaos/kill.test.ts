@@ -45,7 +45,6 @@ function run(workspace: string, items: readonly ReadItem[], workers: number, bus
     entry: { file: compiled.file('tests/chaos/toy-worker.ts'), args: [String(busyMs), pids] },
     locks: LOCKS,
     mode: 'empty',
-    alerts: false,
     inputName: 'toy',
     items: () => slowly(items),
     onProgress: () => {},

@@ -11,7 +11,6 @@ await replayArchive({
   entry: { file: task.worker, args: [String(task.busyMs)] },
   locks: task.locks,
   mode: task.mode,
-  alerts: false,
   inputName: 'toy',
   items: () => slowly(toyItems(task.count)),
   onProgress: () => {},

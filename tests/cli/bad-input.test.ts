@@ -171,7 +171,7 @@ const replay = (given: string, workspace: string) =>
       mode: 'empty',
       workers: 0,
       published: null,
-      alerts: false,
+      startTeller: null,
     }),
   );
 

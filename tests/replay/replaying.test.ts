@@ -23,7 +23,6 @@ function replay(workspace: string, items: readonly ReadItem[], mode: Mode = 'emp
     workers: 0,
     entry: { file: '', args: [] },
     mode,
-    alerts: false,
     inputName: 'toy',
     items: async function* () {
       yield* items;
@@ -131,7 +130,7 @@ describe('a replay', () => {
       yield* items.slice(0, 110);
       throw stop;
     };
-    const call = { redis: server.options, workspace: 'resumed', heart: toyHeart(), workers: 0, alerts: false };
+    const call = { redis: server.options, workspace: 'resumed', heart: toyHeart(), workers: 0 };
     const rest = { entry: { file: '', args: [] }, inputName: 'toy', onProgress: () => {}, onNote: () => {} };
     await expect(replayArchive({ ...call, ...rest, mode: 'empty', items: broken })).rejects.toThrow('the reader broke');
     expect(await hashOf('resumed')).not.toBe(await hashOf('unbroken'));
@@ -148,7 +147,7 @@ describe('a replay', () => {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
     };
-    const call = { redis: server.options, workspace: 'taken', heart: toyHeart(), workers: 0, alerts: false };
+    const call = { redis: server.options, workspace: 'taken', heart: toyHeart(), workers: 0 };
     const rest = { entry: { file: '', args: [] }, inputName: 'toy', onProgress: () => {}, onNote: () => {} };
     const first = replayArchive({ ...call, ...rest, mode: 'empty', items: slow });
     await new Promise((resolve) => setTimeout(resolve, 300));
