@@ -51,6 +51,8 @@ export type Pointer = {
   shares: boolean;
   /** Whether it is an accusation by name that is denied: "the charges", "the army's accusations". */
   accused: boolean;
+  /** Whether it is a report by name that is denied: "the report", "these claims". */
+  reported: boolean;
 };
 
 /** The claims of the statement that is denied, best first; empty where nothing fits. */
@@ -99,7 +101,15 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     // of a denial with a single word, all that somebody else said of it may be meant
     const least = distance <= 1 || claim.frame === pointer.frame || (claim.speaker && terms.length === 1) ? 1 : 2;
     if (pointer.shares && shared < least && !blamed && !violence) continue;
-    if (!pointer.shares && terms.length > 0 && shared === 0 && !claim.speaker && !blamed && !violence) continue;
+    if (!pointer.shares && terms.length > 0 && shared === 0 && !blamed && !violence) {
+      if (!claim.speaker) continue;
+      // "denies allegations of bribery" answers nobody who speaks of the flu
+      // "the Egyptian accusations": whose they are stands in the words that point
+      const owned = claim.speaker.side !== null && terms.includes(claim.speaker.side);
+      if (pointer.accused && !owned && !concerns(claim, pointer)) continue;
+    }
+    // "deny the report": somebody reported, not the outlet in its own voice
+    if (pointer.reported && !claim.speaker && !accusing && distance > 0) continue;
     if (pointer.accused && !accusing && !claim.speaker) score -= 2;
     if (blaming) score += blamed ? 3 : -4;
     else if (pointer.accused && accusing) score += 3;

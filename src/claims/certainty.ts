@@ -95,7 +95,7 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
   }
   // "none of them fell", "received no offer", "at no time": the negation stands outside the verb group
   const outside =
-    negativeSubject(doc, group.first, clause) ??
+    (isVerbal(token) ? negativeSubject(doc, group.first, clause) : null) ??
     (isVerbal(token) ? negativeObject(doc, last, { first: at, last: clause.last }) : null) ??
     negativeAdverbial(doc, clause);
   if (outside && !negated) {
@@ -107,7 +107,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
   if (token && token.pos === 'NOUN') {
     for (let k = at - 1; k >= Math.max(clause.first, at - 4); k -= 1) {
       const word = doc.tokens[k];
-      if (!word || /^(VERB|PUNCT)$/.test(word.pos)) break;
+      // "no plot in the attack", "without parole for the killing": of something else
+      if (!word || /^(VERB|AUX|PUNCT|ADP)$/.test(word.pos) || word.lower === 'of') break;
       if (/^(no|without)$/.test(word.lower) && word !== outside) {
         negated = !negated;
         why.push(`negated by “${word.text}”`);
@@ -119,7 +120,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
       }
     }
     const governor = nounGovernor(doc, at, clause);
-    if (governor) governed(governor, doc, bounds);
+    // "repelled an attack": it took place
+    if (governor && !/^(repel|repulse|thwart|foil|stop)$/.test(governor.lemma)) governed(governor, doc, bounds);
   }
   for (let k = clause.first; k <= clause.last; k += 1) {
     const word = doc.tokens[k];

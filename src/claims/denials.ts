@@ -50,6 +50,9 @@ function pointerOf(reading: Reading, statement: Statement, n: number) {
     quoteStart: doc.tokens[statement.carrier.first]?.start ?? 0,
     quoteEnd: doc.tokens[statement.carrier.last]?.end ?? 0,
     statement: n,
+    reported: statement.contents.some((c) =>
+      /^(report|claim|rumou?r|statement|assertion)$/.test(doc.tokens[c.last]?.lemma ?? ''),
+    ),
     accused: statement.contents.some((c) => ACCUSATION.test(doc.tokens[c.last]?.lemma ?? '')),
     speakerName: statement.speaker?.name ?? null,
     speakerSide: statement.speaker?.side ?? null,

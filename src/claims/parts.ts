@@ -51,6 +51,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const out: Parts[] = [];
   const search = { doc, names: reading.names, bounds: content, table: reading.table };
   for (const match of findFrames(search, statement.attribution?.source ?? null)) {
+    if (denies && isCharacterised(doc, match.trigger.last)) continue;
     const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, match.trigger.first));
     const doer = match.agent ? partyOf(reading.scene, match.agent, side) : null;
@@ -180,6 +181,14 @@ function mainVerb(doc: Annotated, span: Span) {
     if (token.pos === 'AUX' && !fallback) fallback = token;
   }
   return fallback;
+}
+
+/** "called the assertion that the attacks were deliberate baseless": what they were like is denied, not that they were. */
+function isCharacterised(doc: Annotated, noun: number): boolean {
+  if (doc.tokens[noun]?.pos !== 'NOUN' || !/^(is|are|was|were)$/.test(doc.tokens[noun + 1]?.lower ?? '')) return false;
+  let k = noun + 2;
+  while (doc.tokens[k]?.pos === 'ADV') k += 1;
+  return doc.tokens[k]?.pos === 'ADJ';
 }
 
 /** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */

@@ -5,10 +5,11 @@
 import type { Annotated, Span } from '../language/annotated.js';
 import { wordsOf } from '../language/annotated.js';
 import type { Attribution } from './attribution.js';
+import { FALSE_WORDS } from './cues.js';
 
 /** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
 const REFUSABLE =
-  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
+  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
   /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
@@ -21,6 +22,7 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   if (attribution.category !== 'deny') return false;
   const object = attribution.topic ?? attribution.contents[0];
   if (!object) return false;
+  if (attribution.cueLemma === 'deny' && isWithheld(doc, object)) return true;
   const head = headOf(doc, object);
   // "denied that workers had left", "denied nurses were let go": a clause is no thing to turn down
   if (saysThat(doc, attribution) || isClause(doc, object)) return false;
@@ -29,6 +31,7 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
     return false;
   }
   if (head && REFUSABLE.test(head)) return true;
+  if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
   if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
   if (head && /^(suggestions?|notions?)$/.test(head) && wishes(doc, object)) return true;
   return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
@@ -58,6 +61,35 @@ function isPerson(doc: Annotated, span: Span): boolean {
   // "rejected Israeli claims that": the tagger takes "claims" for a verb
   if (STATED.test(next?.lower ?? '')) return false;
   return doc.tokens[k]?.pos === 'PROPN' && !/^[’']s?$/.test(next?.text ?? '') && next?.lower !== 'that';
+}
+
+/** "dismissed the inspections as part of a game": made light of; "as a fabrication" would be a denial. */
+function isBelittled(doc: Annotated, { topic, contents }: Attribution): boolean {
+  const [content] = contents;
+  if (topic || !content) return false;
+  const words = doc.tokens.slice(content.first, content.last + 1);
+  const as = words.findIndex((t) => t.lower === 'as');
+  return as > 0 && !words.slice(as).some((t) => FALSE_WORDS.has(t.lower)) && !words.some((t) => STATED.test(t.lower));
+}
+
+/** "denied the club its first title", "denies him entry": somebody does not get something. */
+function isWithheld(doc: Annotated, { first, last }: Span): boolean {
+  let k = first;
+  if (/^(it|this|that|these|those)$/.test(doc.tokens[k]?.lower ?? '')) return false;
+  if (doc.tokens[k]?.pos === 'DET') k += 1;
+  const start = k;
+  while (
+    k <= last &&
+    /^(PROPN|PRON)$/.test(doc.tokens[k]?.pos ?? '') &&
+    !/^(its|his|her|their)$/.test(doc.tokens[k]?.lower ?? '')
+  )
+    k += 1;
+  if (k === start || k > last) return false;
+  const next = doc.tokens[k];
+  return (
+    /^(its|his|her|their|a|an|the|any|entry|access|permission|bail|boarding)$/.test(next?.lower ?? '') &&
+    !isClause(doc, { first, last })
+  );
 }
 
 function isClause(doc: Annotated, span: Span): boolean {

@@ -26,7 +26,9 @@ export function isOfKind(doc: Annotated, span: Span | null, kind: RoleKind, name
   if (kind === 'force')
     return inside.some(
       (n) =>
-        (n.kind === 'actor' && (n.actor.side !== null || n.actor.kind === 'force' || n.actor.kind === 'group')) ||
+        (n.kind === 'actor' &&
+          n.actor.kind !== 'person' &&
+          (n.actor.side !== null || /^(force|group)$/.test(n.actor.kind))) ||
         n.kind === 'demonym' ||
         (n.kind === 'place' && n.place.kind === 'country'),
     );

@@ -1,6 +1,8 @@
 /**
  * Who or what brought an event about, where the event itself is agreed.
  */
+
+import type { Place } from '../claims/claim.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Relation, Report } from './dispute.js';
 import { betweenReason, contradiction } from './reasons.js';
@@ -23,9 +25,13 @@ export function blamed(a: Report, b: Report): Relation | null {
   const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
   if (places === 'different') return null;
   if (p && q && p !== q) return twoDoers(a, b) ?? twoCauses(a, b);
-  // two voices of no known side: the event must be plain from place and day
-  return places === 'same' && gap !== null && bothNamed(a, b) ? twoCauses(a, b) : null;
+  // two voices of no known side: the event must be plain from a place that both name, and from the day
+  const same = comparePlaces(a.claim.place, b.claim.place) === 'same';
+  return same && isTown(a.claim.place) && gap === 0 && bothNamed(a, b) ? twoCauses(a, b) : null;
 }
+
+/** No country and no region, in which much may burn on one day. */
+const isTown = (place: Place | null) => place !== null && place.within.length >= 2;
 
 /** Whether somebody with a name stands behind each; the unnamed may be anybody. */
 function bothNamed(a: Report, b: Report): boolean {

@@ -11,7 +11,7 @@ import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { excluded } from './exclusive.js';
 import { likenessOf } from './likeness.js';
-import { areOtherThings, sameTarget } from './matters.js';
+import { areOtherThings, sameDoer, sameTarget } from './matters.js';
 import { areOpposite } from './opposites.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, short, timeReason } from './reasons.js';
 import { settled } from './settlements.js';
@@ -170,10 +170,11 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
   if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
-  const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim);
-  // what befell one person: who bears the name need not stand in the same role of both sentences
-  const person = a.claim.frame.startsWith('people.') && like.names.some((name) => isPersonal(name, a.claim, b.claim));
-  if (!denies && places !== 'same' && !person && !(close && like.weight >= (opposite ? 1 : 4))) return null;
+  const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim) || sameDoer(a.claim, b.claim);
+  if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4)))
+    return null;
+  // of two articles: a name and the frame alone are in too many ("it was shot down", "Syria")
+  if (a.article.id !== b.article.id && places !== 'same' && !close && like.weight < 5 && !options.paired) return null;
   return contradiction(
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
@@ -185,20 +186,6 @@ function negated(a: Report, b: Report, options: CompareOptions): Relation | null
       ...timeReason(gap, options),
       ...betweenReason(a, b),
     ],
-  );
-}
-
-/** A name that is neither the place nor the party nor the speaker of either. */
-function isPersonal(name: string, ...claims: readonly Claim[]): boolean {
-  return !claims.some(({ place, speaker, agent, target }) =>
-    [
-      place?.name,
-      ...(place?.within ?? []),
-      speaker?.side,
-      agent?.side,
-      target?.side,
-      speaker?.name.split(' ').at(-1),
-    ].includes(name),
   );
 }
 

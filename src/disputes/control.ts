@@ -19,6 +19,8 @@ export function holdOf(claim: Claim): Hold | null {
   const by =
     claim.agent?.side ?? (name !== null && /^(our|their|its|his|her|we|they|it|he|she)$/i.test(name) ? null : name);
   const yes = claim.polarity === 'affirmed';
+  // "since rebels briefly seized the town": told as over
+  if (yes && /\b(briefly|temporarily|for a time|once held)\b/i.test(claim.content)) return null;
   switch (claim.frame) {
     case 'control.capture':
     case 'control.hold':

@@ -24,6 +24,13 @@ function haveOtherDiseases(a: Claim, b: Claim): boolean {
   return p !== undefined && q !== undefined && p.length > 0 && q.length > 0 && !p.some((term) => q.includes(term));
 }
 
+/** "Jorge Ramos", "Ramos": two doers with a name, of which the last word is the same. */
+export function sameDoer(a: Claim, b: Claim): boolean {
+  const last = ({ agent }: Claim) => agent?.name.match(/\p{Lu}[\p{L}’'-]+$/u)?.[0];
+  const name = last(a);
+  return name !== undefined && name === last(b);
+}
+
 /** Whether the two objects share a name or their last word. */
 export function sameTarget(a: Claim, b: Claim): boolean {
   const words = (claim: Claim) => new Set((claim.target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
