@@ -41,6 +41,9 @@ const PLANNING_WORDS = setOf(PLANNING);
 const ALLEGING_WORDS = setOf(ALLEGING);
 const GOVERNORS = new Set([...NEGATING_WORDS, ...PLANNING_WORDS, ...ALLEGING_WORDS]);
 
+/** What is launched "to capture the town" has not captured it yet. */
+const AIM = /^(offensives?|operations?|campaigns?|assaults?|battles?|drive|missions?|fight|attacks?)$/;
+
 const NEGATION = /^(not|n't|never|nobody|none|neither|nor|without|cannot)$/;
 const POSSIBLE = /^(could|may|might|can|possibly|perhaps|maybe|likely|probably|potentially)$/;
 const CONDITION = /^(if|unless|provided|whether|would|should)$/;
@@ -103,6 +106,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     why.push(`negated by “${outside.text}”`);
   }
   if (group.governor) governed(group.governor, doc, bounds);
+  if (group.governor && AIM.test(group.governor.lower) && doc.tokens[group.first - 1]?.lower === 'to')
+    set('planned', group.governor.text);
   // a noun's own words: "an unsuccessful attack", "a planned withdrawal", "no attack"
   if (token && token.pos === 'NOUN') {
     for (let k = at - 1; k >= Math.max(clause.first, at - 4); k -= 1) {

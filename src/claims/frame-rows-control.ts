@@ -11,7 +11,7 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
   {
     frame: 'control.capture',
     verbs:
-      'capture seize occupy conquer overrun retake recapture liberate reconquer reoccupy wrest annex clear mop take reclaim take+control take+over retake+control wrest+control gain+control seize+control establish+control win+control regain+control assume+control secure+control took+control',
+      'capture seize occupy conquer overrun retake recapture regain reclaim liberate reconquer reoccupy wrest annex clear mop take reclaim take+control take+over retake+control recapture+control wrest+control gain+control seize+control establish+control win+control regain+control assume+control secure+control took+control',
     nouns: 'capture seizure occupation liberation recapture conquest annexation takeover retaking',
     agent: 'subject',
     place: 'object',
@@ -110,6 +110,17 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
     agentIs: 'force',
     example: 'Syrian troops entered Manbij on Friday.',
     counter: 'Talks entered a second week in Geneva.',
+  },
+  {
+    frame: 'control.advance',
+    verbs: 'advance',
+    nouns: 'advance',
+    agent: 'subject',
+    place: 'any',
+    needs: ['place', 'agent'],
+    agentIs: 'force',
+    example: 'Russian forces are advancing towards Pokrovsk.',
+    counter: 'The team advanced to the final in Goma.',
   },
   {
     frame: 'control.encircle',

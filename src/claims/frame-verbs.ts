@@ -63,7 +63,9 @@ export function fromVerb(
           ? toPhrase(doc, end, clause)
           : passive
             ? by
-            : doerOf(doc, names, row, subject, i);
+            : isAim(doc, subject, i)
+              ? null
+              : doerOf(doc, names, row, subject, i);
     let place = null;
     if (row.place) {
       // the place of a passive or of "Goma fell" is its subject
@@ -110,6 +112,17 @@ function isSubjectless(doc: Annotated, verb: number, bounds: Span): boolean {
 function objectWithin(doc: Annotated, verb: number, particle: number): Span | null {
   if (!/^(from|out|off|down|over|back|up|on)$/.test(doc.tokens[particle]?.lower ?? '')) return null;
   return phraseStartingAt(doc, verb + 1, particle - 1);
+}
+
+/** "an offensive to capture the town": the offensive takes nothing, and who leads it stands elsewhere. */
+function isAim(doc: Annotated, subject: Span | null, verb: number): boolean {
+  return (
+    subject !== null &&
+    doc.tokens[verb - 1]?.lower === 'to' &&
+    /^(offensive|operation|campaign|bid|assault|attempts?|efforts?|battle|push|drive|mission|attack|plans?|fight)$/.test(
+      doc.tokens[subject.last]?.lower ?? '',
+    )
+  );
 }
 
 /** "a failed launch by the group struck the school": the group. */

@@ -93,6 +93,12 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
       k -= 1;
       continue;
     }
+    // "the fighters (NLF) seized": over the brackets
+    const opened = token.text === ')' ? bracketBefore(doc, k, clause.first) : null;
+    if (opened !== null) {
+      k = opened - 1;
+      continue;
+    }
     if (RELATIVE.test(token.lower)) {
       k -= 1;
       if (doc.tokens[k]?.text === ',') k -= 1;
@@ -153,6 +159,11 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
   // a participle clause has the subject of the clause before it: "…, capturing two villages"
   if (clause.first > bounds.first && /ing$/.test(doc.tokens[at]?.lower ?? ''))
     return firstPhrase(doc, bounds, clause.first - 1);
+  return null;
+}
+
+function bracketBefore(doc: Annotated, at: number, floor: number): number | null {
+  for (let k = at - 1; k > floor && k >= at - 6; k -= 1) if (doc.tokens[k]?.text === '(') return k;
   return null;
 }
 

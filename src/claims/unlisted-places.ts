@@ -43,7 +43,51 @@ export function withUnlisted(doc: Annotated, names: readonly Mention[]): Mention
     if (token.i - first < (opens ? 2 : 1) || found.some((n) => n.first <= token.i && n.last >= first)) continue;
     found.push(mentionOf(doc, { first, last: token.i }, names));
   }
+  for (const token of doc.tokens) {
+    const span = calledAfter(doc, token, taken) ?? controlledAt(doc, token, names, taken);
+    if (span && !found.some((n) => n.first <= span.last && n.last >= span.first))
+      found.push(mentionOf(doc, span, names));
+  }
   return [...names, ...found].sort((a, b) => a.first - b.first);
+}
+
+/** "X, a town in …", "X (the capital of …)": the name before, which nobody would say of a person. */
+function calledAfter(doc: Annotated, token: Token, taken: ReadonlySet<number>): Span | null {
+  if (!/^(town|city|village|settlement|capital|port|stronghold|suburb|district)$/.test(token.lower)) return null;
+  const next = doc.tokens[token.i + 1];
+  if (!/^(in|of|on|near|that|which|outside|along|just|about|north|south|east|west)$/.test(next?.lower ?? ''))
+    return null;
+  let k = token.i - 1;
+  while (k > token.i - 8 && (/^(ADJ|ADV|NOUN|NUM)$/.test(doc.tokens[k]?.pos ?? '') || doc.tokens[k]?.text === '-'))
+    k -= 1;
+  if (!/^(a|the|another)$/.test(doc.tokens[k]?.lower ?? '') || !/^[,(]$/.test(doc.tokens[k - 1]?.text ?? ''))
+    return null;
+  return nameBefore(doc, k - 2, taken);
+}
+
+/** The capitalised name that ends at `last`, behind a verb or a preposition. */
+function nameBefore(doc: Annotated, last: number, taken: ReadonlySet<number>): Span | null {
+  let first = last + 1;
+  while (isCapital(doc.tokens[first - 1]) && !taken.has(first - 1) && last - first < 3) first -= 1;
+  if (first > last) return null;
+  const before = doc.tokens[first - 1];
+  const opens = doc.sentences[doc.tokens[first]?.sentence ?? 0]?.first === first;
+  return opens || (before && /^(VERB|ADP)$/.test(before.pos)) ? { first, last } : null;
+}
+
+/** "retake control of X in northern Mali", "… of X in the Kidal region": a town that no table knows. */
+function controlledAt(
+  doc: Annotated,
+  token: Token,
+  names: readonly Mention[],
+  taken: ReadonlySet<number>,
+): Span | null {
+  if (token.lower !== 'control' || doc.tokens[token.i + 1]?.lower !== 'of') return null;
+  const span = nameAt(doc, token.i + 2, taken);
+  if (!span || taken.has(span.first) || doc.tokens[span.last + 1]?.lower !== 'in') return null;
+  const where = names.find((n) => n.first > span.last + 1 && n.first <= span.last + 4);
+  const directed = /^(north|south|east|west|central)/.test(doc.tokens[span.last + 2]?.lower ?? '');
+  return where?.kind === 'place' && (directed || where.place.kind === 'region') ? span : null;
 }
 
 const tokensOf = (span: Span) => Array.from({ length: span.last - span.first + 1 }, (_, n) => span.first + n);

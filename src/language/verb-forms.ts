@@ -52,6 +52,12 @@ const IRREGULAR: Record<string, string> = {
   began: 'begin',
   gave: 'give',
   died: 'die',
+  retook: 'retake',
+  retaken: 'retake',
+  overran: 'overrun',
+  overtook: 'overtake',
+  withdrew: 'withdraw',
+  withdrawn: 'withdraw',
 }; // prettier-ignore
 
 /** The dictionary form of a past form, by the spelling rules of English; "capped" → "cap", "seized" → "seize". */

@@ -25,6 +25,20 @@ describe('how much of a place is meant', () => {
     ['Fierce fighting continues 10 km from Manbij.', 'control.contest', 'Manbij, near'],
     ['Russian forces are attacking towards Pokrovsk.', 'attack.strike', 'Pokrovsk, direction'],
     ['Russian forces attacked in the Pokrovsk direction.', 'attack.strike', 'Pokrovsk, direction'],
+    ['Russian troops are advancing in the Kupiansk direction.', 'control.advance', 'Kupiansk, direction'],
+    ['Insurgents are advancing on Gao.', 'control.advance', 'Gao, direction'],
+    ['Fighters seized a village 12 kilometres south-west of Goma.', 'control.capture', 'Goma, near'],
+    ['Soldiers retook a base about five km from Manbij.', 'control.capture', 'Manbij, near'],
+    ['Islamists captured several towns, including Gao and Timbuktu.', 'control.capture', 'Gao, all'],
+    ['Rebels seized the disputed Abyei region.', 'control.capture', 'Abyei, all'],
+    ['Rebels captured Haiti’s second-largest city, Les Cayes.', 'control.capture', 'Les Cayes, all'],
+    ['Soldiers took the rebels’ de facto capital of Manbij.', 'control.capture', 'Manbij, all'],
+    ['The village of Robotyne, south of Orikhiv, has been liberated.', 'control.capture', 'Robotyne, all'],
+    ['Rebels control the northern half of Goma.', 'control.hold', 'Goma, part'],
+    ['The junta controls Lashio.', 'control.hold', 'Lashio, all'],
+    ['Government troops control most of Gao.', 'control.hold', 'Gao, part'],
+    ['The officers say they have retaken the town of Manbij.', 'control.capture', 'Manbij, all'],
+    ['A Kurdish force (KBF) seized a police station in Manbij.', 'control.capture', 'Manbij, part'],
   ])('%s', (text, frame, place) => {
     expect(placeIn(text, frame)).toBe(place);
   });
@@ -77,6 +91,36 @@ describe('a place that is named once is taken up again', () => {
   test('not from far away', () => {
     const text = `Rain fell in Goma. ${'The mayor slept. '.repeat(6)}Rebels captured the city.`;
     expect(claimsOf(text).filter((c) => c.place?.name === 'Goma' && c.frame === 'control.capture')).toEqual([]);
+  });
+});
+
+describe('a place that no table knows is one where the text says so', () => {
+  test.each([
+    ['Rebels captured Varmand, a town in northern Mali.', 'Varmand, Mali'],
+    ['The army retook control of Tessarit in northern Mali.', 'Tessarit, Mali'],
+    ['Tessarit, a village in Mali, was captured by rebels.', 'Tessarit, Mali'],
+    ['Rebels captured Varmand, the capital of the district.', 'Varmand'],
+  ])('%s', (text, name) => {
+    const place = withFrame(text, 'control.capture').place;
+    expect([place?.name, ...(place?.within ?? [])].join(', ')).toBe(name);
+  });
+
+  test.each([
+    'Rebels captured Varga, the town clerk.',
+    'Rebels captured Varga, a captain of the guard.',
+    'The group took control of Telcora in a merger.',
+  ])('%s', (text) => {
+    expect(claimsOf(text).filter((c) => c.frame === 'control.capture')).toEqual([]);
+  });
+});
+
+describe('an offensive to take a place has not taken it', () => {
+  test.each([
+    ['The army launched an offensive to capture the rebel-held Syrian city of Manbij.', 'Manbij'],
+    ['The army began an operation to retake Gao from the rebels.', 'Gao'],
+    ['Fighters opened a new campaign to seize Lashio.', 'Lashio'],
+  ])('%s', (text, name) => {
+    expect(withFrame(text, 'control.capture')).toMatchObject({ modality: 'planned', agent: null, place: { name } });
   });
 });
 
