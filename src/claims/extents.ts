@@ -30,8 +30,9 @@ export function extentOf(doc: Annotated, mention: Span): Extent {
     )
   )
     return 'near';
+  if (/ 100 (percent|per cent|%) of (the )?((\w+ )?(city|town|village) of )?$/.test(near)) return 'all';
   if (
-    / (parts?|half|most|some|much|percent|%|third|quarter|districts?|neighbou?rhoods?|streets?|positions|cent(re|er)|side|majority|bank) (of|in) (the )?((\w+ )?(city|town|village) of )?$/.test(
+    / (parts?|half|most|some|much|percent|cent|%|thirds?|quarters?|fifths?|districts?|neighbou?rhoods?|streets?|positions|cent(re|er)|side|majority|bank) (of|in) (the )?((\w+ )?(city|town|village) of )?$/.test(
       near,
     ) ||
     /^ [’']s (\w+ )?(north|south|east|west|eastern|western|northern|southern|cent(er|re)|part|outskirts|suburbs?|districts?)/.test(

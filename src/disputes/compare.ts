@@ -117,9 +117,16 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
   const extents = [a.claim.place?.extent, b.claim.place?.extent];
   if (extents.includes('near') || extents.includes('direction')) return null;
-  if (extents.includes('part') && x.state !== 'present' && y.state !== 'present' && extents[0] !== extents[1])
-    return null;
   const gap = gapOf(daysOf(a), daysOf(b));
+  const whole = gap === 0 && wholeAgainstPart(a.claim, b.claim);
+  if (
+    extents.includes('part') &&
+    x.state !== 'present' &&
+    y.state !== 'present' &&
+    extents[0] !== extents[1] &&
+    !(whole && x.state === 'held' && y.state === 'held')
+  )
+    return null;
   if (gap !== null && gap > HOLD_DAYS) return null;
   if (!differentVoices(a, b)) return null;
   const found = clash(x, y);
@@ -134,7 +141,7 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
   )
     return null;
   // each side may hold a part: "villages near X" taken by one, others by the other
-  if (!denies && extents.includes('part') && x.state !== 'present' && y.state !== 'present') return null;
+  if (!denies && !whole && extents.includes('part') && x.state !== 'present' && y.state !== 'present') return null;
   const kind = denies ? 'explicit-denial' : found.kind;
   return contradiction(kind, found.score + (denies ? 0.1 : 0) - (gap === null ? 0.1 : gap > 3 ? 0.1 : 0), [
     `same place: ${a.claim.place?.name}`,
@@ -142,6 +149,14 @@ function controlled(a: Report, b: Report, options: CompareOptions): Relation | n
     ...timeReason(gap, options),
     ...betweenReason(a, b),
   ]);
+}
+
+const WHOLE = /\b(all of|whole|entire(ly)?|full(y)?|complete(ly)?|total(ly)?|100 (percent|per cent|%))(?!\w)/i;
+
+/** "The whole town is ours" and "we hold a part of it": no room for the part. */
+function wholeAgainstPart(a: Claim, b: Claim): boolean {
+  const [all, part] = a.place?.extent === 'all' ? [a, b] : [b, a];
+  return all.place?.extent === 'all' && part.place?.extent === 'part' && WHOLE.test(all.content);
 }
 
 /** The same frame, affirmed and negated, roles that fit. */

@@ -9,6 +9,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
+import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
@@ -28,6 +29,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
   const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
   if (places === 'different' && !options.paired) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
+  if (areShares(a.claim, b.claim)) return sharedOut(a, b, gap);
   const said = [saidOn(a), saidOn(b)] as const;
   const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
   const rises = figureOf(y) > figureOf(x);

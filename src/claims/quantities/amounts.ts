@@ -4,6 +4,7 @@
  */
 import type { NumberMention } from '../../language/numbers.js';
 import { type Group, type Hit, lowerAt, posAt } from './groups.js';
+import { shareHolder } from './share-holders.js';
 import { FORCES } from './verb-rows.js';
 import type { Scene } from './verbs.js';
 
@@ -20,11 +21,12 @@ export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[
             : null;
     if (measure !== null) {
       const trigger = triggerOf(scene, number);
+      const group = bare(scene, number);
       hits.push({
         measure,
         trigger: { first: trigger, last: trigger },
-        group: bare(scene, number),
-        agent: null,
+        group,
+        agent: measure === 'share' ? shareHolder(scene, group, trigger) : null,
         start: Math.min(trigger, number.first),
         cumulative: false,
         rule: `unit of ${measure}`,
