@@ -6,6 +6,7 @@ import { areOpponents } from '../claims/opponents.js';
 import { isNameTerm } from '../claims/terms.js';
 import { areOtherPeople, compareAmounts, figureOf, isPartOf, JOBS, ratioOf } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
+import { areOtherGatherings } from './gatherings.js';
 import { likenessOf } from './likeness.js';
 import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
@@ -122,7 +123,7 @@ function sameMatter(a: Claim, b: Claim): boolean {
 
 /** Measures on which sides give their own counts as a matter of course. */
 const RIVAL_MEASURE =
-  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced)$/;
+  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced|arrested|recalled|damaged)$/;
 
 function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace: boolean): Relation | null {
   const x = a.claim.quantity;
@@ -137,6 +138,7 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   const sameText = a.article.id === b.article.id;
   const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
   if (!enough || !samePlace || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
+  if (x.measure === 'crowd' && areOtherGatherings(a.claim, b.claim)) return null;
   if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;
   // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
   if (sameText && !rivals) return null;

@@ -7,7 +7,7 @@ import { countryNamed } from '../language/countries.js';
 
 export type RoleRow = { one: RegExp; other: RegExp; measures: RegExp; example: string };
 
-const LOSSES = /^(killed|wounded|casualties|captured|missing|lost|destroyed|shot-down|strength|displaced)$/;
+const LOSSES = /^(killed|wounded|casualties|captured|missing|lost|destroyed|shot-down|strength|displaced|arrested)$/;
 
 const STATE_BODY =
   /\b(government|army|military|ministry|police|authorities|junta|general staff|armed forces|president|governor)\b/i;
@@ -28,8 +28,14 @@ export const ROLE_ROWS: readonly RoleRow[] = [
   {
     one: /\b(opposition|monitors?|observers|activists|rights group)\b/i,
     other: /\b(government|ministry|police|authorities|army|military|commission|president)\b/i,
-    measures: /^(killed|wounded|captured|share|crowd)$/,
+    measures: /^(killed|wounded|captured|share|crowd|arrested)$/,
     example: 'the opposition / the election commission',
+  },
+  {
+    one: /\b(regulators?|watchdog|agency|authority)\b/i,
+    other: /\b(company|firm|carmaker|automaker|maker|manufacturer|airline|retailer|importer)\b/i,
+    measures: /^recalled$/,
+    example: 'the regulator / the carmaker',
   },
 ];
 

@@ -113,8 +113,9 @@ function mentionOf(doc: Annotated, value: NumberValue, sentence: Span): NumberMe
   let first = Math.min(kind.first, value.first);
   let last = Math.max(kind.last, value.last);
   let comparator: Comparator = value.range ? 'range' : value.vague ? '>=' : value.fraction ? '~' : '=';
-  let low: number | null = value.low;
-  let high: number | null = value.high;
+  const scale = unit === null && isPointGrouped(value, at) ? 1000 : 1;
+  let low: number | null = value.low * scale;
+  let high: number | null = value.high === null ? null : value.high * scale;
 
   // "a hundred", "between 5 and 7": the article and "between" belong to the number
   if (value.range && at(first - 1)?.lower === 'between') first -= 1;
@@ -135,6 +136,15 @@ function mentionOf(doc: Annotated, value: NumberValue, sentence: Span): NumberMe
   }
   return { first, last, value: { first: value.first, last: value.last }, low, high, comparator, unit, currency };
 }
+
+/** "1.200 people": a point as other languages group by thousands; nobody counts a fifth of a person. */
+function isPointGrouped(value: NumberValue, at: At): boolean {
+  if (value.first !== value.last || !/^\d{1,3}\.\d{3}$/.test(at(value.first)?.text ?? '')) return false;
+  return [1, 2].some((k) => WHOLE_THINGS.test(at(value.last + k)?.lower ?? ''));
+}
+
+const WHOLE_THINGS =
+  /^(people|persons|civilians|soldiers|troops|fighters|men|women|children|residents|refugees|protesters|demonstrators|workers|employees|passengers|victims|dead|killed|wounded|injured|homes|houses|families|jobs|votes|cases)$/;
 
 /** "Oleh Bondar, 24," and not "ten village houses, 24,": a name, or in a text of capitals two nouns that nobody counted. */
 function isNamed(doc: Annotated, at: At, n: number): boolean {

@@ -485,6 +485,223 @@ test.each([
     '2024-05-10',
     'Russia said 20 women were killed in Kherson on Thursday.',
   ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Police said 34 protesters were arrested in Minsk on Thursday.',
+    '2024-05-10',
+    'A rights group said 5,000 protesters marched in Minsk on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Police said 34 protesters were arrested in Minsk on Thursday.',
+    '2024-05-10',
+    'A rights group said 400 protesters were arrested in Minsk on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Police said they detained 34 people in Minsk on Thursday.',
+    '2024-05-10',
+    'Activists said police detained 400 people in Minsk on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The rebels said they took 19 hostages in Gao on Thursday.',
+    '2024-05-10',
+    'The army said 12 hostages were freed in Gao on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The health ministry said there were 312 cases of cholera in Kassala.',
+    '2024-05-10',
+    'The Red Cross said there were 2,000 cases of malaria in Kassala.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Temperatures in Jacobabad reached 48 degrees on Thursday, officials said.',
+    '2024-05-10',
+    'Temperatures in Jacobabad reached 52 degrees on Thursday, farmers said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The mayor of Lyon said Lyon won 3-1 in Nantes.',
+    '2024-05-10',
+    'The coach of Nantes said Nantes won 2-1 in Nantes.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The party won 120 seats in Sofia, the commission said.',
+    '2024-05-10',
+    'The opposition said it won 90 seats in Sofia.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Police said 8,000 people attended the concert in Lyon on Thursday.',
+    '2024-05-10',
+    'The club said 30,000 people attended the match in Lyon on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Organisers said 30,000 people attended the rally in Lyon on Thursday.',
+    '2024-05-10',
+    'Police said about 8,000 attended the rally in Lyon on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The rally in Tbilisi drew more than 100,000 people, organisers said.',
+    '2024-05-10',
+    'No more than 20,000 took part in the rally in Tbilisi, the interior ministry said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The rally in Tbilisi drew at least 10,000 people, organisers said.',
+    '2024-05-10',
+    'Some 20,000 took part in the rally in Tbilisi, the interior ministry said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Dozens of people took part in the rally in Tbilisi, the interior ministry said.',
+    '2024-05-10',
+    'Some 70 people took part in the rally in Tbilisi, organisers said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Ukraine’s air force said it shot down 24 of 29 drones over Odesa on Thursday.',
+    '2024-05-10',
+    'Ukraine’s military said 24 drones were shot down over Odesa on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Ukraine’s air force said it shot down 24 of 29 drones over Odesa on Thursday.',
+    '2024-05-10',
+    'Russia said only 3 drones were shot down over Odesa on Thursday.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'India said its forces killed 50-70 Pakistani soldiers in Kashmir on Thursday.',
+    '2024-05-10',
+    'Pakistan said five Pakistani soldiers were killed in Kashmir on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The company said it paid 3 million euros for the plant in Turin.',
+    '2024-05-10',
+    'The union said the plant in Turin made a loss of 9 million euros.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Ukraine said 1,200 Russian soldiers were killed over the past day.',
+    '2024-05-10',
+    'Russia said 120 soldiers were killed since January.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'As of Monday, 41 people had died in Derna, officials said.',
+    '2024-05-10',
+    'As of Thursday, 95 people had died in Derna, the Red Cross said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Two men were killed in Derna, officials said.',
+    '2024-05-10',
+    'Ten women were killed in Derna, the Red Cross said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The quake damaged 1,200 homes in Herat, officials said.',
+    '2024-05-10',
+    'The quake destroyed 300 homes in Herat, the UN said.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The bus carried 48 people in Lima, police said.',
+    '2024-05-10',
+    'Twelve people died in Lima, the governor said.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'The carmaker said 12,000 cars were recalled in Germany on Thursday.',
+    '2024-05-10',
+    'The regulator said 90,000 cars were recalled in Germany on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The storm left 12,000 people without power in Houston, the mayor said.',
+    '2024-05-10',
+    'The utility said 300,000 customers had power in Houston.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The rebels said three tanks were destroyed in Gao on Thursday.',
+    '2024-05-10',
+    'The army said it lost 30 men in Gao on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Two of the 40 wounded died in Gao, the army said.',
+    '2024-05-10',
+    'Rebels said 40 were wounded in Gao.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'The Bank of Ghana said inflation rose to 12 percent in Accra.',
+    '2024-05-10',
+    'The opposition said unemployment rose to 30 percent in Accra.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Police said 12 people a day die on the roads of Lagos.',
+    '2024-05-10',
+    'The governor said 400 people died on the roads of Lagos this year.',
+  ],
+  [
+    'conflict',
+    '2024-05-10',
+    'Armenia said 49 Armenian soldiers were killed near Jermuk on Thursday.',
+    '2024-05-10',
+    'Azerbaijan said 500 Armenian soldiers were killed near Jermuk on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Armenia said 49 Armenian soldiers were killed near Jermuk on Thursday.',
+    '2024-05-10',
+    'Azerbaijan said 50 Azerbaijani soldiers were killed near Jermuk on Thursday.',
+  ],
+  [
+    'none/update/revision',
+    '2024-05-10',
+    'Zelensky said 31,000 Ukrainian soldiers have been killed since the start of the war.',
+    '2024-05-10',
+    'Putin said 12 Ukrainian soldiers were killed in Kursk on Thursday.',
+  ],
 ])('%s: %s %s / %s %s', (wanted, dayA, textA, dayB, textB) => {
   const a = reports('a', dayA, textA);
   const b = reports('b', dayB, textB);
@@ -495,7 +712,11 @@ test.each([
 
 test.each([...ROLE_ROWS])('$example count differently', ({ example, measures }) => {
   const [one, other] = example.split(' / ');
-  const counted = measures.test('killed') ? 'soldiers were killed' : 'jobs were cut';
+  const counted = measures.test('killed')
+    ? 'soldiers were killed'
+    : measures.test('recalled')
+      ? 'cars were recalled'
+      : 'jobs were cut';
   const a = reports('a', '2024-05-10', `${one} said 300 ${counted} in Gao on Thursday.`);
   const b = reports('b', '2024-05-10', `${other} said 30 ${counted} in Gao on Thursday.`);
   expect(strongest(a, b)).toBe('conflict');

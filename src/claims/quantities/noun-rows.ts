@@ -20,6 +20,8 @@ export type NounRow = {
   /** A word that must stand within five words in front ("claimed 12 lives"), or behind ("12 lives were lost"). */
   near?: RegExp;
   cumulative?: boolean;
+  /** What stands behind "of" is counted: "12 cases of cholera". */
+  of?: true;
   example: string;
 };
 
@@ -97,6 +99,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
     word: /^(casualties|casualty)$/,
     before: true,
     after: /^(of|among)$/,
+    figure: true,
     example: 'The regiment suffered 12 casualties.',
   },
   {
@@ -111,8 +114,22 @@ export const NOUN_ROWS: readonly NounRow[] = [
     measure: 'captured',
     word: /^(hostages?|prisoners|captives)$/,
     before: true,
-    near: /^(take|took|taken|taking|hold|held|holding|holds|seized|captured|release|released|freed|free)$/,
+    near: /^(take|took|taken|taking|hold|held|holding|holds|seized|captured)$/,
     example: 'The rebels took 12 hostages.',
+  },
+  {
+    measure: 'arrested',
+    word: /^(arrests|detentions)$/,
+    before: true,
+    after: /^of$/,
+    example: 'Police made 12 arrests.',
+  },
+  {
+    measure: 'cases',
+    word: /^(cases|infections)$/,
+    before: true,
+    of: true,
+    example: 'The ministry reported 12 cases of cholera.',
   },
   {
     measure: 'displaced',

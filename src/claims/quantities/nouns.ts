@@ -83,7 +83,8 @@ function countedByNoun(scene: Scene, at: number): NounHit[] {
     if (!row.word.test(word) || (row.near && !isNear(scene, at, row.near))) continue;
     const before = row.before ? numberBefore(scene, at) : null;
     if (before) {
-      hits.push({ row, groups: [before], rule: `number before “${word}”` });
+      const kind = row.of ? kindBehind(scene, at) : null;
+      hits.push({ row, groups: [kind ? { ...before, population: kind } : before], rule: `number before “${word}”` });
       continue;
     }
     const link = row.after ? linkAfter(scene, at, row.after) : null;
@@ -96,6 +97,15 @@ function countedByNoun(scene: Scene, at: number): NounHit[] {
     if (figure) hits.push({ row, groups: [figure], rule: `figure after “${word}”` });
   }
   return hits;
+}
+
+/** "cases *of cholera*" */
+function kindBehind({ doc, sentence }: Scene, at: number): string | null {
+  if (lowerAt(doc, at + 1) !== 'of') return null;
+  const words: string[] = [];
+  for (let k = at + 2; k <= Math.min(sentence.last, at + 5) && /^(ADJ|NOUN|PROPN)$/.test(posAt(doc, k)); k += 1)
+    words.push(lowerAt(doc, k));
+  return words.length > 0 ? words.join(' ') : null;
 }
 
 /** The "of" behind the noun: at once, or over a time ("the murder on Friday evening of six miners"). */

@@ -19,6 +19,7 @@ const IRREGULAR: ReadonlyMap<string, [past: string, participle: string]> = new M
   ['cut', ['cut', 'cut']],
   ['shed', ['shed', 'shed']],
   ['lay', ['laid', 'laid']],
+  ['free', ['freed', 'freed']],
 ]);
 
 export type VerbForm = 'base' | 'third' | 'past' | 'ing';

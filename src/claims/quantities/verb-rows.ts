@@ -27,6 +27,12 @@ const PEOPLE_GOING =
 
 const CROWD =
   /^(people|persons?|protesters?|protestors?|demonstrators?|supporters?|students?|workers?|women|men|residents?|mourners?|marchers?|activists?|citizens?|opponents?|fans|pilgrims|[A-Z].*s|none)$/;
+const CAPTIVES =
+  /^(hostages?|prisoners?|captives?|detainees?|soldiers?|people|persons?|civilians?|girls?|boys?|women|men|students?|journalists?|workers?|inmates?)$/;
+const GOODS =
+  /^(cars?|vehicles?|trucks?|vans?|suvs?|sedans?|motorcycles?|planes?|aircraft|phones?|devices?|units?|batteries|toys?|packs?|products?|airbags?|machines?|jars?|bottles?|boxes|pumps?|prams?|strollers?)$/;
+const BUILT =
+  /^(houses?|homes?|buildings?|schools?|hospitals?|bridges?|apartments?|flats?|shops?|churches|mosques?|vehicles?|cars?|ships?|boats?|roads?|stores?)$/;
 const STAFF = /^(workers?|employees?|staff|staffers|people|persons?|miners|drivers|nurses|teachers|engineers|none)$/;
 
 export const VERB_ROWS: readonly VerbRow[] = [
@@ -70,6 +76,28 @@ export const VERB_ROWS: readonly VerbRow[] = [
     counts: 'object',
     particle: /^(prisoner|captive|hostage)s?$/,
     example: '12 soldiers were taken prisoner.',
+  },
+  { measure: 'arrested', verbs: 'arrest detain', counts: 'object', example: 'Police arrested 12 demonstrators.' },
+  {
+    measure: 'released',
+    verbs: 'free release',
+    counts: 'object',
+    of: CAPTIVES,
+    example: 'The rebels freed 12 hostages.',
+  },
+  {
+    measure: 'recalled',
+    verbs: 'recall',
+    counts: 'object',
+    of: GOODS,
+    example: 'The maker recalled 12,000 cars.',
+  },
+  {
+    measure: 'damaged',
+    verbs: 'damage',
+    counts: 'object',
+    of: BUILT,
+    example: 'The flood damaged 12 houses.',
   },
   {
     measure: 'displaced',
