@@ -7,7 +7,8 @@ import type { Reading } from './parts.js';
 import type { Statement } from './statements.js';
 
 /** The days for which the statement holds: its clause's own words, else the day it was said. */
-export function timeOf(reading: Reading, statement: Statement, clause: Span): ClaimTime {
+/** @param trigger the words of the deed, where they are known: of two days in one clause the deed's own stands nearer. */
+export function timeOf(reading: Reading, statement: Statement, clause: Span, trigger: Span = clause): ClaimTime {
   const published = reading.article.publishedAt?.slice(0, 10) ?? null;
   const inContent = (t: Span) => statement.contents.some((c) => t.first >= c.first && t.last <= c.last);
   const carrier = statement.carrier;
@@ -16,11 +17,15 @@ export function timeOf(reading: Reading, statement: Statement, clause: Span): Cl
     ? here.find((t) => !inContent(t) && t.from !== null && t.kind === 'point')
     : undefined;
   const saidAt = cueTime?.from ?? published;
-  const near = (t: Span) => Math.min(Math.abs(t.first - clause.last), Math.abs(clause.first - t.last));
+  const near = (t: Span) => Math.min(Math.abs(t.first - trigger.last), Math.abs(trigger.first - t.last));
+  // "took it on Thursday after losing it on Monday": Monday belongs to the loss
+  const apart = (t: Span) => Number(verbBetween(reading.scene.doc, t, trigger));
   // "the cruiser, commissioned in 1982, was hit": the year belongs to the other verb
   const own = here
     .filter((t) => inContent(t) && (inside(t, clause) || !verbBetween(reading.scene.doc, t, clause)))
-    .sort((a, b) => Number(inside(b, clause)) - Number(inside(a, clause)) || near(a) - near(b))[0];
+    .sort(
+      (a, b) => Number(inside(b, clause)) - Number(inside(a, clause)) || apart(a) - apart(b) || near(a) - near(b),
+    )[0];
   const event = own ?? cueTime ?? (statement.attribution ? undefined : here[0]);
   if (event) return { saidAt, from: event.from, to: event.to, precision: event.precision, basis: event.words };
   return {

@@ -284,7 +284,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     polarity: part.polarity,
     modality: part.modality,
     ...(part.ended ? { ended: true } : {}),
-    time: timeOf(reading, statement, part.clause),
+    time: timeOf(reading, statement, part.clause, part.trigger),
     content: phrase(doc, part.content),
     about: part.about,
     terms: part.terms,

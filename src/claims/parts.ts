@@ -38,6 +38,8 @@ export type Parts = Pick<Claim, 'frame' | 'agent' | 'target' | 'place' | 'quanti
   /** "no longer": it held before. */
   ended?: boolean;
   setting?: Place | null;
+  /** The words of the deed inside its clause, where a frame gave them. */
+  trigger?: Span;
   /** First token of the number, for counts. */
   number?: number;
 };
@@ -74,6 +76,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       modality: soften(certainty.modality, statement),
       content,
       clause: match.clause,
+      trigger: match.trigger,
       about: null,
       terms: ownTerms(reading, statement, [match.clause]),
       why: [match.why, ...certainty.why],

@@ -143,7 +143,10 @@ test.each([
   ['The rebels freed 12 of 19 hostages.', 'released 12..12 of hostages'],
   ['Seventy prisoners were released on Friday.', 'released 70..70 of prisoners'],
   ['The maker recalled 120,000 vehicles.', 'recalled 120000..120000 of vehicles'],
-  ['The ministry reported 312 new cases of cholera and nine deaths.', 'cases 312..312 of cholera delta; killed 9..9 of null'],
+  [
+    'The ministry reported 312 new cases of cholera and nine deaths.',
+    'cases 312..312 of cholera delta; killed 9..9 of null',
+  ],
   ['The flood damaged 1,200 homes and destroyed 30.', 'damaged 1200..1200 of homes; destroyed 30..30 of null'],
   ['Casualties among our troops amount to 5,937.', 'casualties 5937..5937 of null'],
   ['Nadal won 6-3, 7-5 against Medvedev.', ''],
