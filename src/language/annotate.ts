@@ -7,6 +7,7 @@ import type { Annotated, PartOfSpeech, Sentence, Token } from './annotated.js';
 import { isInCapitals, trueCase } from './capitals.js';
 import { gluedAt } from './glued-words.js';
 import { repairTags } from './tag-repairs.js';
+import { baseOf } from './verb-forms.js';
 
 const require = createRequire(import.meta.url);
 
@@ -82,8 +83,17 @@ function addParagraph(doc: Annotated, line: string, base: number, paragraph: num
         i: 0,
         text: part,
         lower,
-        lemma: parts.length === 1 ? (lemmas[n] ?? lower).toLowerCase() : lower,
-        pos: parts.length === 1 ? pos : k === 0 ? 'PROPN' : /^(He|She|They|It)$/.test(part) ? 'PRON' : 'VERB',
+        lemma: parts.length === 1 ? (lemmas[n] ?? lower).toLowerCase() : baseOf(lower),
+        pos:
+          parts.length === 1
+            ? pos
+            : k === 0
+              ? /^den|^re/.test(part)
+                ? 'VERB'
+                : 'PROPN'
+              : /^(He|She|They|It)$/.test(part)
+                ? 'PRON'
+                : 'VERB',
         start: offset,
         end: offset + part.length,
         spaced: k > 0 || gap.length > 0 || n === 0,
