@@ -8,6 +8,7 @@ import { isNameTerm } from '../claims/terms.js';
 import { nameKey } from '../claims/voices.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
+import { targetWords } from './matters.js';
 import { daysOf, saidDays } from './when.js';
 import { placeKeys, settingOf } from './where.js';
 
@@ -32,6 +33,8 @@ export function keysOf(report: Report): string[] {
     if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
   }
   if (frame === 'attack.keep-truce') keys.push(frame);
+  // "she is innocent", "she is guilty": of one person, and no other name or word need be shared
+  if (claim.opposite) for (const word of targetWords(claim).slice(0, MOST_WORDS)) keys.push(`${frame}>${word}`);
   if (causeOf(claim) || family === 'attack') for (const thing of objectsOf(claim)) keys.push(`event:${thing}`);
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight

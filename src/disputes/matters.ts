@@ -33,7 +33,11 @@ export function sameDoer(a: Claim, b: Claim): boolean {
 
 /** Whether the two objects share a name or their last word. */
 export function sameTarget(a: Claim, b: Claim): boolean {
-  const words = (claim: Claim) => new Set((claim.target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
-  const other = words(b);
-  return [...words(a)].some((word) => other.has(word));
+  const other = targetWords(b);
+  return targetWords(a).some((word) => other.includes(word));
+}
+
+/** The words of the object by which two are known as one, in lower case. */
+export function targetWords({ target }: Claim): string[] {
+  return [...new Set((target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? [])];
 }
