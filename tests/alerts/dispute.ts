@@ -1,22 +1,23 @@
 /** Builders that hide what does not matter to a test. */
 import type { Dispute, Position } from '../../src/disputes/dispute.js';
 
+export const report = (over: Partial<Position['reports'][number]> = {}): Position['reports'][number] => ({
+  article: 'a1',
+  url: 'https://news.example/a1',
+  outlet: 'Example Wire',
+  publishedAt: '2026-03-01',
+  quote: 'The bridge is closed, the ministry said.',
+  start: 0,
+  end: 40,
+  ...over,
+});
+
 export const position = (over: Partial<Position> = {}): Position => ({
   stance: 'the bridge is closed',
   side: 'Northland',
   speakers: ['Northland Ministry of Works'],
   origins: 1,
-  reports: [
-    {
-      article: 'a1',
-      url: 'https://news.example/a1',
-      outlet: 'Example Wire',
-      publishedAt: '2026-03-01',
-      quote: 'The bridge is closed, the ministry said.',
-      start: 0,
-      end: 40,
-    },
-  ],
+  reports: [report()],
   ...over,
 });
 

@@ -9,8 +9,8 @@ import {
   revisionOf,
 } from '../../src/alerts/event.js';
 import { bodyOf, digests, eventOf, heldDispute } from '../../src/alerts/telling.js';
-import type { Dispute, Position } from '../../src/disputes/dispute.js';
-import { dispute, position } from './dispute.js';
+import type { Dispute } from '../../src/disputes/dispute.js';
+import { dispute, position, report } from './dispute.js';
 
 const AT = '2026-03-01T12:00:00Z';
 const held = (over: Partial<Dispute> = {}, replayed = false) =>
@@ -35,17 +35,6 @@ describe('what happened to a dispute', () => {
   ])('that %s', (_, before, after, expected) => {
     expect(eventType(before, after)).toBe(expected);
   });
-});
-
-const report = (over: Partial<Position['reports'][number]> = {}): Position['reports'][number] => ({
-  article: 'a1',
-  url: 'https://news.example/a1',
-  outlet: 'Example Wire',
-  publishedAt: '2026-03-01',
-  quote: 'The bridge is closed, the ministry said.',
-  start: 0,
-  end: 40,
-  ...over,
 });
 
 describe('the body of an event', () => {

@@ -75,7 +75,7 @@ describe('a report that a denial names is a claim of its own', () => {
 
   test('and not where it stands in full elsewhere in the article', () => {
     const text =
-      'Executives of the two firms met last week to talk about a merger, the Gazette said. Acme refuted the claim that talks had taken place.';
+      'Bankers of Acme and Borax held talks about a merger in a hotel at Graz, the Gazette said. Acme refuted the claim that talks had taken place.';
     expect(denied(text).by).toBe('Gazette');
   });
 });

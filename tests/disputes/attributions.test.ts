@@ -5,17 +5,8 @@ import { compare } from '../../src/disputes/compare.js';
 import type { Report } from '../../src/disputes/dispute.js';
 import { keysOf } from '../../src/disputes/filing.js';
 import { relate } from '../../src/disputes/relate.js';
-import { type Sketch, sketched, south, toll, town } from './sketches.js';
+import { credited, office, type Sketch, sketched, south, toll } from './sketches.js';
 
-const office = { name: 'Harbour Office' };
-const credited: Sketch = {
-  says: office,
-  frame: 'count.killed',
-  quantity: toll(40),
-  place: town('Ashford'),
-  terms: ['40', 'Ashford', 'die'],
-  content: '40 people had died in Ashford',
-};
 const disowns: Sketch = {
   ...credited,
   day: '2026-03-03',

@@ -1,27 +1,10 @@
 /** Pairs of sentences by two outlets on given days: a conflict of quantity, an update, a revision, or nothing. */
 import { expect, test } from 'vitest';
-import { createExtractor } from '../../src/claims/extract.js';
 import { compare } from '../../src/disputes/compare.js';
 import type { Report } from '../../src/disputes/dispute.js';
 import { relate } from '../../src/disputes/relate.js';
 import { ROLE_ROWS } from '../../src/disputes/rivals.js';
-
-const extract = createExtractor();
-
-function reports(id: string, publishedAt: string, text: string): Report[] {
-  const article = {
-    id,
-    url: null,
-    outlet: `${id} Gazette`,
-    title: null,
-    publishedAt,
-    dateBasis: null,
-    language: 'en',
-    text,
-    credits: [],
-  };
-  return extract(article).map((claim) => ({ article, claim }));
-}
+import { printed } from './printed.js';
 
 function strongest(a: readonly Report[], b: readonly Report[]): string {
   const found = a.flatMap((p) => b.map((q) => compare(p, q)));
@@ -703,8 +686,8 @@ test.each([
     'Putin said 12 Ukrainian soldiers were killed in Kursk on Thursday.',
   ],
 ])('%s: %s %s / %s %s', (wanted, dayA, textA, dayB, textB) => {
-  const a = reports('a', dayA, textA);
-  const b = reports('b', dayB, textB);
+  const a = printed('a', textA, dayA);
+  const b = printed('b', textB, dayB);
   expect(wanted.split('/')).toContain(strongest(a, b));
   const links = a.flatMap((p) => b.flatMap((q) => relate(p, q) ?? []));
   expect(links.some((l) => l.relation.kind === 'conflicting-quantity')).toBe(wanted === 'conflict');
@@ -717,7 +700,7 @@ test.each([...ROLE_ROWS])('$example count differently', ({ example, measures }) 
     : measures.test('recalled')
       ? 'cars were recalled'
       : 'jobs were cut';
-  const a = reports('a', '2024-05-10', `${one} said 300 ${counted} in Gao on Thursday.`);
-  const b = reports('b', '2024-05-10', `${other} said 30 ${counted} in Gao on Thursday.`);
+  const a = printed('a', `${one} said 300 ${counted} in Gao on Thursday.`);
+  const b = printed('b', `${other} said 30 ${counted} in Gao on Thursday.`);
   expect(strongest(a, b)).toBe('conflict');
 });

@@ -2,28 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { attributed, disownedBy } from '../../src/disputes/attributions.js';
 import type { Report } from '../../src/disputes/dispute.js';
-import { type Sketch, sketched, town } from './sketches.js';
+import { credited, office, type Sketch, sketched } from './sketches.js';
 
-const office = { name: 'Harbour Office' };
 const marsh = { name: 'Anna Marsh', kind: 'person' as const };
-const dead = (low: number) => ({
-  low,
-  high: low,
-  unit: null,
-  measure: 'killed',
-  population: 'people',
-  flow: null,
-  asOf: null,
-});
-const toll: Sketch = {
-  says: office,
-  frame: 'count.killed',
-  quantity: dead(40),
-  place: town('Ashford'),
-  terms: ['40', 'Ashford', 'die'],
-  content: '40 people had died in Ashford',
+const disowns: Sketch = {
+  ...credited,
+  day: '2026-03-03',
+  content: 'it had never released a figure of 40 dead in Ashford',
 };
-const disowns: Sketch = { ...toll, day: '2026-03-03', content: 'it had never released a figure of 40 dead in Ashford' };
 const sale: Sketch = {
   says: marsh,
   frame: 'open.sell',
@@ -63,8 +49,8 @@ describe('who disowns words', () => {
 
 describe('words that are credited and disowned', () => {
   test('are surer of one matter inside one article', () => {
-    expect(between(toll, disowns)?.score).toBe(0.75);
-    expect(between({ ...toll, article: 'one' }, { ...disowns, article: 'one' })?.score).toBe(0.85);
+    expect(between(credited, disowns)?.score).toBe(0.75);
+    expect(between({ ...credited, article: 'one' }, { ...disowns, article: 'one' })?.score).toBe(0.85);
   });
 
   test('are filed under a person’s surname', () => {
@@ -73,7 +59,7 @@ describe('words that are credited and disowned', () => {
   });
 
   test.each(['deny', 'retract', 'correct'] as const)('are not credited by a report that it %ss them', (act) => {
-    expect(between({ ...toll, act }, disowns)).toBeNull();
+    expect(between({ ...credited, act }, disowns)).toBeNull();
   });
 
   test('are not the words of the denial itself', () => {
@@ -93,7 +79,7 @@ describe('words that are credited and disowned', () => {
 });
 
 describe('“such a figure” points at a figure', () => {
-  const figure = sketched({ ...toll, article: 'one' });
+  const figure = sketched({ ...credited, article: 'one' });
   const pointing = (more: Sketch = {}) =>
     sketched({
       ...disowns,

@@ -1,36 +1,16 @@
 /** Contradictions without a word of denial, from texts of two outlets; and pairs that only look like one. */
 import { describe, expect, test } from 'vitest';
-import { createExtractor } from '../../src/claims/extract.js';
-import { relate } from '../../src/disputes/relate.js';
-import type { Article } from '../../src/shared/article.js';
+import { kindsOf, printed } from './printed.js';
 
-const extract = createExtractor();
-
-function kindsBetween(a: string, b: string, days: [string, string] = ['2025-03-04', '2025-03-04']): string[] {
-  const reports = [a, b].map((text, n) => {
-    const article: Article = {
-      id: `paper-${n}`,
-      url: null,
-      outlet: n === 0 ? 'Northern Gazette' : 'Harbour Post',
-      title: null,
-      publishedAt: days[n] ?? null,
-      dateBasis: 'input',
-      language: 'en',
-      text,
-      credits: [],
-    };
-    return extract(article).map((claim) => ({ article, claim }));
-  });
-  const [x = [], y = []] = reports;
-  return [...new Set(x.flatMap((p) => y.flatMap((q) => relate(p, q)?.relation.kind ?? [])))];
-}
+const kindsBetween = (a: string, b: string, [dayA, dayB] = ['2025-03-04', '2025-03-04']) =>
+  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));
 
 describe('one state shuts out the other', () => {
   test.each([
     [
       'an airport by whatever form of its name, and two holders',
-      "Hodeidah's airport is now controlled by the Saudi-led coalition, its spokesman said on Tuesday.",
-      'Mohammed Ali al-Houthi said on Tuesday that Hodeidah airport is controlled by the Yemeni army.',
+      "Donetsk's airport is in the hands of Russian troops, the defence ministry in Moscow said on Tuesday.",
+      'Donetsk airport is held by Ukrainian soldiers, the Ukrainian General Staff said on Tuesday.',
       'exclusive-state',
     ],
     [

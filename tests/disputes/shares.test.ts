@@ -1,28 +1,6 @@
 /** What two holders say they have of one place, on one day: parts that fit together, parts that are more than all of it. */
 import { expect, test } from 'vitest';
-import { createExtractor } from '../../src/claims/extract.js';
-import type { Report } from '../../src/disputes/dispute.js';
-import { relate } from '../../src/disputes/relate.js';
-
-const extract = createExtractor();
-
-function reports(id: string, text: string, publishedAt = '2024-05-10'): Report[] {
-  const article = {
-    id,
-    url: null,
-    outlet: `${id} Gazette`,
-    title: null,
-    publishedAt,
-    dateBasis: null,
-    language: 'en',
-    text,
-    credits: [],
-  };
-  return extract(article).map((claim) => ({ article, claim }));
-}
-
-const kindsOf = (a: readonly Report[], b: readonly Report[]) =>
-  new Set(a.flatMap((p) => b.flatMap((q) => relate(p, q)?.relation.kind ?? [])));
+import { kindsOf, printed } from './printed.js';
 
 test.each([
   [
@@ -50,12 +28,12 @@ test.each([
   ],
   ['Russia said 90 percent of Bakhmut was destroyed.', 'Ukraine said its forces hold 40 percent of Bakhmut.'],
 ])('fit together: %s / %s', (a, b) => {
-  expect([...kindsOf(reports('a', a), reports('b', b))]).toEqual([]);
+  expect(kindsOf(printed('a', a), printed('b', b))).toEqual([]);
 });
 
 test('of two days are two situations', () => {
-  const before = reports('a', 'Russia controls 90 percent of Bakhmut, Moscow said.', '2024-05-01');
-  const after = reports('b', 'Ukraine controls 40 percent of Bakhmut, Kyiv said.', '2024-05-10');
+  const before = printed('a', 'Russia controls 90 percent of Bakhmut, Moscow said.', '2024-05-01');
+  const after = printed('b', 'Ukraine controls 40 percent of Bakhmut, Kyiv said.', '2024-05-10');
   expect([...kindsOf(before, after)]).toEqual([]);
 });
 
@@ -96,5 +74,5 @@ test.each([
     'A part of Bakhmut is still held by Ukrainian troops, Kyiv said.',
   ],
 ])('%s, more than all of it: %s / %s', (kind, a, b) => {
-  expect([...kindsOf(reports('a', a), reports('b', b))]).toContain(kind);
+  expect(kindsOf(printed('a', a), printed('b', b))).toContain(kind);
 });

@@ -86,3 +86,15 @@ export const toll = (low: number, extra = {}) => ({
   asOf: null,
   ...extra,
 });
+
+export const office = { name: 'Harbour Office' };
+
+/** A toll with which a body is credited, by whom is left open. */
+export const credited: Sketch = {
+  says: office,
+  frame: 'count.killed',
+  quantity: toll(40),
+  place: town('Ashford'),
+  terms: ['40', 'Ashford', 'die'],
+  content: '40 people had died in Ashford',
+};
