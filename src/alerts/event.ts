@@ -4,19 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Dispute, Position, Status } from '../disputes/dispute.js';
-
-export const DISPUTE_EVENTS = [
-  'dispute.opened',
-  'dispute.grew',
-  'dispute.conceded',
-  'dispute.retracted',
-  'dispute.superseded',
-  'dispute.reopened',
-] as const;
-export type DisputeEventType = (typeof DISPUTE_EVENTS)[number];
-
-export const NOTICES = ['feed.failing', 'endpoint.disabled'] as const;
-export type NoticeType = (typeof NOTICES)[number];
+import type { DisputeEventType, NoticeType } from '../shared/words.js';
 
 type Timed = {
   /** ISO 8601; in a replay the simulated time, null where no report has a date. */

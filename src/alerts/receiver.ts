@@ -1,6 +1,7 @@
 /** One entry of `alerts` in the configuration, read: where it goes, what it wants to hear of, and when. */
+
+import type { DisputeEventType, NoticeType } from '../shared/words.js';
 import type { Endpoint } from './endpoint.js';
-import type { DisputeEventType, NoticeType } from './event.js';
 import type { When } from './rule.js';
 import type { Timing } from './timing.js';
 

@@ -3,6 +3,7 @@
  * and it says of each line what decided, so that a silent endpoint can be explained.
  */
 import type { Dispute, Severity } from '../disputes/dispute.js';
+import { CONTRADICTIONS } from '../shared/words.js';
 
 export type When = {
   kinds?: readonly string[];
@@ -38,15 +39,6 @@ export const wanted = (when: When, dispute: Dispute, within: readonly string[] =
   lines(when, dispute, within).every(({ holds }) => holds);
 
 type Judge = (when: When, dispute: Dispute, within: readonly string[]) => Line | null;
-
-const CONTRADICTIONS: ReadonlySet<string> = new Set([
-  'explicit-denial',
-  'exclusive-state',
-  'conflicting-quantity',
-  'conflicting-responsibility',
-  'opposite-polarity',
-  'disputed-attribution',
-]);
 
 const LINES: readonly Judge[] = [
   ({ kinds }, dispute) => oneOf('kinds', kinds, [dispute.kind, ...dispute.kinds]),
@@ -86,7 +78,8 @@ const LINES: readonly Judge[] = [
 
 const RANK: Record<Severity, number> = { low: 0, medium: 1, high: 2 };
 
-const familyOf = (kind: string): string => (CONTRADICTIONS.has(kind) ? 'contradiction' : 'evolution');
+const familyOf = (kind: string): string =>
+  (CONTRADICTIONS as readonly string[]).includes(kind) ? 'contradiction' : 'evolution';
 
 function oneOf(name: keyof When, asked: readonly string[] | undefined, found: readonly string[]): Line | null {
   if (!asked || asked.length === 0) return null;

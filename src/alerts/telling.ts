@@ -3,12 +3,12 @@
  * endpoint that hears of a dispute after the quiet hours hears of it once, as it then stands. Pure.
  */
 import type { Dispute, Status } from '../disputes/dispute.js';
+import type { DisputeEventType } from '../shared/words.js';
 import {
   type AlertEvent,
   BY_STATUS,
   type DigestEvent,
   type DisputeEvent,
-  type DisputeEventType,
   fitting,
   MAX_BODY_BYTES,
   type NoticeEvent,

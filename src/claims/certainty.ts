@@ -98,9 +98,9 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
   }
   // "none of them fell", "received no offer", "at no time": the negation stands outside the verb group
   const outside =
-    (isVerbal(token) ? negativeSubject(doc, group.first, clause) : null) ??
-    (isVerbal(token) ? negativeObject(doc, last, { first: at, last: clause.last }) : null) ??
-    negativeAdverbial(doc, clause);
+    (isVerbal(token)
+      ? (negativeSubject(doc, group.first, clause) ?? negativeObject(doc, last, { first: at, last: clause.last }))
+      : null) ?? negativeAdverbial(doc, clause);
   if (outside && !negated) {
     negated = true;
     why.push(`negated by “${outside.text}”`);

@@ -11,10 +11,10 @@ import { findNumbers } from '../language/numbers.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { byTelling, type Draft } from './antecedents.js';
-import { type Attribution, findAttributions } from './attribution.js';
+import { findAttributions } from './attribution.js';
 import type { Claim } from './claim.js';
 import { timeOf } from './claim-times.js';
-import { antecedentOf, mirrored, pointedBack, pointsBack, REPORT_WORDS, refuted, tie } from './denials.js';
+import { antecedentOf, mirrored, pointedBack, pointsBack, refuted, tie } from './denials.js';
 import { createFrameTable, type FrameTable } from './frame-index.js';
 import type { FrameRow } from './frame-row.js';
 import { givenCounts } from './given-counts.js';
@@ -26,6 +26,7 @@ import { findRefutations, type Refutation } from './refutations.js';
 import { findRejoinders } from './rejoinders.js';
 import { findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
+import { isSpoken, isStatement } from './spoken.js';
 import { type Statement, statementsOf } from './statements.js';
 import { withUnlisted } from './unlisted-places.js';
 
@@ -96,85 +97,6 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const kept = setAgainst(rivals, drafts);
   kept.sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1));
   return distinct(kept.map((d) => d.claim));
-}
-
-function opensThat(doc: Annotated, attribution: Attribution): boolean {
-  const [content] = attribution.contents;
-  return (
-    attribution.cueLemma === 'maintain' && content !== undefined && doc.tokens[content.first - 1]?.lower === 'that'
-  );
-}
-
-/** "praised the plan", "maintains two factories": an object is not a statement, unless it is denied, admitted or quoted. */
-function isStatement(doc: Annotated, attribution: Attribution): boolean {
-  // a quoted word or two in the outlet's own sentence is colour, not a claim
-  if (attribution.rule.startsWith('FRAGMENT')) return false;
-  // "officers who have supported the plan": only what follows "that" is said
-  if (
-    attribution.rule.startsWith('RELATIVE') &&
-    !attribution.quoted &&
-    doc.tokens[(attribution.contents[0]?.first ?? 0) - 1]?.lower !== 'that' &&
-    !/^(say|claim|allege|insist|argue|warn|announce|believe)$/.test(attribution.cueLemma)
-  )
-    return attribution.category !== 'neutral' && attribution.category !== 'assert' && attribution.category !== 'belief';
-  if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
-  // what is seen, known or wondered is told by the outlet, not stated by them
-  if (
-    /^(see|know|wonder|consider|offer|decide|read|hear|learn|discover|remember|realize|maintain)$/.test(
-      attribution.cueLemma,
-    ) &&
-    !opensThat(doc, attribution)
-  )
-    return false;
-  if (/^(announce|report|claim|declare|allege|reveal)$/.test(attribution.cueLemma) && namesEvent(doc, attribution))
-    return true;
-  return attribution.contents.some((content) =>
-    doc.tokens.slice(content.first, content.last + 1).some((t) => /^(VERB|AUX)$/.test(t.pos)),
-  );
-}
-
-/** "announced the capture of the town", "reported the death of two nurses": a deed as a noun. */
-function namesEvent(doc: Annotated, attribution: Attribution): boolean {
-  const [content] = attribution.contents;
-  if (!content) return false;
-  return doc.tokens
-    .slice(content.first, Math.min(content.last, content.first + 5) + 1)
-    .some((t, n, all) => EVENT.test(t.lower) && /^(of|in|at|by|from|on|with|near)$/.test(all[n + 1]?.lower ?? ''));
-}
-
-const EVENT =
-  /^(capture|seizure|arrests?|detention|deaths?|killings?|loss|losses|destruction|withdrawal|retreat|liberation|takeover|occupation|attacks?|strikes?|shelling|bombing|raid|release|resignation|dismissal|sale|purchase|acquisition|closure|merger|recall|launch|sinking|downing|interception|outbreak|collapse|discovery|signing|cancellation|evacuation|transfer|surrender|fall)$/;
-
-/** "shot down the claim" denies, "shot down a drone" does not; "DUBAI —" and "Iraq: …" label a place, not a voice. */
-function isSpoken(doc: Annotated, attribution: Attribution, names: readonly Mention[]): boolean {
-  const { source } = attribution;
-  if (attribution.rule.startsWith('LABEL') && source && /^(–|—|--?)$/.test(doc.tokens[source.last + 1]?.text ?? ''))
-    return false;
-  if (attribution.rule.startsWith('LABEL') && source)
-    return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
-  // "troops have withdrawn from the town" takes back no report
-  if (attribution.category === 'retract' && !takesBackReport(doc, attribution)) return false;
-  // "November 15 which said that": a number says nothing
-  if (
-    source &&
-    !doc.tokens
-      .slice(source.first, source.last + 1)
-      .some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos) || /^\p{Lu}\p{Ll}/u.test(t.text))
-  )
-    return false;
-  if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
-  const { topic } = attribution;
-  return topic !== null && doc.tokens.slice(topic.first, topic.last + 1).some((t) => REPORT_WORDS.has(t.lemma));
-}
-
-const TAKEN_BACK =
-  /^(reports?|stor(y|ies)|claims?|statements?|allegations?|accusations?|articles?|texts?|dispatch|dispatches|pieces?|headlines?|items?|remarks?|comments?|words?|tweets?|posts?|figures?|numbers?|assertions?|confessions?|testimony)$/;
-
-function takesBackReport(doc: Annotated, attribution: Attribution): boolean {
-  const object = attribution.topic ?? attribution.contents[0];
-  if (!object) return false;
-  const words = doc.tokens.slice(Math.max(0, object.first - 4), Math.min(object.last, object.first + 6) + 1);
-  return words.some((t) => TAKEN_BACK.test(t.lower));
 }
 
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */

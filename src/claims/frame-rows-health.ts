@@ -1,6 +1,7 @@
 /**
  * Health: outbreaks, infections, approvals. Rows of the frame table.
  */
+import { DISEASES } from './diseases.js';
 import type { FrameRow } from './frame-row.js';
 
 export const HEALTH_ROWS: readonly FrameRow[] = [
@@ -10,7 +11,7 @@ export const HEALTH_ROWS: readonly FrameRow[] = [
     nouns: 'outbreak epidemic',
     agent: 'none',
     place: 'any',
-    with: 'cholera ebola marburg measles polio dengue plague typhus typhoid malaria mpox anthrax influenza flu covid pneumonia virus disease fever meningitis diphtheria hepatitis legionnaires illness infection infections salmonella listeria',
+    with: `${DISEASES} virus disease fever legionnaires illness infection infections`,
     example: 'There is no cholera outbreak in Kassala, the governor said.',
     counter: 'The outbreak of war surprised them.',
   },
@@ -19,7 +20,7 @@ export const HEALTH_ROWS: readonly FrameRow[] = [
     verbs: 'test+positive contract',
     agent: 'subject',
     target: true,
-    with: 'virus covid covid-19 coronavirus ebola cholera flu measles hiv positive disease',
+    with: `${DISEASES} virus positive disease`,
     needs: ['agent'],
     agentIs: 'person',
     example: 'The president tested positive for the virus.',

@@ -32,8 +32,9 @@ export function alertNamed(config: Config, name: string): AlertConfig {
   const alert = config.alerts.find((one) => one.name === name);
   if (alert !== undefined) return alert;
   const names = config.alerts.map((one) => one.name).join(', ');
-  const advice = names === '' ? 'There is none in counterclaim.yaml; docs/alerts.md shows how to add one.' : names;
-  throw new CounterclaimError('USAGE', `no alert has the name "${name}"`, advice && `There are: ${advice}`);
+  const advice =
+    names === '' ? 'There is none in counterclaim.yaml; docs/alerts.md shows how to add one.' : `There are: ${names}`;
+  throw new CounterclaimError('USAGE', `no alert has the name "${name}"`, advice);
 }
 
 /** `2h` back from now, or a date. @throws CounterclaimError USAGE */

@@ -8,7 +8,7 @@ import type { Relation, Report } from './dispute.js';
 import { betweenReason, contradiction } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { daysOf, gapOf } from './when.js';
-import { comparePlaces, settingOf } from './where.js';
+import { comparePlaces, whereOf } from './where.js';
 
 const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
 
@@ -22,7 +22,7 @@ export function blamed(a: Report, b: Report): Relation | null {
   const q = b.claim.speaker?.side;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > EVENT_DAYS) return null;
-  const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
+  const places = comparePlaces(whereOf(a.claim), whereOf(b.claim));
   if (places === 'different') return null;
   if (p && q && p !== q) return twoDoers(a, b) ?? twoCauses(a, b);
   // two voices of no known side: the event must be plain from a place that both name, and from the day

@@ -14,7 +14,7 @@ import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
-import { comparePlaces, settingOf } from './where.js';
+import { comparePlaces, whereOf } from './where.js';
 
 /** Two counts of one thing that cannot both be right, or a toll that rose. */
 export function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -27,7 +27,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
     const losses = ownLosses(a, b);
     if (losses || amounts === 'other-scope') return losses;
   }
-  const places = comparePlaces(settingOf(a.claim), settingOf(b.claim));
+  const places = comparePlaces(whereOf(a.claim), whereOf(b.claim));
   if (places === 'different' && !options.paired) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (areShares(a.claim, b.claim)) return sharedOut(a, b, gap);
@@ -145,7 +145,7 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
     return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
       `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
-      ...(samePlace ? [`same place: ${settingOf(a.claim)?.name}`] : []),
+      ...(samePlace ? [`same place: ${whereOf(a.claim)?.name}`] : []),
       'the same cut-off, ranges that do not meet',
       ...betweenReason(a, b),
     ]);

@@ -4,20 +4,14 @@
  */
 import type { Claim } from '../claims/claim.js';
 import type { Article } from '../shared/article.js';
+import type { ContradictionKind, EvolutionKind } from '../shared/words.js';
 
 export type ArticleRef = Pick<Article, 'id' | 'url' | 'outlet' | 'title' | 'publishedAt' | 'credits'>;
 
 /** A claim with where it stood: the unit that is filed, looked up and compared. */
 export type Report = { article: ArticleRef; claim: Claim };
 
-export type ContradictionKind =
-  | 'explicit-denial'
-  | 'exclusive-state'
-  | 'conflicting-quantity'
-  | 'conflicting-responsibility'
-  | 'opposite-polarity'
-  | 'disputed-attribution';
-export type EvolutionKind = 'update' | 'revision' | 'retraction' | 'concession' | 'state-change';
+export type { ContradictionKind, EvolutionKind };
 export type EchoKind = 'repeat' | 'copy';
 
 export type Relation =

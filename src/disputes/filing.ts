@@ -10,7 +10,7 @@ import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { targetWords } from './matters.js';
 import { daysOf, saidDays } from './when.js';
-import { placeKeys, settingOf } from './where.js';
+import { placeKeys, whereOf } from './where.js';
 
 /** Days between two reports of one key beyond which they are not compared; a concession may come months later. */
 export const WINDOW_DAYS = 45;
@@ -28,7 +28,7 @@ export function keysOf(report: Report): string[] {
   // two frames that say the opposite of each other are filed as one
   const frame = [claim.frame, claim.opposite ?? claim.frame].sort()[0] ?? claim.frame;
   if (family !== 'open') {
-    const place = family === 'count' || family === 'attack' ? settingOf(claim) : claim.place;
+    const place = family === 'count' || family === 'attack' ? whereOf(claim) : claim.place;
     if (place) for (const key of placeKeys(place)) keys.push(`${family === 'count' ? claim.frame : family}@${key}`);
     if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
   }

@@ -1,10 +1,11 @@
 /**
- * Whether two claims of one frame are about two things after all: two persons arrested, two diseases, two votes.
+ * What two claims have in common beside their words: opposite frames, one doer, one object; or whether they are about two
+ * things after all, such as two persons arrested or two diseases.
  */
 import type { Claim } from '../claims/claim.js';
+import { DISEASES } from '../claims/diseases.js';
 
-const DISEASE =
-  /^(cholera|ebola|marburg|measles|polio|dengue|plague|typhus|typhoid|malaria|mpox|anthrax|influenza|flu|covid|covid-19|coronavirus|pneumonia|meningitis|diphtheria|hepatitis|salmonella|listeria|hiv|zika|sars|mers)$/i;
+const NAMED_DISEASES = new Set(DISEASES.split(' '));
 
 const FULL_NAME = /^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}+)+$/u;
 
@@ -20,9 +21,12 @@ function areOtherTargets(a: Claim, b: Claim): boolean {
 }
 
 function haveOtherDiseases(a: Claim, b: Claim): boolean {
-  const [p, q] = [a, b].map((claim) => claim.terms.filter((term) => DISEASE.test(term)));
+  const [p, q] = [a, b].map((claim) => claim.terms.filter((term) => NAMED_DISEASES.has(term.toLowerCase())));
   return p !== undefined && q !== undefined && p.length > 0 && q.length > 0 && !p.some((term) => q.includes(term));
 }
+
+/** Frames that say the opposite of each other without a "not"; the rows of the frames tell which (`opposes`). */
+export const areOpposite = (a: Claim, b: Claim): boolean => a.opposite === b.frame || b.opposite === a.frame;
 
 /** "Jorge Ramos", "Ramos": two doers with a name, of which the last word is the same. */
 export function sameDoer(a: Claim, b: Claim): boolean {

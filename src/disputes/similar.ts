@@ -7,7 +7,7 @@ import { nameKey } from '../claims/voices.js';
 import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { areOpposite } from './opposites.js';
+import { areOpposite } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
@@ -19,7 +19,7 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
   if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b) || answersAnother(a, b)) return null;
   // counts are compared as counts
   if (a.claim.quantity || b.claim.quantity) return null;
-  if (agree(a.claim, b.claim) || haveOtherFamilies(a.claim, b.claim)) return null;
+  if (agree(a.claim, b.claim) || isOutbreakAgainstOther(a.claim, b.claim)) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   // two outlets of two days: the world may have changed between them
@@ -47,7 +47,7 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
 }
 
 /** "Eight died in an outbreak" is not answered by "there is no outbreak": each has a frame that says what it is about. */
-function haveOtherFamilies(a: Claim, b: Claim): boolean {
+function isOutbreakAgainstOther(a: Claim, b: Claim): boolean {
   const [p, q] = [a, b].map(({ frame }) => frame.slice(0, frame.indexOf('.')));
   return p !== 'open' && q !== 'open' && p !== q && (p === 'health' || q === 'health');
 }

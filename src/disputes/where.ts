@@ -18,7 +18,7 @@ export function placeKeys(place: Place): string[] {
 }
 
 /** Its own place, else where the article had got to. */
-export const settingOf = (claim: Claim): Place | null => claim.place ?? claim.setting ?? null;
+export const whereOf = (claim: Claim): Place | null => claim.place ?? claim.setting ?? null;
 
 export function comparePlaces(a: Place | null, b: Place | null): PlaceRelation {
   if (!a || !b) return 'unknown';

@@ -5,13 +5,14 @@
  * not decided here.
  */
 import { contentId } from '../shared/ids.js';
+import type { NoticeType } from '../shared/words.js';
 import type { Change } from './assembling.js';
 import { compare, type Ledger, results } from './ledger.js';
 import { run } from './scripts.js';
 
 /** What is no dispute and yet to be told: a feed that fails, an endpoint that was switched off. */
 export type Notice = {
-  type: 'feed.failing' | 'endpoint.disabled';
+  type: NoticeType;
   /** The feed's address, or the endpoint's name. */
   subject: string;
   reason: string;

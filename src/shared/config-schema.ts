@@ -6,33 +6,12 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { durationMs } from './duration.js';
 import { isRedisAddress } from './redis-address.js';
+import { CONTRADICTIONS, DISPUTE_EVENTS, EVOLUTIONS, NOTICES } from './words.js';
 
-const DISPUTE_KINDS = [
-  'explicit-denial',
-  'exclusive-state',
-  'conflicting-quantity',
-  'conflicting-responsibility',
-  'opposite-polarity',
-  'disputed-attribution',
-  'update',
-  'revision',
-  'retraction',
-  'concession',
-  'state-change',
-] as const;
-
+const DISPUTE_KINDS = [...CONTRADICTIONS, ...EVOLUTIONS] as const;
 const FAMILIES = ['contradiction', 'evolution'] as const;
 const SEVERITIES = ['low', 'medium', 'high'] as const;
-const ALERT_EVENTS = [
-  'dispute.opened',
-  'dispute.grew',
-  'dispute.conceded',
-  'dispute.retracted',
-  'dispute.superseded',
-  'dispute.reopened',
-  'feed.failing',
-  'endpoint.disabled',
-] as const;
+const ALERT_EVENTS = [...DISPUTE_EVENTS, ...NOTICES] as const;
 
 const FORMATS = ['standard', 'slack', 'discord', 'teams', 'ntfy', 'telegram', 'mail'] as const;
 

@@ -1,0 +1,68 @@
+/**
+ * One frame, affirmed by one and negated by another; or two frames that say the opposite of each other.
+ */
+
+import type { Relation, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
+import { areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
+import { differentVoices } from './voices.js';
+import { daysOf, gapOf, saidDays } from './when.js';
+import { comparePlaces } from './where.js';
+
+/** The same frame, affirmed and negated, roles that fit. */
+export function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
+  const opposite = areOpposite(a.claim, b.claim);
+  if (!opposite && a.claim.frame !== b.claim.frame) return null;
+  if (a.claim.frame.startsWith('open.') || a.claim.frame.startsWith('count.')) return null;
+  if ((a.claim.polarity === b.claim.polarity) !== opposite || !differentVoices(a, b)) return null;
+  if (opposite && a.claim.polarity === 'negated') return null;
+  // "will close in June", "will not close": two plans meet on the days they were told
+  const planned = a.claim.modality === 'planned' && b.claim.modality === 'planned';
+  const gap = planned ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
+  if (gap !== null && gap > ANSWER_DAYS) return null;
+  const places = comparePlaces(a.claim.place, b.claim.place);
+  if (places === 'different') return null;
+  if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
+  if (areOtherThings(a.claim, b.claim)) return null;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
+  const weight =
+    like.weight +
+    (places === 'same' ? 2 : 0) +
+    (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0) +
+    (opposite && sameTarget(a.claim, b.claim) ? 1 : 0);
+  if (!tied || (weight < 3 && !options.paired)) return null;
+  const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  // without a word of denial the two must be close: place or both parties
+  if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
+  const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim) || sameDoer(a.claim, b.claim);
+  if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4)))
+    return null;
+  // of two articles: a name and the frame alone are in too many ("it was shot down", "Syria")
+  if (a.article.id !== b.article.id && places !== 'same' && !close && like.weight < 5 && !options.paired) return null;
+  return contradiction(
+    denies ? 'explicit-denial' : 'opposite-polarity',
+    (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),
+    [
+      opposite
+        ? `${a.claim.frame} and ${b.claim.frame} cannot both be`
+        : `same statement (${a.claim.frame}), once affirmed, once ${denies ? 'denied' : 'negated'}`,
+      ...(places === 'same' ? [`same place: ${a.claim.place?.name}`] : []),
+      ...timeReason(gap, options),
+      ...betweenReason(a, b),
+    ],
+  );
+}
+
+type Named = { name: string; side: string | null } | null;
+
+function sideMatches(a: Named, b: Named): boolean {
+  return a?.side !== undefined && a.side !== null && a.side === b?.side;
+}
+
+function partiesFit(a: Named, b: Named): boolean {
+  if (!a || !b) return true;
+  if (a.side !== null && b.side !== null) return a.side === b.side;
+  return true;
+}
