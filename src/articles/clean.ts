@@ -36,6 +36,8 @@ export type Cleaned =
       article: Article;
       /** Of a live blog: what was posted at times of its own, each an article. */
       entries?: Article[];
+      /** The same live blog in one piece, for those who look at pages and not at what was posted when. */
+      whole?: Article;
       /** Why only part of the page could be read, where that is so. */
       degraded?: string;
     }
@@ -105,6 +107,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
     ],
   });
   Object.assign(article, statedOf(page));
+  const whole = page.whole === null ? null : { ...article, text: page.whole };
   const entries = await entriesOf(input, page, article);
   // Nothing but entries: the first of them stands for the page.
   const [first, ...others] = article.text === '' ? entries : [article, ...entries];
@@ -112,6 +115,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
     ok: true,
     article: first ?? article,
     ...(others.length === 0 ? {} : { entries: others }),
+    ...(whole === null ? {} : { whole }),
     ...(page.degraded === null ? {} : { degraded: page.degraded }),
   };
 }

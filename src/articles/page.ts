@@ -44,6 +44,8 @@ export type Page = {
   credits: string[];
   /** Of a live blog; `text` is then what stands outside them. */
   entries: PageEntry[];
+  /** Of a live blog: the page's text in one piece, entries and what stands outside them; null for any other page. */
+  whole: string | null;
   /** Why only the linear text was had; null for a page read in full. */
   degraded: string | null;
 };
@@ -89,7 +91,7 @@ async function referencePage(job: PageJob): Promise<Page> {
   return pageOf(facts, job, textOf(facts, job, body, readable(document)));
 }
 
-type StoryText = { text: string; dateline: PrintedDate | null; live: LiveBlog | null };
+type StoryText = { text: string; whole: string; dateline: PrintedDate | null; live: LiveBlog | null };
 
 /** `body` is read before Readability changes the tree. */
 function textOf(facts: PageFacts, job: PageJob, body: readonly Block[], article: Readable): StoryText {
@@ -103,10 +105,16 @@ function textOf(facts: PageFacts, job: PageJob, body: readonly Block[], article:
     modified: pageModified(facts, story)?.publishedAt ?? null,
   };
   const live = liveBlog({ facts, story, url: job.url, title, days, body, chosen });
-  return { text: (live?.rest ?? chosen).map((block) => block.text).join('\n\n'), dateline, live };
+  const textIn = (blocks: readonly Block[]) => blocks.map((block) => block.text).join('\n\n');
+  return { text: textIn(live?.rest ?? chosen), whole: textIn(chosen), dateline, live };
 }
 
-function pageOf(facts: PageFacts, job: PageJob, { text, dateline, live }: StoryText, why: string | null = null): Page {
+function pageOf(
+  facts: PageFacts,
+  job: PageJob,
+  { text, whole, dateline, live }: StoryText,
+  why: string | null = null,
+): Page {
   const story = storyOf(facts);
   const outlet = pageOutlet(facts, story);
   const title = pageTitle(facts, story, outlet);
@@ -127,6 +135,7 @@ function pageOf(facts: PageFacts, job: PageJob, { text, dateline, live }: StoryT
     text: wall?.kind === 'paywall' ? withoutWall(plain.text) : plain.text,
     credits: [...new Set([...plain.credits, ...agenciesAmong(names)])],
     entries: (live?.entries ?? []).flatMap((entry) => cleanEntry(entry)),
+    whole: live === null ? null : cleanPageText(whole.slice(0, LONGEST_TEXT), job.title ?? title).text,
     degraded: why ?? (cut < text.length ? `only the first ${LONGEST_TEXT} characters of its text` : null),
   };
 }
@@ -137,7 +146,8 @@ function cleanEntry(entry: LiveEntry): PageEntry[] {
 }
 
 function degraded(job: PageJob, reason: string): Page {
-  return pageOf(emptyFacts(), job, { text: linearText(job.html), dateline: null, live: null }, reason);
+  const text = linearText(job.html);
+  return pageOf(emptyFacts(), job, { text, whole: text, dateline: null, live: null }, reason);
 }
 
 /** A page of which not even the linear text was had. */
@@ -145,7 +155,7 @@ export function emptyPage(reason: string): Page {
   return pageOf(
     emptyFacts(),
     { html: '', url: null, title: null, way: 'linear' },
-    { text: '', dateline: null, live: null },
+    { text: '', whole: '', dateline: null, live: null },
     reason,
   );
 }

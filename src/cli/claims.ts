@@ -36,14 +36,14 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
           skips.add(source, 'no-text', cleaned.reason);
           continue;
         }
-        for (const article of [cleaned.article, ...(cleaned.entries ?? [])]) {
-          const claims = heart.engine.extract(article);
-          articles++;
-          const added = (await asker?.ask(article, claims)) ?? [];
-          await (options.json
-            ? printJson({ article, claims, ...(added.length > 0 ? { secondOpinionClaims: added } : {}) })
-            : print([claimsText(article, claims, options.explain ?? false), ...addedLines(added)].join('\n')));
-        }
+        // one line a page: whoever names a file looks for it under its name
+        const article = cleaned.whole ?? cleaned.article;
+        const claims = heart.engine.extract(article);
+        articles++;
+        const added = (await asker?.ask(article, claims)) ?? [];
+        await (options.json
+          ? printJson({ article, claims, ...(added.length > 0 ? { secondOpinionClaims: added } : {}) })
+          : print([claimsText(article, claims, options.explain ?? false), ...addedLines(added)].join('\n')));
       } catch (error) {
         skips.add(source, 'failed', messageOf(error));
       }

@@ -40,6 +40,20 @@ async function read(given: Given, url: string | null = null) {
   return { article, entries, days: entries.map(({ publishedAt }) => publishedAt) };
 }
 
+test('a page is had in one piece too, under its own name', async () => {
+  const said = Object.values(SAID);
+  const entries = said
+    .map(
+      (text, n) => `<div class="entry"><time datetime="2025-02-07T1${n}:05:00+02:00">then</time><p>${text}</p></div>`,
+    )
+    .join('');
+  const out = await cleaner.clean(inputOf({ kind: 'html', value: page({ entries }) }, { id: 'page', url: null }));
+  if (!out.ok) throw new Error(out.reason);
+  expect(out.entries).toHaveLength(said.length);
+  expect(out.whole?.id).toBe('page');
+  for (const text of [INTRO, ...said]) expect(out.whole?.text).toContain(text);
+});
+
 describe('the lines of times', () => {
   test.each(TIME_LINES)('$example', ({ pattern, example, keeps }) => {
     expect(pattern.test(example)).toBe(true);

@@ -34,6 +34,15 @@ beforeAll(() => {
     'pairs.jsonl',
     '{"id":"p1","a":{"text":"The harbour is closed, the mayor said."},"b":{"text":"The harbour is not closed, the mayor said."}}\nnot json\n',
   );
+  const posts = [
+    ['10:05', 'The harbour is closed, the mayor said, and the ships wait outside the pier for a pilot.'],
+    ['12:00', 'The market was closed at noon because of the storm, the town council said in a statement.'],
+    ['14:40', 'The ferry office said that the line to the island had opened again after four hours of waiting.'],
+  ].map(([at, text]) => `<div><time datetime="2025-02-07T${at}:00+02:00">${at}</time><p>${text}</p></div>`);
+  file(
+    'live.html',
+    `<html lang="en"><head><title>Storm live: the harbour</title></head><body><main><h1>Storm live: the harbour</h1>${posts.join('')}</main></body></html>`,
+  );
   file(
     'feed.xml',
     '<rss version="2.0"><channel><title>Crier</title><item><title>One</title><link>https://news.example/1</link></item></channel></rss>',
@@ -93,6 +102,14 @@ describe('the exit status', () => {
 });
 
 describe('claims', () => {
+  test('prints one line for a live blog, under the name of its file', async () => {
+    const { status, rows } = await run('claims', 'live.html', '--json');
+    expect(rows().map(({ article }) => article.id)).toEqual([expect.stringContaining('live.html')]);
+    expect(rows()[0].article.text).toContain('closed at noon');
+    expect(rows()[0].article.text).toContain('opened again');
+    expect(status).toBe(0);
+  });
+
   test('prints a line an article, names what it skips, and goes on behind it', async () => {
     const { status, rows, err } = await run('claims', 'lines.jsonl', '--json');
     expect(status).toBe(0);
