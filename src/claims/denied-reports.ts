@@ -64,11 +64,17 @@ function contentsAfter(doc: Annotated, noun: number, bounds: Span): Span | null 
     /^(that|of|about|on|saying|claiming|alleging|suggesting|regarding)$/.test(doc.tokens[k]?.lower ?? '')
   )
     k += 1;
-  if (k === noun + 1 || k > bounds.last) return null;
+  if (k > bounds.last || (k === noun + 1 && !isClause(doc, k, bounds.last))) return null;
   // "denied reports that he had left, says the paper" ends at the comma; "…, but claims that" too
   let last = k;
   while (last < bounds.last && !endsAt(doc, last + 1)) last += 1;
   return last - k >= 1 ? { first: k, last } : null;
+}
+
+/** "denies allegations it is building a dam": a clause without "that". */
+function isClause(doc: Annotated, from: number, last: number): boolean {
+  if (!/^(PRON|PROPN|DET)$/.test(doc.tokens[from]?.pos ?? '')) return false;
+  return doc.tokens.slice(from + 1, Math.min(last, from + 4) + 1).some((t) => t.pos === 'AUX');
 }
 
 /** How far whose report it is, or where it came out, may stand between the noun and what it says. */

@@ -191,7 +191,11 @@ function isCharacterised(doc: Annotated, noun: number): boolean {
   if (doc.tokens[noun]?.pos !== 'NOUN' || !/^(is|are|was|were)$/.test(doc.tokens[noun + 1]?.lower ?? '')) return false;
   let k = noun + 2;
   while (doc.tokens[k]?.pos === 'ADV') k += 1;
-  return doc.tokens[k]?.pos === 'ADJ';
+  const word = doc.tokens[k];
+  // "deliberate" is tagged as a verb, and no participle ends so
+  return (
+    word?.pos === 'ADJ' || (word?.pos === 'VERB' && !/(ed|en|wn|un|ght|ung|uck|ade|one|id|it|ut)$/.test(word.lower))
+  );
 }
 
 /** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */

@@ -73,7 +73,11 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
     return false;
   if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
   const { topic } = attribution;
-  return topic !== null && doc.tokens.slice(topic.first, topic.last + 1).some((t) => REPORT_WORDS.has(t.lemma));
+  // "it was shot down by ground fire": only a noun says that it was a report
+  return (
+    topic !== null &&
+    doc.tokens.slice(topic.first, topic.last + 1).some((t) => t.pos === 'NOUN' && REPORT_WORDS.has(t.lemma))
+  );
 }
 
 const TAKEN_BACK =

@@ -148,8 +148,10 @@ function deniedPart(doc: Annotated, content: Span): Span {
     const token = doc.tokens[k];
     if (!token || token.quote) continue;
     const turns = /^(but|while|whereas|although|though)$/.test(token.lower) && doc.tokens[k - 1]?.lower !== 'not';
+    // "denies bribery after a raid on his office": when, not what
+    const later = /^(after|amid|following)$/.test(token.lower) && token.pos !== 'VERB';
     const aside = token.text === ',' && /^(which|who|as|calling|saying)$/.test(doc.tokens[k + 1]?.lower ?? '');
-    if (turns || aside) {
+    if (turns || later || aside) {
       const last = doc.tokens[k - 1]?.text === ',' ? k - 2 : k - 1;
       return last >= content.first ? { first: content.first, last } : content;
     }

@@ -5,6 +5,7 @@
 import type { Place } from '../claims/claim.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Relation, Report } from './dispute.js';
+import { likenessOf } from './likeness.js';
 import { betweenReason, contradiction } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { daysOf, gapOf } from './when.js';
@@ -18,6 +19,8 @@ const EVENT_DAYS = 3;
 /** One event, two doers; or one wreck, an attack and an accident. */
 export function blamed(a: Report, b: Report): Relation | null {
   if (a.claim.polarity !== 'affirmed' || b.claim.polarity !== 'affirmed' || betweenOf(a, b) !== 'sides') return null;
+  // who admits it settles the matter
+  if (a.claim.act === 'concede' || b.claim.act === 'concede') return null;
   const p = a.claim.speaker?.side;
   const q = b.claim.speaker?.side;
   const gap = gapOf(daysOf(a), daysOf(b));
@@ -64,15 +67,27 @@ function aboutLoss(thing: string, a: Report, b: Report): string {
   return `what befell the ${thing}: ${sides.join(' / ')}`;
 }
 
+/** Groups of things of which one or other is lost on most days. */
+const COMMON_LOSS = /^(aircraft|train|building|base)$/;
+
+/** A common loss needs one article, one place, or a name beside the speakers and their sides, to be one event. */
+function isOneEvent(a: Report, b: Report, thing: string): boolean {
+  if (!COMMON_LOSS.test(thing)) return true;
+  if (a.article.id === b.article.id || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'same') return true;
+  const around = [a, b].flatMap(({ claim }) => [claim.speaker?.side, claim.speaker?.name, claim.agent?.side]);
+  return likenessOf(a.claim.terms, b.claim.terms).names.some((name) => !around.includes(name));
+}
+
 function twoCauses(a: Report, b: Report): Relation | null {
   const x = causeOf(a.claim);
   const y = causeOf(b.claim);
   if (!x || !y || x === y) return null;
   const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
-  if (objects.length === 0) return null;
+  const [thing] = objects;
+  if (thing === undefined || !isOneEvent(a, b, thing)) return null;
   const found = contradiction('conflicting-responsibility', 0.7, [
-    `the same ${objects[0]}: ${x} / ${y}`,
+    `the same ${thing}: ${x} / ${y}`,
     ...betweenReason(a, b),
   ]);
-  return objects[0] ? { ...found, about: aboutLoss(objects[0], a, b) } : found;
+  return { ...found, about: aboutLoss(thing, a, b) };
 }

@@ -6,7 +6,7 @@ import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf } from './when.js';
+import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces } from './where.js';
 
 /** Days beyond which two holds of one place are two situations. */
@@ -33,6 +33,8 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
   if (!differentVoices(a, b)) return null;
   const found = clash(x, y);
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  // what outlets tell themselves on two days is the course of events
+  if (!a.claim.speaker && !b.claim.speaker && gapOf(saidDays(a), saidDays(b)) !== 0) return null;
   // "the occupation of the country": by whom it is held or not held must be said, unless it is denied
   if (!found || (found.vague && !denies)) return null;
   // an outlet's own "fighting goes on" is no side's answer

@@ -8,7 +8,7 @@ import { areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js'
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
-import { comparePlaces } from './where.js';
+import { comparePlaces, isCountry } from './where.js';
 
 /** The same frame, affirmed and negated, roles that fit. */
 export function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -21,8 +21,11 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   const planned = a.claim.modality === 'planned' && b.claim.modality === 'planned';
   const gap = planned ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
-  const places = comparePlaces(a.claim.place, b.claim.place);
-  if (places === 'different') return null;
+  const compared = comparePlaces(a.claim.place, b.claim.place);
+  if (compared === 'different') return null;
+  // much is done and denied in one country: of two articles it ties no more than a name does
+  const places =
+    compared === 'same' && a.article.id !== b.article.id && isCountry(a.claim.place) ? 'unknown' : compared;
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   if (areOtherThings(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);

@@ -20,6 +20,9 @@ export function placeKeys(place: Place): string[] {
 /** Its own place, else where the article had got to. */
 export const whereOf = (claim: Claim): Place | null => claim.place ?? claim.setting ?? null;
 
+/** No country lies within another. */
+export const isCountry = (place: Place | null): boolean => place !== null && place.within.length === 0;
+
 export function comparePlaces(a: Place | null, b: Place | null): PlaceRelation {
   if (!a || !b) return 'unknown';
   if (placeKey(a) === placeKey(b)) return 'same';

@@ -173,6 +173,18 @@ describe('how two reports stand to each other', () => {
     ],
     [
       'a missile and an engine fault brought one plane down',
+      { says: north, frame: 'open.crash', terms: ['Kestrel', 'crash', 'engine', 'fault', 'plane'] },
+      {
+        says: south,
+        frame: 'attack.destroy',
+        target: { name: 'plane', side: null },
+        agent: forces,
+        terms: ['Kestrel', 'destroy', 'missile', 'plane'],
+      },
+      'conflicting-responsibility',
+    ],
+    [
+      'a missile and an engine fault on one day, and nothing that says it was one plane',
       { says: north, frame: 'open.crash', terms: ['crash', 'engine', 'fault', 'plane'] },
       {
         says: south,
@@ -181,7 +193,7 @@ describe('how two reports stand to each other', () => {
         agent: forces,
         terms: ['destroy', 'missile', 'plane'],
       },
-      'conflicting-responsibility',
+      null,
     ],
   ];
   test.each(rows)('%s', (_, a, b, kind) => {
