@@ -21,7 +21,7 @@ export type Draft = {
 /** "any such massacre", "the killings": what an attack or a count of its victims tells of. */
 const VIOLENCE_TERM =
   /^(massacre|killing|kill|attack|shooting|shoot|bombing|raid|explosion|blast|shelling|murder|incident|clash|execution|execute)$/;
-const VIOLENCE_FRAME = /^(attack\.|count\.(killed|wounded|casualties)$)/;
+export const VIOLENCE_FRAME = /^(attack\.|count\.(killed|wounded|casualties)$)/;
 
 const ACCUSED_TERM = /^(allegation|accusation|charge|accuse|indict|allege|suspect|fraud|crime)$/;
 
@@ -51,6 +51,8 @@ export type Pointer = {
   shares: boolean;
   /** Whether it is an accusation by name that is denied: "the charges", "the army's accusations". */
   accused: boolean;
+  /** Whether its words name a statement at all: "the army's accusations of spying". */
+  names: boolean;
   /** Whether it is a report by name that is denied: "the report", "these claims". */
   reported: boolean;
 };
@@ -106,7 +108,8 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
       // "denies allegations of bribery" answers nobody who speaks of the flu
       // "the Egyptian accusations": whose they are stands in the words that point
       const owned = claim.speaker.side !== null && terms.includes(claim.speaker.side);
-      if (pointer.accused && !owned && !concerns(claim, pointer)) continue;
+      // "rejects any armed role in the islands" neither
+      if ((pointer.accused || (terms.length > 1 && !pointer.names)) && !owned && !concerns(claim, pointer)) continue;
     }
     // "deny the report": somebody reported, not the outlet in its own voice
     if (pointer.reported && !claim.speaker && !accusing && distance > 0) continue;

@@ -22,7 +22,13 @@ export function denialOf(
   if (cue.category === 'deny') {
     if (content.first < cue.span.first) return null;
     const phrase = statementAfter(doc, after, ceiling) ?? nounPhraseAfter(doc, after, ceiling);
+    // "denies this and claims that"
+    if (PRONOUN.test(at(doc, after).lower) && /^(and|but)$/.test(at(doc, after + 1).lower))
+      return { category: 'deny', topic: { first: after, last: after }, contents: [] };
     if (!phrase) return { category: 'deny', topic: null, contents };
+    // "denies this claim, stating that": what follows is the denier's next statement
+    if (phrase.first === after && content.first > phrase.last + 1 && endsPointing(doc, phrase))
+      return { category: 'deny', topic: phrase, contents: [] };
     const that = at(doc, phrase.last + 1).lower === 'that' ? phrase.last + 1 : -1;
     const head = headOf(doc, phrase);
     const holds = (lemma: string) => STATEMENT_NOUNS.has(lemma) || CUE_NOUNS.has(lemma);
@@ -75,6 +81,18 @@ export function denialOf(
   }
   return null;
 }
+
+/** "this claim, stating", "the report and said": a statement named, and nothing of what it says. */
+function endsPointing(doc: Annotated, phrase: Span): boolean {
+  return (
+    /^(this|that|these|those|the|such)$/.test(at(doc, phrase.first).lower) &&
+    STATEMENT_NOUNS.has(headOf(doc, phrase).lemma) &&
+    /^(,|and|but)$/.test(at(doc, phrase.last + 1).lower) &&
+    !/^(which|who|as)$/.test(at(doc, phrase.last + 2).lower)
+  );
+}
+
+const PRONOUN = /^(this|it|that|these|those|them)$/;
 
 /** "widespread reports that", "Ivan's statement that": up to the noun, whatever the tagger made of it. */
 function statementAfter(doc: Annotated, after: number, ceiling: number): Span | null {

@@ -50,8 +50,9 @@ function cutAtTheNext(doc: Annotated, here: Attribution[]): Attribution[] {
         last = trimmed(doc, piece.first, last);
         return last > piece.first ? [{ first: piece.first, last }] : [piece];
       });
-      const end = one.contents.at(-1)?.last ?? one.cue.last;
-      if (one.topic && one.topic.first > one.cue.last && one.topic.last > end) one.topic = { ...one.topic, last: end };
+      const end = one.contents.at(-1)?.last;
+      if (end !== undefined && one.topic && one.topic.first > one.cue.last && one.topic.last > end)
+        one.topic = { ...one.topic, last: end };
     }
   }
   return here;

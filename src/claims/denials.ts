@@ -2,12 +2,12 @@
  * Denials: what they deny in their own words, and what they point back at in the same article.
  */
 import type { Span } from '../language/annotated.js';
-import { antecedentsOf, type Draft } from './antecedents.js';
+import { antecedentsOf, type Draft, VIOLENCE_FRAME } from './antecedents.js';
 import type { Claim } from './claim.js';
 import { flip, framed, opened, type Parts, phrase, type Reading } from './parts.js';
 import type { Refutation } from './refutations.js';
 import type { Statement } from './statements.js';
-import { termsOf } from './terms.js';
+import { isNameTerm, termsOf } from './terms.js';
 
 /** A denial with words of its own is tied to the statement of the same article that it answers, if one shares them. */
 export function tie(
@@ -20,10 +20,29 @@ export function tie(
   const [part] = parts;
   if (!part || part.about?.claim) return;
   const [target] = antecedentOf(reading, statement, drafts, n, part.frame.startsWith('open.') ? null : part.frame);
-  if (!target) return;
+  if (!target || (!target.speaker && !saysSo(target, part))) return;
   part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
   part.why.push(`answers “${target.content.slice(0, 80)}”`);
 }
+
+/**
+ * "Kenya frees the leaders" is no statement that "the release was forced by the United States": what the outlet tells in
+ * its own voice is denied only where it holds the very deed, or most of what is denied.
+ */
+function saysSo(target: Claim, part: Parts): boolean {
+  if (CONVICTED.test(target.frame)) return true;
+  if (VIOLENCE_FRAME.test(part.frame) && VIOLENCE_FRAME.test(target.frame)) return true;
+  const [family, deed] = part.frame.split('.', 2);
+  if (family !== 'open') return target.frame.startsWith(`${family}.`) || target.terms.includes(deed ?? '');
+  if (!EMPTY_VERB.test(deed ?? '') && target.terms.includes(deed ?? '')) return true;
+  const shared = part.terms.filter((term) => target.terms.includes(term)).length;
+  return part.terms.length > 0 && shared >= MOST_OF_IT * part.terms.length;
+}
+
+/** What somebody is tried for is what he denies. */
+const CONVICTED = /^people\.(convict|charge|arrest|accuse|detain|try|sentence)$/;
+const EMPTY_VERB = /^(be|have|do|make|take|statement)$/;
+const MOST_OF_IT = 0.6;
 
 /** The statement of the same article that shares words with what is denied; empty where none does. */
 export function antecedentOf(
@@ -52,6 +71,9 @@ function pointerOf(reading: Reading, statement: Statement, n: number) {
     statement: n,
     reported: statement.contents.some((c) =>
       /^(report|claim|rumou?r|statement|assertion)$/.test(doc.tokens[c.last]?.lemma ?? ''),
+    ),
+    names: statement.contents.some((c) =>
+      doc.tokens.slice(c.first, c.last + 1).some((t) => REPORTED.test(t.lemma) || FALSITY.has(t.lower)),
     ),
     accused: statement.contents.some((c) => ACCUSATION.test(doc.tokens[c.last]?.lemma ?? '')),
     speakerName: statement.speaker?.name ?? null,
@@ -112,6 +134,42 @@ export function pointsBack(reading: Reading, statement: Statement): boolean {
   if (isOwnedReport(doc, topic)) return true;
   return termsOf(doc, [topic], []).filter((t) => !REPORT_WORDS.has(t)).length === 0;
 }
+
+/**
+ * The denials, in the frames of what they point back at, that may stand: "denies leaving the country", "denies the jet
+ * entered its airspace" have a deed of their own, which is not that of whatever stands nearest.
+ */
+export function answering(reading: Reading, statement: Statement, back: Parts[], drafts: readonly Draft[]): Parts[] {
+  if (!hasOwnDeed(reading, statement)) return back;
+  const own = opened(reading, statement, true);
+  return back.filter((part) => {
+    const target = drafts.find(({ claim }) => claim.id === part.about?.claim)?.claim;
+    if (!target || !own) return false;
+    if (!target.speaker) return saysSo(target, own);
+    const sameDeed = target.frame === own.frame && !EMPTY_VERB.test(own.frame.slice('open.'.length));
+    return sameDeed || own.terms.some((term) => !isNameTerm(term) && target.terms.includes(term));
+  });
+}
+
+function hasOwnDeed(reading: Reading, statement: Statement): boolean {
+  const { doc } = reading.scene;
+  const [content] = statement.contents;
+  if (!content || statement.answers || statement.attribution?.topic) return false;
+  const words = doc.tokens.slice(content.first, content.last + 1);
+  // "responsibility for the attack as the group gains ground": a thing that is denied, not a deed
+  const first = words.findIndex((t) => /^(VERB|AUX)$/.test(t.pos));
+  const clause = doc.tokens[content.first - 1]?.lower === 'that';
+  if (!clause && words.slice(0, first).some((t) => /^(ADP|SCONJ)$/.test(t.pos))) return false;
+  const deed = words.find((t) => t.pos === 'VERB');
+  // "the alleged deals were illegal"
+  const trait = words.find((t, k) => t.pos === 'ADJ' && words[k - 1]?.pos === 'AUX' && !BLAMED.test(t.lower));
+  if (!trait && (!deed || LIGHT_VERB.test(deed.lemma))) return false;
+  return termsOf(doc, [content], reading.names).some((t) => !REPORT_WORDS.has(t) && !FALSITY.has(t));
+}
+
+const BLAMED = /^(involved|responsible|guilty|behind|complicit|present|true)$/;
+const LIGHT_VERB =
+  /^(have|be|do|make|take|carry|commit|conduct|perform|play|give|get|involve|participate|occur|happen|accuse|allege|charge)$/;
 
 /** "the Egyptian accusations", "Bell's claims": whose they are, not what they say. */
 function isOwnedReport(doc: Reading['scene']['doc'], topic: Span): boolean {

@@ -46,7 +46,8 @@ function reportNoun(doc: Annotated, first: number, last: number): number | null 
     // "Israeli claims that", which the tagger takes for a verb
     const claims = /s$/.test(token.lower) && doc.tokens[k + 1]?.lower === 'that';
     // "denies this and claims that": the denier's next verb
-    if (/^(and|but|,)$/.test(doc.tokens[k - 1]?.lower ?? '') && k > first) return null;
+    const before = doc.tokens[k - 1]?.lower ?? '';
+    if (/^(and|but|,)$/.test(before) && (k > first || (before !== ',' && REPORT_NOUN.test(token.lower)))) return null;
     if (REPORT_NOUN.test(token.lower) && (token.pos !== 'VERB' || claims)) {
       // "media reports": the last of a compound
       const next = doc.tokens[k + 1];

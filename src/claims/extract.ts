@@ -14,7 +14,7 @@ import { byTelling, type Draft } from './antecedents.js';
 import { findAttributions } from './attribution.js';
 import type { Claim } from './claim.js';
 import { timeOf } from './claim-times.js';
-import { antecedentOf, mirrored, pointedBack, pointsBack, refuted, tie } from './denials.js';
+import { answering, antecedentOf, mirrored, pointedBack, pointsBack, refuted, tie } from './denials.js';
 import { createFrameTable, type FrameTable } from './frame-index.js';
 import type { FrameRow } from './frame-row.js';
 import { givenCounts } from './given-counts.js';
@@ -135,7 +135,7 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   const { answers } = statement;
   const shell = answers ? drafts.filter((d) => d.statement === numbers.get(answers)) : [];
   const others = answers && isShell(answers, shell) ? drafts.filter((d) => !shell.includes(d)) : [];
-  const elsewhere = antecedentOf(reading, statement, others, n);
+  const elsewhere = antecedentOf(reading, statement, others, n).filter((claim) => claim.speaker !== null);
   const answered = elsewhere.length > 0 ? elsewhere : shell.map((d) => d.claim);
   if (answered.length > 0) parts.push(...mirrored(reading, statement, answered.sort(byTelling).slice(0, 1), []));
   else {
@@ -150,7 +150,7 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
   }
   if (denies && answered.length === 0) {
     if (parts.length === 0 || pointsBack(reading, statement)) {
-      const back = pointedBack(reading, statement, drafts, n);
+      const back = answering(reading, statement, pointedBack(reading, statement, drafts, n), drafts);
       parts = [...parts.filter((part) => !back.some((b) => b.frame === part.frame)), ...back];
     } else tie(reading, statement, parts, drafts, n);
   }

@@ -9,7 +9,7 @@ import { FALSE_WORDS } from './cues.js';
 
 /** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
 const REFUSABLE =
-  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|recommendations?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
+  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|formulas?|systems?|models?|frameworks?|timetables?|delays?|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|recommendations?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
   /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
@@ -23,6 +23,7 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   const object = attribution.topic ?? attribution.contents[0];
   if (!object) return false;
   if (attribution.cueLemma === 'deny' && isWithheld(doc, object)) return true;
+  if (isWishBefore(doc, attribution)) return true;
   const head = headOf(doc, object);
   // "denied that workers had left", "denied nurses were let go": a clause is no thing to turn down
   if (saysThat(doc, attribution) || isClause(doc, object)) return false;
@@ -106,6 +107,19 @@ function wishes(doc: Annotated, span: Span): boolean {
   return doc.tokens.slice(span.first, span.last + 1).some((t) => /^(should|to|must|ought)$/.test(t.lower));
 }
 
-function saysThat(doc: Annotated, attribution: Attribution): boolean {
-  return doc.tokens[attribution.cue.last + 1]?.lower === 'that';
+function saysThat(doc: Annotated, { cue }: Attribution): boolean {
+  if (doc.tokens[cue.last + 1]?.lower !== 'that') return false;
+  // "rejected that offer."
+  return !(
+    doc.tokens[cue.last + 2]?.pos === 'NOUN' && /^(PUNCT|ADP|CCONJ)$/.test(doc.tokens[cue.last + 3]?.pos ?? 'PUNCT')
+  );
+}
+
+const WISH = /^(ask|call|demand|urge|propose|request|recommend|want|invite|offer|seek|suggest|appeal)$/;
+
+/** "The council asked for the checks to end, which the union rejects": a wish is turned down behind it. */
+function isWishBefore(doc: Annotated, { cueLemma, cue, contents }: Attribution): boolean {
+  const [content] = contents;
+  if (!/^(reject|dismiss|refuse)$/.test(cueLemma) || !content || content.last >= cue.first) return false;
+  return doc.tokens.slice(content.first, content.last + 1).some((t) => t.pos === 'VERB' && WISH.test(t.lemma));
 }

@@ -151,12 +151,25 @@ function deniedPart(doc: Annotated, content: Span): Span {
     // "denies bribery after a raid on his office": when, not what
     const later = /^(after|amid|following)$/.test(token.lower) && token.pos !== 'VERB';
     const aside = token.text === ',' && /^(which|who|as|calling|saying)$/.test(doc.tokens[k + 1]?.lower ?? '');
-    if (turns || later || aside) {
+    if (turns || later || aside || goesOn(doc, content, k)) {
       const last = doc.tokens[k - 1]?.text === ',' ? k - 2 : k - 1;
       return last >= content.first ? { first: content.first, last } : content;
     }
   }
   return content;
+}
+
+/** "denied involvement and threatened war", "denies the offence as the case goes on": a sentence of its own begins. */
+function goesOn(doc: Annotated, content: Span, k: number): boolean {
+  if (!/^(and|as)$/.test(doc.tokens[k]?.lower ?? '')) return false;
+  const isVerb = (i: number) =>
+    /^(VERB|AUX)$/.test(doc.tokens[i]?.pos ?? '') && !/ing$/.test(doc.tokens[i]?.lower ?? '');
+  for (let i = content.first; i < k; i += 1) if (/^(VERB|AUX|SCONJ)$/.test(doc.tokens[i]?.pos ?? '')) return false;
+  for (let i = k + 1; i <= Math.min(content.last, k + 6); i += 1) {
+    if (/^([.,;:]|that|which|who)$/.test(doc.tokens[i]?.lower ?? '')) return false;
+    if (isVerb(i)) return true;
+  }
+  return false;
 }
 
 /** What somebody does who "rejected the demand for longer shifts": reject it. */

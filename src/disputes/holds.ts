@@ -7,7 +7,7 @@ import type { Relation, Report } from './dispute.js';
 import { betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
-import { comparePlaces } from './where.js';
+import { comparePlaces, isCountry } from './where.js';
 
 /** Days beyond which two holds of one place are two situations. */
 const HOLD_DAYS = 12;
@@ -17,6 +17,8 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
   const y = holdOf(b.claim);
   if (!x || !y) return null;
   if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
+  // "Occupation of Iraq: …": a country is fought over in many articles of one week
+  if (a.article.id !== b.article.id && isCountry(a.claim.place) && !options.paired) return null;
   const extents = [a.claim.place?.extent, b.claim.place?.extent];
   if (extents.includes('near') || extents.includes('direction')) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
@@ -35,6 +37,7 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // what outlets tell themselves on two days is the course of events
   if (!a.claim.speaker && !b.claim.speaker && gapOf(saidDays(a), saidDays(b)) !== 0) return null;
+  if (!denies && isRetaken(a, b)) return null;
   // "the occupation of the country": by whom it is held or not held must be said, unless it is denied
   if (!found || (found.vague && !denies)) return null;
   // an outlet's own "fighting goes on" is no side's answer
@@ -53,6 +56,15 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
     ...timeReason(gap, options),
     ...betweenReason(a, b),
   ]);
+}
+
+const AGAIN = /\b(re-?(captur|t[ao]k|conquer|gain|claim|occup)|won back|back in control|back under)/i;
+
+/** "They have recaptured the town", a day or more after it fell: the course of events, as both tell it. */
+function isRetaken(a: Report, b: Report): boolean {
+  const [x, y] = [saidDays(a), saidDays(b)];
+  if (!x || !y || x.from === y.from) return false;
+  return AGAIN.test((x.from < y.from ? b : a).claim.content);
 }
 
 const WHOLE = /\b(all of|whole|entire(ly)?|full(y)?|complete(ly)?|total(ly)?|100 (percent|per cent|%))(?!\w)/i;

@@ -6,6 +6,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
+import { areTied } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, isCountry } from './where.js';
@@ -42,8 +43,7 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim) || sameDoer(a.claim, b.claim);
   if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4)))
     return null;
-  // of two articles: a name and the frame alone are in too many ("it was shot down", "Syria")
-  if (a.article.id !== b.article.id && places !== 'same' && !close && like.weight < 5 && !options.paired) return null;
+  if (!areTied(a, b, options)) return null;
   return contradiction(
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),

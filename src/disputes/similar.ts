@@ -9,6 +9,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOpposite } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
+import { areTied } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
@@ -39,7 +40,8 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
   // "rejects the statement": its words are those of what it points at
   const mirrors = denial?.claim.about?.claim != null && a.article.id !== b.article.id;
   if (mirrors && like.share < MIRRORED_SHARE) return null;
-  if (!options.paired && a.article.id !== b.article.id && namesApart(a.claim, b.claim)) return null;
+  if (!areTied(a, b, options)) return null;
+  if (!options.paired && a.article.id !== b.article.id && (!predicate || namesApart(a.claim, b.claim))) return null;
   if (!options.paired && (like.names.length === 0 || like.words.length < (predicate || like.share >= 0.8 ? 1 : 3)))
     return null;
   // the same names and things, another predicate: another matter

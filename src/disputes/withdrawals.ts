@@ -17,7 +17,9 @@ export function withdrawn(a: Report, b: Report): Relation | null {
   const earlier = saidOn(a);
   const later = saidOn(b);
   if (earlier !== null && later !== null && later < earlier) return null;
-  if (!carriersOf(a).some((name) => carriersOf(b).includes(name))) return null;
+  // what a person takes back is the person's own, whatever paper carried both
+  const takers = b.claim.speaker?.kind === 'person' ? [nameKey(b.claim.speaker.name)] : carriersOf(b);
+  if (!carriersOf(a).some((name) => takers.includes(name))) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const [x, y] = [a.claim.quantity, b.claim.quantity];
   // a count is the same words only with its number

@@ -51,6 +51,8 @@ const PARTICLES = new Set(
 );
 /** Particles a name may begin with. */
 const LEADING = new Set(['al', 'el', 'ad', 'ash', 'as', 'ar', 'az', 'an']);
+/** "the Southern Poverty Law Center", "Western officials": short forms of regions that the words do not mean. */
+const COMPASS = /^(central|(north|south|east|west)(ern|east(ern)?|west(ern)?)?)$/;
 const CACHE = 20_000;
 
 export function createLexicon(places: Places, actors: readonly ActorName[], given: ReadonlySet<string>): Lexicon {
@@ -63,7 +65,7 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
     const key = fold(as);
     const parts = key.split(' ');
     const first = parts[0];
-    if (!first) return;
+    if (!first || (entry.candidate && COMPASS.test(key))) return;
     if (parts.length > 1) pairs.add(`${first} ${parts[1]}`);
     const shown = as.split(/[\s\-–/,]+/);
     if (shown[0] && /^\p{Ll}/u.test(shown[0])) small.add(shown[0].toLowerCase());
@@ -84,6 +86,7 @@ export function createLexicon(places: Places, actors: readonly ActorName[], give
     longest: (word) => Math.max(longest.get(word) ?? 0, world().longest(word)),
     mayBegin: (twoWords) => pairs.has(twoWords) || world().mayBegin(twoWords),
     worldCandidates(key) {
+      if (COMPASS.test(key)) return [];
       const cached = seen.get(key);
       if (cached) return cached;
       if (seen.size > CACHE) seen.clear();

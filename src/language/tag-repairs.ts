@@ -46,6 +46,15 @@ export function repairTags(tokens: Token[]) {
       token.pos = 'VERB';
       token.lemma = token.lower.replace(/ies$/, 'y').replace(/s$/, '');
     }
+    // "denies this and claims that": tagged NOUN
+    if (
+      /^(claims|reports|alleges|estimates)$/.test(token.lower) &&
+      /^(and|but)$/.test(before?.lower ?? '') &&
+      next?.lower === 'that'
+    ) {
+      token.pos = 'VERB';
+      token.lemma = token.lower.replace(/s$/, '');
+    }
     // "will close the plant", "would not open": tagged ADJ or NOUN, where only a verb can stand
     const modal = /^(not|n't|n’t)$/.test(before?.lower ?? '') ? tokens[k - 2] : before;
     if (/^(ADJ|NOUN)$/.test(token.pos) && modal?.pos === 'AUX' && MODAL.test(modal.lower)) token.pos = 'VERB';
