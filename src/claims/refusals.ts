@@ -9,7 +9,7 @@ import { FALSE_WORDS } from './cues.js';
 
 /** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
 const REFUSABLE =
-  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|formulas?|systems?|models?|frameworks?|timetables?|delays?|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|recommendations?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
+  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|convictions?|sentences?|deadlines?|protests?|cooperation|formulas?|systems?|models?|frameworks?|timetables?|delays?|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|recommendations?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
   /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
@@ -27,10 +27,9 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   const head = headOf(doc, object);
   // "denied that workers had left", "denied nurses were let go": a clause is no thing to turn down
   if (saysThat(doc, attribution) || isClause(doc, object)) return false;
-  if (head && STATED.test(head)) {
-    // "rejected suggestions that he should resign"
-    return false;
-  }
+  // "The court rejected the antitrust claim", "a judge dismissed seven of eight charges"
+  if (isCaseClosed(doc, attribution, object)) return true;
+  if (head && STATED.test(head)) return false;
   if (head && REFUSABLE.test(head)) return true;
   if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
   if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
@@ -50,6 +49,17 @@ function headOf(doc: Annotated, span: Span): string | null {
       return noun;
   }
   return noun;
+}
+
+const COURT = /\b(court|courts|judge|judges|jury|tribunal|magistrates?)\b/i;
+const CASE = /^(claims?|charges?|allegations?|indictments?|counts|complaints?)$/;
+
+/** What courts turn down are cases; what they call untrue they say with "that". */
+function isCaseClosed(doc: Annotated, { source, cueLemma }: Attribution, object: Span): boolean {
+  if (!source || !/^(dismiss|reject|deny)$/.test(cueLemma) || !COURT.test(wordsOf(doc, source))) return false;
+  const words = doc.tokens.slice(object.first, Math.min(object.last, object.first + 8) + 1);
+  const at = words.findIndex((t) => CASE.test(t.lower));
+  return at >= 0 && !words.some((t) => t.lower === 'that');
 }
 
 /** "dismissed General Petrov", "rejected Ada Bell": a name alone; not "dismissed Bell's story". */
@@ -77,6 +87,7 @@ function isBelittled(doc: Annotated, { topic, contents }: Attribution): boolean 
 function isWithheld(doc: Annotated, { first, last }: Span): boolean {
   let k = first;
   if (/^(it|this|that|these|those)$/.test(doc.tokens[k]?.lower ?? '')) return false;
+  if (/^(him|us|me|them)$/.test(doc.tokens[k]?.lower ?? '') && doc.tokens[k + 1]?.pos === 'NOUN') return true;
   if (doc.tokens[k]?.pos === 'DET') k += 1;
   const start = k;
   while (

@@ -164,7 +164,13 @@ function goesOn(doc: Annotated, content: Span, k: number): boolean {
   if (!/^(and|as)$/.test(doc.tokens[k]?.lower ?? '')) return false;
   const isVerb = (i: number) =>
     /^(VERB|AUX)$/.test(doc.tokens[i]?.pos ?? '') && !/ing$/.test(doc.tokens[i]?.lower ?? '');
-  for (let i = content.first; i < k; i += 1) if (/^(VERB|AUX|SCONJ)$/.test(doc.tokens[i]?.pos ?? '')) return false;
+  const timed = doc.tokens[k]?.lower === 'as' && /^(PROPN|PRON|DET)$/.test(doc.tokens[k + 1]?.pos ?? '');
+  for (let i = content.first; i < k; i += 1) {
+    const { pos, lower } = doc.tokens[i] ?? { pos: '', lower: '' };
+    // "denied having any knowledge as the board confirmed"
+    if (pos === 'SCONJ' || (/^(VERB|AUX)$/.test(pos) && !(timed && i === content.first && /ing$/.test(lower))))
+      return false;
+  }
   for (let i = k + 1; i <= Math.min(content.last, k + 6); i += 1) {
     if (/^([.,;:]|that|which|who)$/.test(doc.tokens[i]?.lower ?? '')) return false;
     if (isVerb(i)) return true;

@@ -1,8 +1,6 @@
 /**
  * A denial or a retraction and the statement of the same article at which it points.
  */
-import type { Claim } from '../claims/claim.js';
-import { groupOf } from '../claims/terms.js';
 import type { Relation, Report } from './dispute.js';
 import { betweenReason, contradiction, short } from './reasons.js';
 import { sameSpeaker } from './speakers.js';
@@ -14,7 +12,7 @@ export function pointed(a: Report, b: Report): Relation | null {
     [a, b],
     [b, a],
   ] as const) {
-    if (denial.claim.about?.claim !== claim.claim.id || answersElse(denial.claim, claim.claim)) continue;
+    if (denial.claim.about?.claim !== claim.claim.id) continue;
     if (denial.claim.act === 'retract')
       return {
         family: 'evolution',
@@ -35,19 +33,4 @@ export function pointed(a: Report, b: Report): Relation | null {
 function deniesAnother(denial: Report, claim: Report): boolean {
   if (sameSpeaker(denial, claim) || !denial.claim.speaker || !claim.claim.speaker) return false;
   return /\b(allegation|accusation|claim|report|rumou?r|charge|event)s?\b/i.test(denial.claim.about?.text ?? '');
-}
-
-const COURT = /\b(judges?|courts?|jury|tribunal|magistrates?|prosecutors?)\b/i;
-const CASE = /\b(charges?|case|lawsuits?|suit|appeals?|petitions?|motions?|complaints?|conviction)\b/i;
-
-/** A judge who dismisses a charge denies nothing; "denied leaving the country" does not answer who holds the valley. */
-function answersElse(denial: Claim, claim: Claim): boolean {
-  const words = denial.about?.text ?? '';
-  if (denial.speaker && COURT.test(denial.speaker.name) && CASE.test(words)) return true;
-  // "denied having any involvement" says what it denies no more than "denied any involvement"
-  if (!/^[a-z]+ing\b/.test(words) || /^(having|being|doing)\b/.test(words)) return false;
-  const [deed = '', ...rest] = words.toLowerCase().match(/[\p{L}\p{N}-]{4,}/gu) ?? [];
-  const said = claim.content.toLowerCase();
-  const known = (word: string) => said.includes(word.slice(0, 5)) || claim.terms.includes(groupOf(word));
-  return rest.length > 0 && ![deed.replace(/ing$/, ''), ...rest].some(known);
 }

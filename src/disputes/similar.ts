@@ -14,9 +14,6 @@ import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
 
-/** What a denial that only points at a statement must share with a statement of another article. */
-const MIRRORED_SHARE = 0.75;
-
 /** A denial and a statement that no named frame aligns: by their salient words. */
 export function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
@@ -37,9 +34,8 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
       ? { share: 0.5, weight: 5 }
       : { share: 0.6, weight: 6 };
   if (like.share < need.share || like.weight < need.weight) return null;
-  // "rejects the statement": its words are those of what it points at
-  const mirrors = denial?.claim.about?.claim != null && a.article.id !== b.article.id;
-  if (mirrors && like.share < MIRRORED_SHARE) return null;
+  // "rejects the statement": its words are those of what it points at, and answer nothing in another article
+  if (denial?.claim.about?.claim != null && a.article.id !== b.article.id) return null;
   if (!areTied(a, b, options)) return null;
   if (!options.paired && a.article.id !== b.article.id && (!predicate || namesApart(a.claim, b.claim))) return null;
   if (!options.paired && (like.names.length === 0 || like.words.length < (predicate || like.share >= 0.8 ? 1 : 3)))

@@ -13,3 +13,26 @@ describe('a denied clause is a denial, whatever could be refused of its subject'
     expect(claimsOf(text).filter((c) => c.act === 'deny')).toEqual([]);
   });
 });
+
+describe('what is turned down is not called untrue', () => {
+  test.each([
+    'The league set a deadline of 1 May. Borovia rejects the deadline.',
+    'The regional court has rejected an antitrust claim against the mill by Ardle Ferries.',
+    'The broker hid the money. A judge dismissed seven of eight charges of theft against the broker.',
+    'An envoy spoke of an offer of land. He rejected that offer.',
+    'The council asked for the road checks to be dropped, which the union rejects.',
+    'The clinic denied him treatment.',
+    'The consulate denied Ann Moran visas for her children.',
+    'The minister rejected the recommendations of the panel.',
+  ])('%s', (text) => {
+    expect(claimsOf(text).filter((c) => c.act === 'deny')).toEqual([]);
+  });
+
+  test.each([
+    'A court dismissed the claim that its judge had taken money.',
+    'The broker dismissed the charges of theft.',
+    'The council said that the road checks were dropped, which the union rejects.',
+  ])('but: %s', (text) => {
+    expect(claimsOf(text).some((c) => c.act === 'deny')).toBe(true);
+  });
+});

@@ -1,38 +1,10 @@
 /** Two reports that share words, and not the matter. */
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/disputes/compare.js';
-import type { Report } from '../../src/disputes/dispute.js';
 import { relate } from '../../src/disputes/relate.js';
 import { north, type Sketch, sketched, south, town } from './sketches.js';
 
 const kindOf = (a: Sketch, b: Sketch) => compare(sketched(a), sketched(b)).kind;
-
-/** What a denial points at, in the same article. */
-function answered(claim: Sketch, text: string, speaker = south): string | null {
-  const a = sketched({ article: 'one', says: north, frame: 'open.hold', ...claim });
-  const b = sketched({ article: 'one', says: speaker, act: 'deny', polarity: 'negated', frame: 'open.hold' });
-  const denial: Report = { ...b, claim: { ...b.claim, about: { claim: a.claim.id, text } } };
-  return compare(a, denial).kind;
-}
-
-describe('a denial that points at a statement', () => {
-  const held: Sketch = { content: 'it now controls the valley', terms: ['control', 'valley'] };
-
-  test.each([
-    ['these claims', 'explicit-denial'],
-    ['controlling the valley', 'explicit-denial'],
-    ['leaving the country', null],
-  ])('%s: %s', (text, kind) => {
-    expect(answered(held, text)).toBe(kind);
-  });
-
-  test('is none where a judge dismisses a charge', () => {
-    const charged: Sketch = { content: 'the broker had hidden the money', terms: ['broker', 'hide', 'money'] };
-    const judge = { name: 'Judge Mary Dale', side: 'Southern Front' };
-    expect(answered(charged, 'the charges of theft', judge)).toBeNull();
-    expect(answered(charged, 'the charges of theft')).toBe('explicit-denial');
-  });
-});
 
 describe('likeness between articles', () => {
   const tape = ['Dale', 'Milbrook', 'harbour', 'release', 'tape', 'wharf'];
