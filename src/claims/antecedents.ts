@@ -114,6 +114,8 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     // "deny the report": somebody reported, not the outlet in its own voice
     if (pointer.reported && !claim.speaker && !accusing && distance > 0) continue;
     if (pointer.accused && !accusing && !claim.speaker) score -= 2;
+    // "rockets hit the town", and a group denies responsibility: nobody there says that it was the group
+    if (blaming && !claim.speaker && !accusing && !concerns(claim, pointer)) continue;
     if (blaming) score += blamed ? 3 : -4;
     else if (pointer.accused && accusing) score += 3;
     if (claim.frame === pointer.frame) score += 12;

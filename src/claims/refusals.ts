@@ -29,22 +29,36 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   if (saysThat(doc, attribution) || isClause(doc, object)) return false;
   // "The court rejected the antitrust claim", "a judge dismissed seven of eight charges"
   if (isCaseClosed(doc, attribution, object)) return true;
+  // "rejects the claim that its troops must be let in": what ought to be is no fact
+  if (head && /^(claims?|suggestions?|notions?)$/.test(head) && oughtToBe(doc, object)) return true;
   if (head && STATED.test(head)) return false;
-  if (head && REFUSABLE.test(head)) return true;
+  if ((head && REFUSABLE.test(head)) || isPlanned(doc, object)) return true;
   if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
   if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
-  if (head && /^(suggestions?|notions?)$/.test(head) && wishes(doc, object)) return true;
   return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
 }
 
 /** The first noun that something hangs on ("the *demand* to free", "an *appeal* by"), in lower case. */
 function headOf(doc: Annotated, span: Span): string | null {
+  const head = headFrom(doc, span, span.first);
+  if (head && (REFUSABLE.test(head) || STATED.test(head))) return head;
+  // "the Coalition for Life's appeal"
+  const words = doc.tokens.slice(span.first, Math.min(span.last, span.first + 7) + 1);
+  const owner = words.findIndex((t) => /^[’']s?$/.test(t.text));
+  const plain = !words.slice(0, owner).some((t) => /^(VERB|AUX)$/.test(t.pos) || t.lower === 'that');
+  return owner >= 0 && plain ? headFrom(doc, span, span.first + owner + 1) : head;
+}
+
+function headFrom(doc: Annotated, span: Span, from: number): string | null {
   let noun: string | null = null;
-  for (let k = span.first; k <= Math.min(span.last, span.first + 9); k += 1) {
+  for (let k = from; k <= Math.min(span.last, from + 9); k += 1) {
     const token = doc.tokens[k];
     if (!token) break;
-    if (/^(that|who|which)$/.test(token.lower) || /^(VERB|AUX)$/.test(token.pos)) return noun;
-    if (/^(NOUN|PROPN)$/.test(token.pos)) noun = token.lower;
+    // "a similar petition": tagged VERB
+    const verb =
+      /^(VERB|AUX)$/.test(token.pos) && !(/^(ADJ|DET)$/.test(doc.tokens[k - 1]?.pos ?? '') && k > span.first);
+    if (/^(that|who|which)$/.test(token.lower) || (verb && !PLANNED.test(token.lower))) return noun;
+    if (/^(NOUN|PROPN|VERB)$/.test(token.pos) && !PLANNED.test(token.lower)) noun = token.lower;
     else if (noun !== null && /^(ADP|PART|PUNCT|SCONJ|CCONJ)$/.test(token.pos) && !/^[’']s?$/.test(token.text))
       return noun;
   }
@@ -61,6 +75,12 @@ function isCaseClosed(doc: Annotated, { source, cueLemma }: Attribution, object:
   const at = words.findIndex((t) => CASE.test(t.lower));
   return at >= 0 && !words.some((t) => t.lower === 'that');
 }
+
+const PLANNED = /^(proposed|planned|suggested)$/;
+
+/** "rejects the proposed cut in patrols" */
+const isPlanned = (doc: Annotated, { first, last }: Span): boolean =>
+  doc.tokens.slice(first, Math.min(last, first + 2) + 1).some((t) => PLANNED.test(t.lower));
 
 /** "dismissed General Petrov", "rejected Ada Bell": a name alone; not "dismissed Bell's story". */
 function isPerson(doc: Annotated, span: Span): boolean {
@@ -108,14 +128,14 @@ function isWithheld(doc: Annotated, { first, last }: Span): boolean {
 function isClause(doc: Annotated, span: Span): boolean {
   for (let k = span.first + 1; k <= Math.min(span.last, span.first + 8); k += 1) {
     const token = doc.tokens[k];
-    if (!token || /^(who|which|that|[.,;:–—])$/.test(token.lower)) return false;
+    if (!token || /^(who|which|that|saying|arguing|citing|[.,;:–—])$/.test(token.lower)) return false;
     if (token.pos === 'AUX' && token.lower !== 'to') return doc.tokens[k - 1]?.lower !== 'to';
   }
   return false;
 }
 
-function wishes(doc: Annotated, span: Span): boolean {
-  return doc.tokens.slice(span.first, span.last + 1).some((t) => /^(should|to|must|ought)$/.test(t.lower));
+function oughtToBe(doc: Annotated, span: Span): boolean {
+  return doc.tokens.slice(span.first, span.last + 1).some((t) => /^(should|must|ought)$/.test(t.lower));
 }
 
 function saysThat(doc: Annotated, { cue }: Attribution): boolean {

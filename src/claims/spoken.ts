@@ -63,6 +63,8 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
     return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
   // "troops have withdrawn from the town" takes back no report
   if (attribution.category === 'retract' && !takesBackReport(doc, attribution)) return false;
+  if (attribution.category === 'deny' && (isSeeming(doc, attribution) || isMoveDismissed(doc, attribution)))
+    return false;
   // "November 15 which said that": a number says nothing
   if (
     source &&
@@ -77,6 +79,23 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
   return (
     topic !== null &&
     doc.tokens.slice(topic.first, topic.last + 1).some((t) => t.pos === 'NOUN' && REPORT_WORDS.has(t.lemma))
+  );
+}
+
+/** "a book that seems to contradict the official version" */
+function isSeeming(doc: Annotated, { cue }: Attribution): boolean {
+  return doc.tokens.slice(cue.first, cue.last).some((t) => /^(seem|appear)$/.test(t.lemma));
+}
+
+/** "a move dismissed as a stunt by observers": a deed is made light of, and it denies nothing itself. */
+function isMoveDismissed(doc: Annotated, { source, cue }: Attribution): boolean {
+  if (!source) return false;
+  const head = doc.tokens[source.last];
+  return (
+    head !== undefined &&
+    /^(move|step|decision|vote|plan|gesture|visit|idea|notion|offer|proposal)$/.test(head.lemma) &&
+    cue.first === source.last + 1 &&
+    /^(as|by)$/.test(doc.tokens[cue.last + 1]?.lower ?? '')
   );
 }
 

@@ -151,7 +151,16 @@ function deniedPart(doc: Annotated, content: Span): Span {
     // "denies bribery after a raid on his office": when, not what
     const later = /^(after|amid|following)$/.test(token.lower) && token.pos !== 'VERB';
     const aside = token.text === ',' && /^(which|who|as|calling|saying)$/.test(doc.tokens[k + 1]?.lower ?? '');
-    if (turns || later || aside || goesOn(doc, content, k)) {
+    // "rejected her conviction saying she was not heard": but "reports saying that"
+    const reason =
+      /^(saying|calling|citing|arguing|adding|insisting|stating)$/.test(token.lower) && k > content.first + 1;
+    if (
+      turns ||
+      later ||
+      aside ||
+      (reason && !REPORTED.test(doc.tokens[k - 1]?.lemma ?? '')) ||
+      goesOn(doc, content, k)
+    ) {
       const last = doc.tokens[k - 1]?.text === ',' ? k - 2 : k - 1;
       return last >= content.first ? { first: content.first, last } : content;
     }

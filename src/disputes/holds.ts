@@ -5,6 +5,7 @@ import type { Claim } from '../claims/claim.js';
 import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
+import { isBeforeEvent } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, isCountry } from './where.js';
@@ -34,10 +35,12 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
   if (gap !== null && gap > HOLD_DAYS) return null;
   if (!differentVoices(a, b)) return null;
   const found = clash(x, y);
-  const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
+  const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
+  const denies = denial !== null;
   // what outlets tell themselves on two days is the course of events
   if (!a.claim.speaker && !b.claim.speaker && gapOf(saidDays(a), saidDays(b)) !== 0) return null;
   if (!denies && isRetaken(a, b)) return null;
+  if (denial && isBeforeEvent(denial, denial === a ? b : a)) return null;
   // "the occupation of the country": by whom it is held or not held must be said, unless it is denied
   if (!found || (found.vague && !denies)) return null;
   // an outlet's own "fighting goes on" is no side's answer

@@ -9,7 +9,7 @@ import type { Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
-import { gapOf, saidDays } from './when.js';
+import { gapOf, saidDays, saidOn } from './when.js';
 import { comparePlaces, isCountry } from './where.js';
 
 /** Without a word of denial, later words may tell of a later day: only the quick answer is one. */
@@ -35,6 +35,7 @@ export function areTied(a: Report, b: Report, options: CompareOptions): boolean 
     return voiced && (said === null || said <= ANSWER_WITHOUT_DENIAL_DAYS) && (town || names.length > 0);
   }
   const other = denial === a ? b : a;
+  if (names.length === 0 && isBeforeEvent(denial, other)) return false;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   // an outlet's own account is what is denied only where both say nearly the same
   if (!other.claim.speaker) return like.share >= NEARLY_SAME && like.weight >= NEARLY_SAME_WEIGHT;
@@ -42,6 +43,17 @@ export function areTied(a: Report, b: Report, options: CompareOptions): boolean 
   if (names.length > 0) return denial.claim.about?.claim == null || like.share >= POINTING_SHARE;
   return said !== null && said <= HEELS_DAYS && bothSided(a, b) && sameDoers(a, b);
 }
+
+/**
+ * "The rebels deny it", and four days later the town is said to be taken: the denial was of something else, unless it is
+ * of a thing that happens once.
+ */
+export function isBeforeEvent(denial: Report, other: Report): boolean {
+  const [denied, told] = [saidOn(denial), saidOn(other)];
+  return denied !== null && told !== null && told - denied > DENIED_BEFORE_DAYS;
+}
+
+const DENIED_BEFORE_DAYS = 3;
 
 const NEARLY_SAME = 0.85;
 const NEARLY_SAME_WEIGHT = 6;
@@ -58,9 +70,10 @@ function ownNames(a: Report, b: Report): string[] {
     target?.side,
   ]);
   const known = around.filter((name): name is string => name != null).map(nameKey);
+  const places = [a, b].flatMap(({ claim }) => claim.place?.name ?? []).map(nameKey);
   return likenessOf(a.claim.terms, b.claim.terms).names.filter((name) => {
     const key = nameKey(name);
-    return !countryNamed(name) && !known.some((one) => one === key || one.endsWith(` ${key}`));
+    return !countryNamed(name) && !places.includes(key) && !known.some((one) => one === key || one.endsWith(` ${key}`));
   });
 }
 

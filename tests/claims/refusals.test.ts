@@ -22,6 +22,11 @@ describe('what is turned down is not called untrue', () => {
     'An envoy spoke of an offer of land. He rejected that offer.',
     'The council asked for the road checks to be dropped, which the union rejects.',
     'The clinic denied him treatment.',
+    'The high court had rejected a similar petition in May.',
+    'An appeal panel rejected her conviction saying she was not heard.',
+    'The spokesman said that the government rejects the proposed cut in patrols.',
+    'The assembly names the general chairman, a move dismissed as a stunt by Western observers.',
+    'A sailor’s book that seems to contradict the official version of the sinking is a novel.',
     'The consulate denied Ann Moran visas for her children.',
     'The minister rejected the recommendations of the panel.',
   ])('%s', (text) => {

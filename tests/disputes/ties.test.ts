@@ -30,6 +30,12 @@ describe('a denial in another article', () => {
       { place: country, terms: ['Northland', 'attack'], day: '2026-03-09' },
       null,
     ],
+    [
+      'was said five days before the town was struck',
+      { place: town('Ashford'), terms, day: '2026-03-07' },
+      { place: town('Ashford'), terms, day: '2026-03-02' },
+      null,
+    ],
     ['is of the side that told it', {}, { says: { name: 'Northland police', side: 'Northland' } }, null],
     [
       'answers an outlet that tells another deed of that side',
