@@ -19,8 +19,8 @@ if (status !== 0) process.exit(status ?? 1);
 
 const wanted = new Set();
 for (const file of filesBelow('src')) {
-  if (file.endsWith('.ts')) {
-    const bare = path.join('dist', file.replace(/\.ts$/, ''));
+  if (/\.tsx?$/.test(file)) {
+    const bare = path.join('dist', file.replace(/\.tsx?$/, ''));
     wanted.add(`${bare}.js`).add(`${bare}.js.map`);
     continue;
   }

@@ -140,6 +140,18 @@ Examples:
   });
 
 program
+  .command('pages')
+  .description('serves the pages and the API of a workspace until stopped, without watching anything')
+  .addOption(workspace())
+  .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim pages --workspace examples')
+  .action(async (options) => {
+    const settings = configOf(options);
+    const { pagesCommand } = await import('./cli/pages.js');
+    await pagesCommand(settings, { workspace: options.workspace ?? settings.workspace, version });
+  });
+
+program
   .command('disputes')
   .description('what a workspace has found so far')
   .addOption(json())

@@ -126,7 +126,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
           },
         ]
       : [];
-  const pages = await openPages(config, place);
+  const pages = await openPages(config, place, version);
   const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...asking]);
 
   return {

@@ -1,25 +1,76 @@
-/** What a monitor serves on its own port: metrics and health. */
-
+/** What is served on the port of a monitor, or of a workspace that is only looked at: pages, API, metrics and health. */
+import type { FastifyInstance } from 'fastify';
 import type { Workspace } from '../app.js';
-import { waitingDeliveries } from '../ledger/deliveries.js';
+import { deliveriesSince, waitingDeliveries } from '../ledger/deliveries.js';
 import type { Config } from '../shared/config.js';
 import { log } from '../shared/log.js';
+import { isLoopback } from '../web/access.js';
+import { serveApi } from '../web/api.js';
 import { openMetrics } from '../web/metrics.js';
-import { openWeb, plain, type Reply, type WebServer } from '../web/server.js';
-import { feedHealths, receiverStates } from './health.js';
+import { servePages } from '../web/pages.js';
+import { openWeb, type WebServer } from '../web/server.js';
+import { openShelf } from '../web/shelf.js';
+import type { SetAside, Sources } from '../web/sources.js';
+import { feedHealths, feedsOf, receiverStates } from './health.js';
 
 /** A Redis that is away makes nobody wait longer. */
 const REDIS_MS = 2_000;
+const DELIVERIES_MS = 30 * 86_400_000;
+const STAGES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert', 'opinion'] as const;
+
+type Served = Pick<Config, 'web' | 'feeds' | 'alerts'>;
 
 /**
  * @returns null: switched off, or the port cannot be had, which the log says: a second monitor on the machine must still
  * watch
  */
-export async function openPages(
-  config: Pick<Config, 'web' | 'feeds' | 'alerts'>,
-  { ledger, queues }: Workspace,
-): Promise<WebServer | null> {
-  if (config.web === null) return null;
+export async function openPages(config: Served, place: Workspace, version: string): Promise<WebServer | null> {
+  const { web } = config;
+  if (web === null) return null;
+  try {
+    const served = await serve(web, config, place, version);
+    const guarded = isLoopback(web.host) || web.token !== null;
+    log.info({ stage: 'web', url: served.url }, guarded ? 'serving the pages' : 'serving /metrics, /livez and /readyz');
+    if (!guarded) {
+      const advice = 'Set web.token in the configuration, or COUNTERCLAIM_TOKEN; or web.host: 127.0.0.1.';
+      log.warn({ stage: 'web', advice }, 'no pages beyond this machine without a token');
+    }
+    return served;
+  } catch (err) {
+    const advice = 'Give another web.port, or web: off.';
+    log.warn({ stage: 'web', err, advice }, 'no pages here');
+    return null;
+  }
+}
+
+/** @throws what `listen` throws */
+export function serve(web: NonNullable<Config['web']>, config: Served, place: Workspace, version: string) {
+  const sources = sourcesOf(config, place, version);
+  return openWeb(web, {
+    open: (app) => serveHealth(app, config, place),
+    guarded: (app) => {
+      servePages(app, sources);
+      serveApi(app, sources);
+    },
+  });
+}
+
+function sourcesOf({ feeds }: Served, { ledger }: Workspace, version: string): Sources {
+  return {
+    version,
+    ledger,
+    shelf: openShelf(ledger),
+    feeds: () => feedsOf(ledger, feeds),
+    deliveries: async () => (await deliveriesSince(ledger, Date.now() - DELIVERIES_MS)).reverse(),
+    quarantined: async () => {
+      const rows = await Promise.all(STAGES.map((stage) => ledger.quarantined(stage)));
+      return rows.flatMap((own, at): SetAside[] => own.map((row) => ({ ...row, stage: STAGES[at] ?? '' })));
+    },
+  };
+}
+
+/** Open to every prober: it says how much, never what. */
+function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace): void {
   const metrics = openMetrics({
     ledger,
     queues,
@@ -27,34 +78,33 @@ export async function openPages(
     waitingDeliveries: () => waitingDeliveries(ledger, config.alerts),
     receivers: () => receiverStates(ledger, config.alerts),
   });
-  try {
-    const web = await openWeb(config.web, {
-      '/livez': async () => plain(200, 'alive\n'),
-      '/readyz': () =>
-        inTime(async () => {
-          await ledger.redis.ping();
-          return plain(200, 'ready\n');
-        }),
-      '/metrics': () => inTime(async () => ({ status: 200, type: metrics.contentType, text: await metrics.text() })),
-    });
-    log.info({ stage: 'web', url: web.url }, 'serving /metrics, /livez and /readyz');
-    return web;
-  } catch (err) {
-    const advice = 'Give another web.port, or web: off.';
-    log.warn({ stage: 'web', err, advice }, 'no metrics here');
-    return null;
-  }
+  app.get('/livez', async (_, reply) => reply.type(PLAIN).send('alive\n'));
+  app.get('/readyz', async (_, reply) => {
+    const ready = await inTime(() => ledger.redis.ping());
+    return reply
+      .code(ready ? 200 : 503)
+      .type(PLAIN)
+      .send(ready ? 'ready\n' : UNREADY);
+  });
+  app.get('/metrics', async (_, reply) => {
+    const text = await inTime(() => metrics.text());
+    return text === null
+      ? reply.code(503).type(PLAIN).send(UNREADY)
+      : reply.header('content-type', metrics.contentType).send(text);
+  });
 }
 
-async function inTime(work: () => Promise<Reply>): Promise<Reply> {
-  const unready = plain(503, 'Redis does not answer\n');
+const PLAIN = 'text/plain; charset=utf-8';
+const UNREADY = 'Redis does not answer\n';
+
+async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Reply>((resolve) => {
-    timer = setTimeout(resolve, REDIS_MS, unready);
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, REDIS_MS, null);
   });
-  const reply = work().catch((err: unknown) => {
+  const done = work().catch((err: unknown) => {
     log.debug({ stage: 'web', err }, 'Redis could not be asked');
-    return unready;
+    return null;
   });
-  return Promise.race([reply, late]).finally(() => clearTimeout(timer));
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }

@@ -60,7 +60,7 @@ export function stagesOf(text: string): Stage[] {
 }
 
 /** A second signal ends the process at once: what is in work is taken up again at the next start. */
-function stopSignal(): Promise<NodeJS.Signals> {
+export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {

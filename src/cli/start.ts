@@ -1,6 +1,7 @@
 /**
  * `counterclaim start`: the first run. Redis is set up, the examples are replayed (once, and again when they change) and
- * shown, and the monitor goes on where feeds are configured; where none are, it says how to go on and ends.
+ * shown, and the monitor goes on where feeds are configured; where none are, it says how to go on, serves the pages while
+ * somebody sits at the terminal, and ends.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,6 +19,7 @@ import type { Entry } from '../workers/processes.js';
 import { callName } from './call-name.js';
 import { printDisputes } from './disputes.js';
 import { print, remark } from './output.js';
+import { showPages } from './pages.js';
 import { openPaths, replayPaths, tellEnd } from './replay.js';
 import { watch } from './run.js';
 
@@ -31,6 +33,9 @@ export async function startCommand(heart: Heart, config: Config, entry: Entry, v
     if (existsSync(examples)) await showExamples(heart, redis.options, examples, entry, version);
     await print(nextSteps(config, callName()));
     if (config.feeds.length > 0) await watch(heart, config, redis, { stages: STAGES, version });
+    // Somebody sits there: the pages stay until Ctrl-C. In a script it ends here.
+    else if (process.stdout.isTTY && config.web !== null)
+      await showPages(config, redis.options, { workspace: WORKSPACE, version });
   } finally {
     await redis.close();
   }
@@ -76,6 +81,7 @@ function printOf(folder: string): string {
 function nextSteps({ file, feeds, data }: Config, call: string): string {
   const where = `These stand in the workspace "${WORKSPACE}", under ${shown(data)}. To see them again:
   ${call} disputes --workspace ${WORKSPACE}
+  ${call} pages --workspace ${WORKSPACE}      in a browser
 `;
   if (feeds.length > 0) return where;
   return `${where}

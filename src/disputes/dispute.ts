@@ -4,14 +4,14 @@
  */
 import type { Claim } from '../claims/claim.js';
 import type { Article } from '../shared/article.js';
-import type { ContradictionKind, EvolutionKind } from '../shared/words.js';
+import type { ContradictionKind, EvolutionKind, Status } from '../shared/words.js';
 
 export type ArticleRef = Pick<Article, 'id' | 'url' | 'outlet' | 'title' | 'publishedAt' | 'credits'>;
 
 /** A claim with where it stood: the unit that is filed, looked up and compared. */
 export type Report = { article: ArticleRef; claim: Claim };
 
-export type { ContradictionKind, EvolutionKind };
+export type { ContradictionKind, EvolutionKind, Status };
 export type EchoKind = 'repeat' | 'copy';
 
 export type Relation =
@@ -44,7 +44,6 @@ export type Link = {
 };
 
 export type Severity = 'low' | 'medium' | 'high';
-export type Status = 'open' | 'conceded' | 'retracted' | 'superseded';
 
 export type PositionReport = {
   article: string;

@@ -14,6 +14,9 @@ import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
 import { comparePlaces } from './where.js';
 
+/** What two speakers of two articles must share where their verbs differ. */
+const VOICED_SHARE = 0.8;
+
 /** A denial and a statement that no named frame aligns: by their salient words. */
 export function likened(a: Report, b: Report, options: CompareOptions): Relation | null {
   const denial = a.claim.act === 'deny' ? a : b.claim.act === 'deny' ? b : null;
@@ -37,7 +40,11 @@ export function likened(a: Report, b: Report, options: CompareOptions): Relation
   // "rejects the statement": its words are those of what it points at, and answer nothing in another article
   if (denial?.claim.about?.claim != null && a.article.id !== b.article.id) return null;
   if (!areTied(a, b, options)) return null;
-  if (!options.paired && a.article.id !== b.article.id && (!predicate || namesApart(a.claim, b.claim))) return null;
+  if (!options.paired && a.article.id !== b.article.id) {
+    // "missiles crossed into Poland", "its missiles did not hit Poland": two deeds in words, and one matter of two speakers
+    const voiced = a.claim.speaker !== null && b.claim.speaker !== null && like.share >= VOICED_SHARE;
+    if ((!predicate && !voiced) || namesApart(a.claim, b.claim)) return null;
+  }
   if (!options.paired && (like.names.length === 0 || like.words.length < (predicate || like.share >= 0.8 ? 1 : 3)))
     return null;
   // the same names and things, another predicate: another matter

@@ -41,7 +41,8 @@ export function areTied(a: Report, b: Report, options: CompareOptions): boolean 
   if (!other.claim.speaker) return like.share >= NEARLY_SAME && like.weight >= NEARLY_SAME_WEIGHT;
   if (town) return true;
   if (names.length > 0) return denial.claim.about?.claim == null || like.share >= POINTING_SHARE;
-  return said !== null && said <= HEELS_DAYS && bothSided(a, b) && sameDoers(a, b);
+  const near = sameDoers(a, b) || (like.share >= MOSTLY_SAME && like.words.length > 0);
+  return said !== null && said <= HEELS_DAYS && bothSided(a, b) && near;
 }
 
 /**
@@ -54,6 +55,9 @@ export function isBeforeEvent(denial: Report, other: Report): boolean {
 }
 
 const DENIED_BEFORE_DAYS = 3;
+
+/** "Russian missiles crossed into Poland", "its missiles had not hit Poland": only countries, and the thing itself. */
+const MOSTLY_SAME = 0.75;
 
 const NEARLY_SAME = 0.85;
 const NEARLY_SAME_WEIGHT = 6;

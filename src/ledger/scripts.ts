@@ -96,6 +96,7 @@ if redis.call('HGET', KEYS[6], 'alerts') == '1' then
 end
 redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
+redis.call('HINCRBY', KEYS[6], 'revision', 1)
 return 1`;
 
 /** Puts a value in place of the one that was read ('' for none).  KEYS value  ARGV before, after, milliseconds to live */

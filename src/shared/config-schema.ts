@@ -119,6 +119,8 @@ const knowledge = z.strictObject({
 const web = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4180),
+  // A short one is guessed.
+  token: z.string().min(16).optional(),
 });
 
 /** `on` and `off` are words in YAML 1.2, `true` and `false` are not. */
@@ -216,6 +218,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'clean.dom': 'Write fast, or jsdom for the slow reference.',
   web: 'Write `off`, or `{ host: 127.0.0.1, port: 4180 }`.',
   'web.host': 'Write the address to listen on, such as 127.0.0.1.',
+  'web.token': 'Write at least 16 characters that nobody guesses.',
   'web.port': 'Write a port from 1 to 65535 (0 takes a free one).',
   knowledge: 'Write any of places, actors and frames, each a list of rows.',
   'knowledge.places': 'Write a list of rows, one `- name: …` each.',

@@ -23,6 +23,7 @@ export type FeedConfig = {
 };
 
 type AlertFile = ConfigFile['alerts'][number];
+type WebFile = Exclude<ConfigFile['web'], 'off' | false>;
 
 export type AlertConfig = {
   name: string;
@@ -80,12 +81,15 @@ export type Config = {
     contact: string | null;
   };
   /** Null: `web: off`. */
-  web: { host: string; port: number } | null;
+  web: WebConfig | null;
   /** The user's own rows, unchecked as yet. */
   knowledge: ConfigFile['knowledge'];
   /** Null: nobody is asked. */
   secondOpinion: SecondOpinionConfig | null;
 };
+
+/** `token` is asked for where the host is not this machine's loopback; null: there is none. */
+export type WebConfig = { host: string; port: number; token: string | null };
 
 export type ConfigSource = {
   /** From `--config`; must exist. */
@@ -146,7 +150,7 @@ export function parseConfig(
     archive: raw.archive,
     clean: raw.clean,
     network: { allowPrivate: raw.network.allowPrivate, contact: raw.network.contact ?? null },
-    web: raw.web === 'off' || raw.web === false ? null : { ...raw.web, host: env.COUNTERCLAIM_HOST || raw.web.host },
+    web: raw.web === 'off' || raw.web === false ? null : webOf(raw.web, env),
     knowledge: raw.knowledge,
     secondOpinion: secondOpinionOf(raw.secondOpinion, () => ({
       shown,
@@ -154,6 +158,18 @@ export function parseConfig(
       folder,
     })),
   };
+}
+
+const LEAST_TOKEN = 16;
+
+/** What address a container has, and its token, are not the configuration's writer's to know. */
+function webOf({ host, port, token }: WebFile, env: ConfigSource['env']): WebConfig {
+  const given = env.COUNTERCLAIM_TOKEN || token || null;
+  if (given !== null && given.length < LEAST_TOKEN) {
+    const advice = `Give at least ${LEAST_TOKEN} characters that nobody guesses.`;
+    throw new CounterclaimError('USAGE', 'COUNTERCLAIM_TOKEN is too short', advice);
+  }
+  return { host: env.COUNTERCLAIM_HOST || host, port, token: given };
 }
 
 const PLACED = ['name', 'url', 'secret', 'secrets', 'secretFile', 'format', 'to', 'from', 'user'];

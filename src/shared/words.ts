@@ -28,3 +28,7 @@ export type DisputeEventType = (typeof DISPUTE_EVENTS)[number];
 /** What is no dispute and yet told. */
 export const NOTICES = ['feed.failing', 'endpoint.disabled'] as const;
 export type NoticeType = (typeof NOTICES)[number];
+
+/** How it stands with a dispute. */
+export const STATUSES = ['open', 'conceded', 'retracted', 'superseded'] as const;
+export type Status = (typeof STATUSES)[number];

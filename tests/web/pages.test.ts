@@ -22,8 +22,10 @@ let web: WebServer;
 beforeAll(async () => {
   redis = await startTestRedis();
   place = openWorkspace(redis.options, 'pages');
-  const config = { web: { host: '127.0.0.1', port: 0 }, feeds, alerts } as unknown as Parameters<typeof openPages>[0];
-  const opened = await openPages(config, place);
+  const config = { web: { host: '127.0.0.1', port: 0, token: null }, feeds, alerts } as unknown as Parameters<
+    typeof openPages
+  >[0];
+  const opened = await openPages(config, place, '0.0.0');
   if (opened === null) throw new Error('no port');
   web = opened;
 });
@@ -111,6 +113,6 @@ describe('/metrics', () => {
 test('a port that is taken, or web: off, costs the metrics and nothing else', async () => {
   const port = Number(new URL(web.url).port);
   const config = (web: unknown) => ({ web, feeds, alerts }) as unknown as Parameters<typeof openPages>[0];
-  expect(await openPages(config({ host: '127.0.0.1', port }), place)).toBeNull();
-  expect(await openPages(config(null), place)).toBeNull();
+  expect(await openPages(config({ host: '127.0.0.1', port, token: null }), place, '0.0.0')).toBeNull();
+  expect(await openPages(config(null), place, '0.0.0')).toBeNull();
 });

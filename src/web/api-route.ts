@@ -1,0 +1,13 @@
+/** One route of the API, with the schemas that describe it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+export type ApiRoute = {
+  /** As clients made from the description call it. */
+  name: string;
+  path: string;
+  summary: string;
+  query: z.ZodType | null;
+  reply: z.ZodType;
+  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+};

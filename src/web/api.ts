@@ -1,0 +1,95 @@
+/** The API: a table of routes, each with the schemas that describe it. Only reading so far. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withoutSecrets } from '../shared/printable.js';
+import type { ApiRoute } from './api-route.js';
+import { unchanged } from './etag.js';
+import { openApi } from './openapi.js';
+import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
+import { queryOf, readSelection, select, selectionSchema } from './selection.js';
+import type { Sources } from './sources.js';
+
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
+
+const missing = (reply: FastifyReply, what: string): FastifyReply =>
+  reply.code(404).send({ error: `no ${what} has this id` });
+
+export function apiRoutes({ ledger, shelf, feeds, quarantined }: Sources): ApiRoute[] {
+  return [
+    {
+      name: 'listDisputes',
+      path: '/api/disputes',
+      summary: 'Disputes that fit, in order',
+      query: selectionSchema,
+      reply: disputesSchema,
+      answer: async (request, reply) => {
+        const selection = readSelection(request.query);
+        if (typeof selection === 'string') return reply.code(400).send({ error: selection });
+        const { version, rows } = await shelf();
+        const same = unchanged(request, reply, version);
+        if (same !== null) return same;
+        const found = select(rows, selection);
+        const after = selection.offset + selection.limit;
+        const next = after < found.total ? `/api/disputes${queryOf({ ...selection, offset: after })}` : null;
+        return { total: found.total, next, disputes: found.rows.map(({ dispute }) => dispute) };
+      },
+    },
+    {
+      name: 'getDispute',
+      path: '/api/disputes/:id',
+      summary: 'One dispute with both sides word for word',
+      query: null,
+      reply: disputeSchema,
+      answer: async (request, reply) => {
+        const dispute = await ledger.dispute(idOf(request));
+        if (dispute === null) return missing(reply, 'dispute');
+        return unchanged(request, reply, JSON.stringify(dispute)) ?? dispute;
+      },
+    },
+    {
+      name: 'getArticle',
+      path: '/api/articles/:id',
+      summary: 'One article, as it was kept, with its claims',
+      query: null,
+      reply: articleSchema,
+      answer: async (request, reply) => {
+        const record = await ledger.recordOf(idOf(request));
+        if (record === null) return missing(reply, 'article');
+        return unchanged(request, reply, JSON.stringify(record)) ?? record;
+      },
+    },
+    {
+      name: 'listFeeds',
+      path: '/api/feeds',
+      summary: 'The feeds that are watched, and how they fare',
+      query: null,
+      reply: feedsSchema,
+      answer: async () =>
+        (await feeds()).map(({ feed, state, report: { health, says, advice } }) => ({
+          url: withoutSecrets(feed.url),
+          outlet: feed.outlet ?? state?.title ?? null,
+          health,
+          says,
+          advice,
+          polledAt: isoOf(state?.polledAt),
+          nextAt: isoOf(state?.nextAt),
+        })),
+    },
+    {
+      name: 'listQuarantine',
+      path: '/api/quarantine',
+      summary: 'What a stage set aside, and why',
+      query: null,
+      reply: quarantineSchema,
+      answer: async () => (await quarantined()).map(({ stage, id, source, reason }) => ({ stage, id, source, reason })),
+    },
+  ];
+}
+
+const isoOf = (ms: number | null | undefined): string | null => (ms ? new Date(ms).toISOString() : null);
+
+export function serveApi(app: FastifyInstance, sources: Sources): void {
+  const routes = apiRoutes(sources);
+  for (const { path, answer } of routes) app.get(path, answer);
+  const description = openApi(routes, sources.version);
+  app.get('/api/openapi.json', async () => description);
+}

@@ -1,0 +1,72 @@
+/** The description of the API, OpenAPI 3.1, made from the very schemas and routes that serve it. */
+import { z } from 'zod';
+import type { ApiRoute } from './api-route.js';
+import { errorSchema } from './schemas.js';
+
+/** @param version of the program */
+export function openApi(routes: readonly ApiRoute[], version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Counterclaim',
+      version,
+      description: 'Who claims what in the news, and which reports cannot both be true. It never says who is right.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{}, { token: [] }],
+    tags: [{ name: 'reading', description: 'What was read and found.' }],
+    paths: Object.fromEntries(
+      routes.map((route) => [route.path.replace(/:(\w+)/g, '{$1}'), { get: operation(route) }]),
+    ),
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Asked for where the server listens beyond its machine.',
+        },
+      },
+    },
+  };
+}
+
+function operation({ name, path, summary, query, reply }: ApiRoute): object {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, param]) => ({
+    name: param,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  return {
+    operationId: name,
+    summary,
+    tags: ['reading'],
+    parameters: [...inPath, ...(query === null ? [] : parameters(query))],
+    responses: {
+      200: { description: summary, content: json(reply) },
+      304: { description: 'nothing changed since the ETag that was sent along' },
+      ...(query === null ? {} : { 400: { description: 'the query was not understood', content: json(errorSchema) } }),
+      ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: json(errorSchema) } }),
+      401: { description: 'a token is needed', content: json(errorSchema) },
+    },
+  };
+}
+
+const json = (schema: z.ZodType): object => ({ 'application/json': { schema: plain(schema, 'output') } });
+
+/** Without `$schema`, which OpenAPI sets for the whole document. */
+function plain(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}
+
+function parameters(query: z.ZodType): object[] {
+  const { properties = {} } = plain(query, 'input') as { properties?: Record<string, { description?: string }> };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+}

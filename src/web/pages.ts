@@ -1,0 +1,81 @@
+/** The pages for people, and the feeds beside them. Each is rendered on the server and complete without script. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ASSETS } from './assets.js';
+import { unchanged } from './etag.js';
+import { articlePage, type ClaimPlace } from './pages/article.js';
+import { disputePage } from './pages/dispute.js';
+import { disputesPage } from './pages/disputes.js';
+import { errorPage } from './pages/plain-pages.js';
+import { deliveriesPage, feedsPage, quarantinePage } from './pages/tables.js';
+import { queryOf, readSelection, type Selection, select } from './selection.js';
+import { HTML } from './server.js';
+import type { Shelved } from './shelf.js';
+import type { Sources } from './sources.js';
+import { atomOf, type Feed, jsonFeedOf } from './syndication.js';
+import { toldDispute } from './told.js';
+
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+export function servePages(app: FastifyInstance, sources: Sources): void {
+  const { ledger, shelf } = sources;
+  for (const { path, type, body } of ASSETS)
+    app.get(path, (_, reply) => reply.header('cache-control', FOR_GOOD).type(type).send(body));
+
+  app.get('/', async (request, reply) => {
+    const selection = readSelection(request.query);
+    if (typeof selection === 'string') return wrong(reply, 400, selection);
+    const { version, rows } = await shelf();
+    return unchanged(request, reply, version) ?? html(reply, disputesPage(select(rows, selection), selection));
+  });
+  app.get('/disputes/:id', async (request, reply) => {
+    const dispute = await ledger.dispute(idOf(request));
+    if (dispute === null) return wrong(reply, 404, 'there is no such dispute; it may have become part of another');
+    const same = unchanged(request, reply, JSON.stringify(dispute));
+    return same ?? html(reply, disputePage(await toldDispute(ledger, dispute)));
+  });
+  app.get('/articles/:id', async (request, reply) => {
+    const record = await ledger.recordOf(idOf(request));
+    if (record === null) return wrong(reply, 404, 'there is no such article, or it is no longer kept');
+    const { version, rows } = await shelf();
+    const same = unchanged(request, reply, version + JSON.stringify(record));
+    return same ?? html(reply, articlePage(record, contestedIn(rows, record.article.id)));
+  });
+  app.get('/feeds', async (_, reply) => html(reply, feedsPage(await sources.feeds())));
+  app.get('/deliveries', async (_, reply) => html(reply, deliveriesPage(await sources.deliveries())));
+  app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));
+
+  const feed = async (request: FastifyRequest, reply: FastifyReply, show: (feed: Feed) => FastifyReply) => {
+    const selection = readSelection(request.query);
+    if (typeof selection === 'string') return wrong(reply, 400, selection);
+    const { version, rows } = await shelf();
+    const same = unchanged(request, reply, version);
+    return same ?? show(feedOf(request, select(rows, selection).rows, selection));
+  };
+  app.get('/feed.atom', (request, reply) =>
+    feed(request, reply, (told) => reply.type('application/atom+xml; charset=utf-8').send(atomOf(told))),
+  );
+  app.get('/feed.json', (request, reply) =>
+    feed(request, reply, (told) => reply.type('application/feed+json; charset=utf-8').send(jsonFeedOf(told))),
+  );
+}
+
+/** Where words of the article stand in a dispute. */
+function contestedIn(rows: readonly Shelved[], article: string): ClaimPlace[] {
+  return rows.flatMap(({ dispute: { id, topic, positions } }) =>
+    positions.flatMap(({ reports }) =>
+      reports.flatMap((one) => (one.article === article ? { start: one.start, end: one.end, dispute: id, topic } : [])),
+    ),
+  );
+}
+
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
+
+const html = (reply: FastifyReply, text: string): FastifyReply => reply.type(HTML).send(text);
+
+const wrong = (reply: FastifyReply, status: number, message: string): FastifyReply =>
+  html(reply.code(status), errorPage(status, message));
+
+function feedOf(request: FastifyRequest, rows: Feed['rows'], selection: Selection): Feed {
+  const { protocol, host } = request;
+  return { origin: `${protocol}://${host}`, path: request.url, page: `/${queryOf(selection)}`, rows };
+}

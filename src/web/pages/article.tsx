@@ -1,0 +1,120 @@
+/** A kept article with its claims: marked in the text, each leading to who says it and how it was read. */
+import type { Claim } from '../../claims/claim.js';
+import type { ArticleRecord } from '../../ledger/ledger.js';
+import { segmentsOf } from '../segments.js';
+import { page } from './layout.js';
+import { Day, disputePath, line, webAddress, wordForWord } from './words.js';
+
+export type ClaimPlace = { start: number; end: number; dispute: string; topic: string };
+
+/** @param contested places of the text that stand in a dispute */
+export function articlePage({ article, claims }: ArticleRecord, contested: readonly ClaimPlace[]): string {
+  const disputeOf = (claim: Claim | undefined) =>
+    contested.find(({ start, end }) => start === claim?.start && end === claim?.end) ?? null;
+  const { title, outlet, publishedAt, dateBasis, url, text, credits, copyOf } = article;
+  const address = webAddress(url);
+  const read = claims ?? [];
+  return page({
+    title: line(title ?? article.id),
+    at: 'none',
+    children: (
+      <>
+        <h1>{line(title ?? article.id)}</h1>
+        <ul class="facts">
+          <li>{line(outlet ?? 'no outlet named')}</li>
+          <li>
+            <Day at={publishedAt} />
+            {dateBasis !== null && ` (from ${dateBasis})`}
+          </li>
+          {credits.length > 0 && <li>{`credits ${credits.map(line).join(', ')}`}</li>}
+          {copyOf && <li>{`a copy of what ${line(copyOf.outlet ?? copyOf.article)} had`}</li>}
+          {address !== null && (
+            <li>
+              <a href={address} rel="noreferrer nofollow external">
+                original
+              </a>
+            </li>
+          )}
+        </ul>
+        <div class="article">
+          <article class="body">
+            {segmentsOf(text, read).map(({ start, text: words, claim }) =>
+              claim === null ? (
+                wordForWord(words)
+              ) : (
+                <a
+                  key={start}
+                  class={disputeOf(read[claim]) ? 'claim contested' : 'claim'}
+                  href={`#claim-${claim + 1}`}
+                  title={titleOf(read[claim])}
+                >
+                  {wordForWord(words)}
+                </a>
+              ),
+            )}
+          </article>
+          <Claims claims={read} disputeOf={disputeOf} />
+        </div>
+      </>
+    ),
+  });
+}
+
+type Listed = { claims: readonly Claim[]; disputeOf: (claim: Claim) => ClaimPlace | null };
+
+function Claims({ claims, disputeOf }: Listed) {
+  return (
+    <section aria-label="Claims">
+      <h2>{claims.length === 0 ? 'No claims were read' : 'Claims'}</h2>
+      <ol class="claims">
+        {claims.map((claim, at) => (
+          <li class={disputeOf(claim) ? 'card contested' : 'card'} id={`claim-${at + 1}`} key={claim.id}>
+            <p>
+              <strong>{line(claim.speaker?.name ?? 'the outlet itself')}</strong>
+              {claim.speaker?.side && ` · ${line(claim.speaker.side)}`} · {ACTS[claim.act]}
+            </p>
+            <p>{line(claim.content)}</p>
+            <p class="soft">{detailsOf(claim)}</p>
+            <Contested place={disputeOf(claim)} />
+            <details>
+              <summary>How it was read</summary>
+              <p class="soft">{claim.why.map(line).join('; ')}</p>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Contested({ place }: { place: ClaimPlace | null }) {
+  if (place === null) return null;
+  return (
+    <p>
+      In dispute: <a href={disputePath(place.dispute)}>{line(place.topic)}</a>
+    </p>
+  );
+}
+
+const ACTS: Record<Claim['act'], string> = {
+  assert: 'says',
+  deny: 'denies',
+  confirm: 'confirms',
+  concede: 'concedes',
+  retract: 'takes back',
+  correct: 'corrects',
+  accuse: 'accuses',
+  predict: 'expects',
+  'no-comment': 'does not say',
+};
+
+function detailsOf({ frame, polarity, modality, place, time }: Claim): string {
+  const days = time.from === null && time.to === null ? null : `${time.from ?? '…'} to ${time.to ?? '…'}`;
+  return [frame, polarity, modality, place?.name, days]
+    .filter((part) => part != null)
+    .map(line)
+    .join(' · ');
+}
+
+const titleOf = (claim: Claim | undefined): string =>
+  claim === undefined ? '' : `${line(claim.speaker?.name ?? 'the outlet itself')} ${ACTS[claim.act]}`;

@@ -1,0 +1,128 @@
+/** The list of disputes, with the filters that the API has too. */
+import type { ComponentChildren } from 'preact';
+import type { Dispute } from '../../disputes/dispute.js';
+import { CONTRADICTIONS, STATUSES } from '../../shared/words.js';
+import { queryOf, type Selected, type Selection } from '../selection.js';
+import { page } from './layout.js';
+import { counted, disputePath, Facts, line, toneOf } from './words.js';
+
+export function disputesPage({ total, rows }: Selected, selection: Selection): string {
+  const { offset, limit } = selection;
+  const feed = queryOf({ ...selection, limit: undefined, offset: undefined });
+  return page({
+    title: 'Disputes',
+    at: 'disputes',
+    feed: `/feed.atom${feed}`,
+    children: (
+      <>
+        <h1>Disputes</h1>
+        <Filter selection={selection} />
+        <p class="soft" role="status">
+          {total === 0
+            ? 'None fits.'
+            : `${counted(total, 'dispute')}${total > limit ? `, ${offset + 1} to ${offset + rows.length}` : ''}`}
+          {' · '}
+          <a href={`/feed.atom${feed}`}>Atom</a> <a href={`/feed.json${feed}`}>JSON Feed</a>{' '}
+          <a href={`/api/disputes${feed}`}>API</a>
+        </p>
+        <ol class="disputes">
+          {rows.map(({ dispute }) => (
+            <Row key={dispute.id} dispute={dispute} />
+          ))}
+        </ol>
+        <Pager total={total} selection={selection} />
+      </>
+    ),
+  });
+}
+
+function Row({ dispute }: { dispute: Dispute }) {
+  const { id, topic, positions } = dispute;
+  return (
+    <li class="card">
+      <h2>
+        <a href={disputePath(id)}>{line(topic)}</a>
+      </h2>
+      <Facts dispute={dispute} />
+      <ul class="versus">
+        {positions.slice(0, 4).map(({ stance, speakers, origins }, at) => (
+          <li class={toneOf(at)} key={stance}>
+            {line(stance)}
+            <br />
+            <span class="soft">{`${speakers.slice(0, 3).map(line).join(', ') || 'no speaker named'} · ${counted(origins, 'origin')}`}</span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Filter({ selection: { q, kind, status, side, place, since, order } }: { selection: Selection }) {
+  return (
+    <search>
+      <form class="filter" method="get" action="/">
+        <Field name="q" label="Words">
+          <input id="filter-q" name="q" type="search" value={q ?? ''} />
+        </Field>
+        <Choice name="kind" label="Kind" value={kind} choices={CONTRADICTIONS} none="any" />
+        <Choice name="status" label="Status" value={status} choices={STATUSES} none="any" />
+        <Field name="place" label="Place">
+          <input id="filter-place" name="place" value={place ?? ''} />
+        </Field>
+        <Field name="side" label="Side">
+          <input id="filter-side" name="side" value={side ?? ''} />
+        </Field>
+        <Field name="since" label="Since">
+          <input id="filter-since" name="since" type="date" value={since ?? ''} />
+        </Field>
+        <Choice name="order" label="Order" value={order} choices={['newest', 'opened', 'origins']} none={null} />
+        <button type="submit">Show</button>
+      </form>
+    </search>
+  );
+}
+
+type Given = { name: string; label: string; value: string | undefined };
+
+function Field({ name, label, children }: { name: string; label: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <label for={`filter-${name}`}>{label}</label>
+      {children}
+    </div>
+  );
+}
+
+function Choice({ name, label, value, choices, none }: Given & { choices: readonly string[]; none: string | null }) {
+  return (
+    <Field name={name} label={label}>
+      <select id={`filter-${name}`} name={name}>
+        {none !== null && <option value="">{none}</option>}
+        {choices.map((choice) => (
+          <option value={choice} selected={choice === value} key={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function Pager({ total, selection }: { total: number; selection: Selection }) {
+  const { offset, limit } = selection;
+  const before = Math.max(0, offset - limit);
+  return (
+    <nav class="pager" aria-label="More">
+      {offset > 0 && (
+        <a rel="prev" href={`/${queryOf({ ...selection, offset: before })}`}>
+          Before
+        </a>
+      )}
+      {offset + limit < total && (
+        <a rel="next" href={`/${queryOf({ ...selection, offset: offset + limit })}`}>
+          After
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+/** What the pages and the API read from; put together in `app`. */
+import type { HealthReport } from '../feeds/health.js';
+import type { FeedBrief } from '../feeds/poll-state.js';
+import type { Delivery } from '../ledger/deliveries.js';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Shelf } from './shelf.js';
+
+export type WatchedFeed = {
+  feed: { url: string; outlet: string | null };
+  state: FeedBrief | null;
+  report: HealthReport;
+};
+
+export type SetAside = Quarantined & { stage: string };
+
+export type Sources = {
+  /** Of the program. */
+  version: string;
+  ledger: Ledger;
+  shelf: () => Promise<Shelf>;
+  feeds: () => Promise<WatchedFeed[]>;
+  /** The latest first. */
+  deliveries: () => Promise<Delivery[]>;
+  quarantined: () => Promise<SetAside[]>;
+};

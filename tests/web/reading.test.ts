@@ -1,0 +1,228 @@
+/** Pages, API and feeds over what a real ledger holds. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parseFeed } from 'feedsmith';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { standardHeart } from '../../src/app/heart.js';
+import { serve } from '../../src/app/pages.js';
+import { openWorkspace, type Workspace } from '../../src/app.js';
+import { itemOf } from '../../src/ledger/ledger.js';
+import { reconcile } from '../../src/ledger/reconcile.js';
+import { Reports } from '../../src/ledger/reports.js';
+import type { Article } from '../../src/shared/article.js';
+import type { WebServer } from '../../src/web/server.js';
+import { dispute, position, report } from '../alerts/dispute.js';
+import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+
+/** After so long the pages show what the ledger holds. */
+const FRESH_MS = 1_100;
+
+const HOSTILE = '<img src=x onerror=alert(1)>\u202E"\'&';
+
+const article = (id: string, outlet: string, day: string, text: string, title: string | null = null): Article => ({
+  id,
+  url: `https://${outlet.toLowerCase().replaceAll(' ', '-')}.example/${id}`,
+  outlet,
+  title,
+  publishedAt: day,
+  dateBasis: 'input',
+  language: 'en',
+  text,
+  credits: [],
+});
+
+const ARTICLES = [
+  article(
+    'https://wire.example/a?b=1',
+    'East Wire',
+    '2024-03-02',
+    'The Taliban said on Saturday that they had captured the city of Kunduz.',
+    HOSTILE,
+  ),
+  article(
+    'b',
+    'West Post',
+    '2024-03-03',
+    'The Afghan interior ministry denied on Sunday that the Taliban had captured the city of Kunduz.',
+  ),
+];
+
+let redis: TestRedis;
+let place: Workspace;
+let web: WebServer;
+beforeAll(async () => {
+  redis = await startTestRedis();
+  place = openWorkspace(redis.options, 'read');
+  const { engine } = standardHeart();
+  const { ledger } = place;
+  const rows = ARTICLES.map((one) => ({ item: itemOf(one.id), record: { article: one, claims: engine.extract(one) } }));
+  await ledger.putRecords(rows);
+  await reconcile(
+    ledger,
+    new Reports(ledger),
+    engine,
+    rows.map(({ item }) => item),
+  );
+  web = await serve({ host: '127.0.0.1', port: 0, token: null }, { web: null, feeds: [], alerts: [] }, place, '1.2.3');
+}, 60_000);
+afterAll(async () => {
+  await web.close();
+  await place.close();
+  await redis.stop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${web.url}${path}`, { headers });
+const text = async (path: string) => (await get(path)).text();
+const json = async (path: string) => (await get(path)).json();
+
+describe('the list', () => {
+  test('shows both sides, and leads to the dispute', async () => {
+    const page = await text('/');
+    expect(page).toContain('1 dispute');
+    expect(page).toContain('Taliban');
+    const [, id] = /href="\/disputes\/([^"]+)"/.exec(page) ?? [];
+    const shown = await text(`/disputes/${id}`);
+    expect(shown).toContain('<mark>they had captured the city of Kunduz</mark>');
+    expect(shown).toContain('<mark>the Taliban had captured the city of Kunduz</mark>');
+    expect(shown).toContain('<svg class="timeline"');
+    expect(shown).toContain('href="https://west-post.example/b"');
+  });
+
+  test.each([
+    ['?q=kunduz+taliban', 1],
+    ['?q=KUNDUZ', 1],
+    ['?q=Herat', 0],
+    ['?kind=explicit-denial&status=open', 1],
+    ['?status=conceded', 0],
+    ['?place=kunduz&side=Taliban', 1],
+    ['?side=France', 0],
+    ['?since=2024-03-03', 1],
+    ['?since=2024-03-04', 0],
+    ['?q=&kind=&status=', 1],
+    ['?offset=1', 1],
+  ])('%s: %i', async (query, total) => {
+    expect(await json(`/api/disputes${query}`)).toMatchObject({ total });
+    expect(await text(`/${query}`)).toContain(total === 0 ? 'None fits.' : '1 dispute');
+  });
+
+  test.each(['?kind=rumour', '?limit=0', '?limit=many', '?since=yesterday', '?limits=5'])(
+    '%s is told',
+    async (query) => {
+      for (const path of ['/', '/feed.atom', '/api/disputes']) expect((await get(path + query)).status).toBe(400);
+      expect((await json(`/api/disputes${query}`)).error).toContain(query.slice(1, 5));
+    },
+  );
+
+  test('comes in pages of which none is lost', async () => {
+    const { ledger } = place;
+    const more = Array.from({ length: 7 }, (_, n) =>
+      dispute({ id: `more${n}`, topic: `dam ${n}`, openedAt: '2020-01-01' }),
+    );
+    for (const one of more) await ledger.redis.hset(ledger.keys.disputes, one.id, JSON.stringify(one));
+    await sleep(FRESH_MS);
+    const seen: string[] = [];
+    let path: string | null = '/api/disputes?q=dam&limit=3';
+    while (path !== null) {
+      const page: { next: string | null; disputes: { topic: string }[] } = await json(path);
+      seen.push(...page.disputes.map(({ topic }) => topic));
+      path = page.next;
+    }
+    expect(seen.sort()).toEqual(more.map(({ topic }) => topic));
+    expect(await text('/?q=dam&limit=3&offset=3')).toMatch(/rel="prev".*rel="next"/s);
+    await ledger.redis.hdel(ledger.keys.disputes, ...more.map(({ id }) => id));
+    await sleep(FRESH_MS);
+  });
+});
+
+describe('an article', () => {
+  const path = `/articles/${encodeURIComponent('https://wire.example/a?b=1')}`;
+
+  test('stands there word for word, with its claims, and no markup of its own', async () => {
+    const page = await text(path);
+    expect(page).not.toContain('<img src=x');
+    expect(page).toContain('&lt;img src=x onerror=alert(1)>');
+    expect(page).not.toContain('\u202E');
+    expect(page.replace(/<[^>]*>/g, '')).toContain(
+      'The Taliban said on Saturday that they had captured the city of Kunduz.',
+    );
+    expect(page).toContain('class="claim contested"');
+    expect(page).toMatch(/In dispute: <a href="\/disputes\//);
+  });
+
+  test('is given with its claims by the API', async () => {
+    const { article: given, claims } = await json(`/api${path}`);
+    expect(given.text.slice(claims[0].start, claims[0].end)).toBe(claims[0].quote);
+  });
+});
+
+test('what is not there is told, on a page and to a program', async () => {
+  for (const path of ['/disputes/none', '/articles/none', '/api/disputes/none', '/api/articles/none'])
+    expect((await get(path)).status).toBe(404);
+  expect(await json('/api/disputes/none')).toEqual({ error: 'no dispute has this id' });
+});
+
+test('what did not change is not sent again', async () => {
+  for (const path of ['/', '/api/disputes', '/feed.atom', '/feed.json', '/articles/b']) {
+    const first = await get(path);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await get(path, { 'if-none-match': etag });
+    expect([path, again.status, await again.text()]).toEqual([path, 304, '']);
+  }
+});
+
+test('feeds are read by a reader of feeds, and name what they are of', async () => {
+  const atom = parseFeed(await text('/feed.atom?q=kunduz'));
+  expect(atom).toMatchObject({
+    format: 'atom',
+    feed: { entries: [{ title: { value: expect.stringContaining('Kunduz') } }] },
+  });
+  const { feed } = parseFeed(await text('/feed.json?q=kunduz'));
+  expect(feed).toMatchObject({ feed_url: `${web.url}/feed.json?q=kunduz`, items: [{ tags: ['explicit-denial'] }] });
+});
+
+test('a feed holds whatever stands in a quote', async () => {
+  const { ledger } = place;
+  const odd = dispute({
+    id: 'odd',
+    topic: `odd ${HOSTILE}\u0000\uD800]]>`,
+    positions: [position({ reports: [report({ quote: `${HOSTILE}\n\uFFFE` })] }), position()],
+  });
+  await ledger.redis.hset(ledger.keys.disputes, 'odd', JSON.stringify(odd));
+  await sleep(FRESH_MS);
+  expect(parseFeed(await text('/feed.atom?q=odd'))).toMatchObject({
+    feed: { entries: [{ id: 'urn:counterclaim:dispute:odd' }] },
+  });
+  expect(await text('/disputes/odd')).not.toMatch(/<img src=x|\u202E/);
+  await ledger.redis.hdel(ledger.keys.disputes, 'odd');
+  await sleep(FRESH_MS);
+});
+
+test('the API gives what its description says', async () => {
+  const described = await json('/api/openapi.json');
+  expect(described).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
+  const ajv = new Ajv2020({ strict: false });
+  const paths: Record<string, string> = {
+    '/api/disputes': '/api/disputes',
+    '/api/disputes/{id}': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}`,
+    '/api/articles/{id}': '/api/articles/b',
+    '/api/feeds': '/api/feeds',
+    '/api/quarantine': '/api/quarantine',
+  };
+  expect(Object.keys(described.paths).sort()).toEqual(Object.keys(paths).sort());
+  for (const [name, path] of Object.entries(paths)) {
+    const { schema } = described.paths[name].get.responses[200].content['application/json'];
+    const fits = ajv.compile(schema);
+    expect([name, fits(await json(path)), fits.errors]).toEqual([name, true, null]);
+  }
+});
+
+test('pages are light, and call on nobody', async () => {
+  for (const path of ['/', '/disputes/none', '/articles/b', '/feeds', '/deliveries', '/quarantine']) {
+    const page = await text(path);
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
+    expect(page).not.toMatch(/<script|style="|src="http/);
+    expect([...page.matchAll(/<link[^>]*href="([^"]+)"/g)].every(([, url]) => /^(\/|data:,)/.test(url ?? ''))).toBe(
+      true,
+    );
+  }
+});
