@@ -3,17 +3,17 @@
  * literal, and in the look-up, where every address of a name must pass and the very ones that passed are connected to
  * (so that a name cannot answer differently the second time).
  */
-import dns from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { type AddressCheck, literalOf } from './addresses.js';
+import { lookUp } from './look-up.js';
 import { addressRefused } from './targets.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** @param resolver stands in for the system's look-up in tests */
-export function guardedAgent(mayReach: AddressCheck, resolver: LookupFunction = dns.lookup): Agent {
+/** @param resolver stands in for the look-up in tests */
+export function guardedAgent(mayReach: AddressCheck, resolver: LookupFunction = lookUp): Agent {
   const connect = buildConnector({ lookup: checkedLookup(mayReach, resolver), timeout: CONNECT_TIMEOUT_MS });
   return new Agent({
     maxHeaderSize: MAX_HEADER_BYTES,

@@ -1,8 +1,8 @@
 /** A connection for what is no HTTP, through the same door: every address is checked, and the one checked is connected to. */
-import dns from 'node:dns';
 import net, { type LookupFunction, type Socket } from 'node:net';
 import { type AddressCheck, literalOf } from './addresses.js';
 import { checkedLookup } from './agent.js';
+import { lookUp } from './look-up.js';
 import { RequestRefused } from './refusal.js';
 import { addressRefused } from './targets.js';
 import { refusalOf } from './trouble.js';
@@ -10,7 +10,7 @@ import { refusalOf } from './trouble.js';
 export type Connect = (target: { host: string; port: number; signal: AbortSignal }) => Promise<Socket>;
 
 /** @returns connected; it is the caller's to end it. Throws RequestRefused. */
-export function guardedConnect(mayReach: AddressCheck, resolver: LookupFunction = dns.lookup): Connect {
+export function guardedConnect(mayReach: AddressCheck, resolver: LookupFunction = lookUp): Connect {
   return async ({ host, port, signal }) => {
     const literal = literalOf(host);
     if (literal !== null && !mayReach(literal)) throw addressRefused();

@@ -4,7 +4,12 @@ import { RequestRefused, type Rule } from './refusal.js';
 type Row = { codes: string[]; rule: Rule; says: string };
 
 const ROWS: Row[] = [
-  { codes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'], rule: 'connection', says: 'the host name cannot be resolved' },
+  { codes: ['ENOTFOUND', 'EAI_NODATA'], rule: 'connection', says: 'the host name cannot be resolved' },
+  {
+    codes: ['EAI_AGAIN'],
+    rule: 'connection',
+    says: 'the host name cannot be resolved for now: no name server gives an answer',
+  },
   { codes: ['ECONNREFUSED'], rule: 'connection', says: 'the host refuses the connection' },
   {
     codes: ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'],

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -12,10 +12,12 @@ import { changeEndpoint, enableEndpoint, endpointState } from '../../src/ledger/
 import { Ledger } from '../../src/ledger/ledger.js';
 import { redisNow } from '../../src/ledger/monitoring.js';
 import { outbox } from '../../src/ledger/outbox.js';
+import { lookUpWith } from '../../src/net/look-up.js';
 import { type Net, openNet } from '../../src/net/request.js';
 import { type Sending, startSending } from '../../src/workers/sending.js';
 import { ALLOWED, isGenuine, receiverAt, SECRET } from '../alerts/receiver.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { serveNames } from '../net/name-server.js';
 
 /** What a receiver does with a message, by its path, and what came to it. */
 type Behaviour = (request: http.IncomingMessage, response: http.ServerResponse, body: string) => void;
@@ -57,11 +59,11 @@ const status =
     response.writeHead(code, headers).end('so it answers');
 
 let count = 0;
-function place(receivers: readonly Receiver[], silenceMs?: number) {
+function place(receivers: readonly Receiver[], silenceMs?: number, resolver?: LookupFunction) {
   const ledger = new Ledger(redis.connect(), `sending${++count}`);
   const nets = new Map<string, Net>();
   const netOf = ({ name }: { name: string }) => {
-    const net = nets.get(name) ?? openNet({ allowPrivate: ALLOWED, userAgent: 'counterclaim/test' });
+    const net = nets.get(name) ?? openNet({ allowPrivate: ALLOWED, userAgent: 'counterclaim/test', resolver });
     nets.set(name, net);
     return net;
   };
@@ -197,6 +199,31 @@ describe('an endpoint', () => {
     await until(async () => (await Promise.all([...'abcdefgh'].map((one) => get(one)))).every(isState('delivered')));
     expect(hitsOf('/hang').length).toBe(40);
     expect((await get('a', 'hang0'))?.state).toBe('waiting');
+  });
+
+  test('whose name is never resolved delays no other', async () => {
+    const names = await serveNames({
+      ...Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`silent${n}.example`, 'silent'] as const)),
+      'hooks.example': ['127.0.0.1'],
+    });
+    const named = (host: string, name?: string): Receiver => {
+      const receiver = receiverAt(url('/named'), { name });
+      return { ...receiver, endpoint: { ...receiver.endpoint, url: url('/named').replace('127.0.0.1', host) } };
+    };
+    const silent = Array.from({ length: 10 }, (_, n) => named(`silent${n}.example`, `silent${n}`));
+    const lookup = lookUpWith({ servers: [names.server] });
+    const { make, start, get, until } = place([...silent, named('hooks.example')], undefined, lookup);
+    start();
+    await make(...'abcdefgh');
+    await until(async () => (await Promise.all([...'abcdefgh'].map((one) => get(one)))).every(isState('delivered')));
+    expect(hitsOf('/named')).toHaveLength(8);
+    expect(new Set(names.asked.map((one) => one.split(' ')[0])).size).toBe(11);
+    await until(async () => settled(await get('a', 'silent0')));
+    expect(await get('a', 'silent0')).toMatchObject({
+      state: 'waiting',
+      attempts: [{ status: null, reason: expect.stringContaining('no name server gives an answer') }],
+    });
+    await names.close();
   });
 
   test('that answers 429 is left alone for all messages, and 503 likewise', async () => {
