@@ -19,6 +19,8 @@ export type DisputeEvent = Timed & {
     thread: string;
     /** 1 for the first that this endpoint hears of the thread, then without gaps. */
     sequence: number;
+    /** Of the last of its thread: it became part of another dispute, and goes on in that thread. */
+    mergedInto?: string;
     dispute: Dispute;
     /** Something was left out to stay under 20 kB; the counts are those of the whole. */
     cut?: true;

@@ -71,6 +71,7 @@ function disputeStory({ type, data, replayed }: DisputeEvent): Story {
       ...(replayed ? ['from an archive'] : []),
       kind,
       status,
+      ...(data.mergedInto === undefined ? [] : ['goes on in another thread']),
       ...(openedAt === null ? [] : [`since ${openedAt}`]),
       `${reports} reports`,
       `${origins} origins`,

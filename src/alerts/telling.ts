@@ -23,6 +23,8 @@ export type Told = {
   at: number;
   status: Status;
   revision: string;
+  /** It was told that the thread goes on in this one. */
+  mergedInto?: string;
 };
 
 /** What is to be told: of a dispute its latest state, shortened to what fits a message. */
@@ -32,7 +34,15 @@ export type Held = {
   timestamp: string | null;
   replayed?: true;
 } & (
-  | { kind: 'dispute'; thread: string; status: Status; revision: string; dispute: Dispute; cut: boolean }
+  | {
+      kind: 'dispute';
+      thread: string;
+      status: Status;
+      revision: string;
+      dispute: Dispute;
+      cut: boolean;
+      mergedInto?: string;
+    }
   | { kind: 'notice'; event: NoticeEvent }
 );
 
@@ -42,8 +52,9 @@ export function heldDispute(options: {
   dispute: Dispute;
   timestamp: string | null;
   replayed: boolean;
+  mergedInto?: string;
 }): Held {
-  const { row, thread, dispute, timestamp, replayed } = options;
+  const { row, thread, dispute, timestamp, replayed, mergedInto } = options;
   return {
     kind: 'dispute',
     row,
@@ -52,6 +63,7 @@ export function heldDispute(options: {
     status: dispute.status,
     revision: revisionOf(dispute),
     ...fitting(dispute),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
     ...(replayed ? { replayed: true as const } : {}),
   };
 }
@@ -64,6 +76,7 @@ export function eventOf(
 ): { event: DisputeEvent | NoticeEvent; told: Told | null } | null {
   if (held.kind === 'notice') return { event: held.event, told: null };
   const { thread, status, revision, dispute, cut, timestamp, replayed } = held;
+  const merged = held.mergedInto === undefined ? {} : { mergedInto: held.mergedInto };
   const type = typeOf(held, told);
   if (type === null) return null;
   const sequence = (told?.n ?? 0) + 1;
@@ -72,14 +85,21 @@ export function eventOf(
       type,
       timestamp,
       ...(replayed ? { replayed } : {}),
-      data: { thread, sequence, dispute, ...(cut ? { cut: true as const } : {}) },
+      data: { thread, sequence, ...merged, dispute, ...(cut ? { cut: true as const } : {}) },
     },
-    told: { n: sequence, at: now, status, revision },
+    told: { n: sequence, at: now, status, revision, ...merged },
   };
 }
 
-/** The first that an endpoint hears of an open dispute is that it opened, however long it was open before. */
-function typeOf({ status, revision }: Held & { kind: 'dispute' }, told: Told | null): DisputeEventType | null {
+/**
+ * The first that an endpoint hears of an open dispute is that it opened, however long it was open before. Where one goes
+ * on is told to those who know it, once, also if it was over.
+ */
+function typeOf(
+  { status, revision, mergedInto }: Held & { kind: 'dispute' },
+  told: Told | null,
+): DisputeEventType | null {
+  if (mergedInto !== undefined) return told === null || told.mergedInto === mergedInto ? null : 'dispute.superseded';
   if (told === null) return status === 'open' ? 'dispute.opened' : BY_STATUS[status];
   if (told.status !== status) return BY_STATUS[status];
   return told.revision === revision ? null : 'dispute.grew';

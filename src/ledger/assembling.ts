@@ -10,7 +10,7 @@ import type { Engine } from './engine.js';
 import { compare, type Ledger, results } from './ledger.js';
 import type { Reports } from './reports.js';
 import { run } from './scripts.js';
-import { continuations } from './threads.js';
+import { continuations, mergers } from './threads.js';
 
 /**
  * A row of the outbox: a dispute before and after. What is told of it, and to whom, the alert stage decides. The id comes
@@ -24,6 +24,10 @@ export type Change = {
   after: Dispute;
   /** The places around those that its claims speak of: region, country. */
   within: string[];
+  /** Threads that end because their disputes became part of this one. */
+  absorbs?: string[];
+  /** The thread ends: it goes on in this one. `after` is the dispute as it last stood, and superseded. */
+  mergedInto?: string;
   /** Its number among all events of the workspace, given when it is written. */
   sequence?: number;
 };
@@ -52,9 +56,9 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
     }
     const old: Standing[] = before === '' ? [] : JSON.parse(before);
     const gone = old.map((row) => row.id).filter((id) => !disputes.some((row) => row.id === id));
-    const past = alerts ? await pastOf(ledger, old, disputes, gone) : [];
+    const { past, ended } = alerts ? await pastOf(ledger, old, disputes, gone) : { past: [], ended: [] };
     const after = disputes.map((dispute, at) => standing(dispute, past[at]?.thread ?? threadOf(old, dispute.id)));
-    const changes = alerts ? changesOf(old, disputes, past, links.map(placesOf(reportOf))) : [];
+    const changes = alerts ? changesOf({ old, disputes, past, ended }, links.map(placesOf(reportOf))) : [];
     const written = await run(
       ledger.redis,
       'COMMIT',
@@ -106,41 +110,63 @@ const threadOf = (old: readonly Standing[], id: string): string => old.find((row
 /** Where a dispute comes from. */
 type Past = { before: Dispute | null; thread: string };
 
+/** A dispute that is gone, and where it goes on. */
+type Ended = { last: Dispute; thread: string; into: string; mergedInto: string };
+
 /** What is read here is what the commit replaces: it is refused if the issue's state has moved on since. */
 async function pastOf(
   ledger: Ledger,
   old: readonly Standing[],
   disputes: readonly Dispute[],
   gone: readonly string[],
-): Promise<Past[]> {
+): Promise<{ past: Past[]; ended: Ended[] }> {
   const known = new Set(old.map((row) => row.id));
   const fresh = disputes.filter(({ id }) => !known.has(id));
-  const lost = fresh.length === 0 ? [] : await Promise.all(gone.map((id) => ledger.dispute(id)));
-  const from = continuations(
-    lost.filter((dispute) => dispute !== null),
-    fresh,
-  );
-  return Promise.all(
+  const lost = (await Promise.all(gone.map((id) => ledger.dispute(id)))).filter((dispute) => dispute !== null);
+  const from = continuations(lost, fresh);
+  // A dispute that was split off may have the id that names the thread of the other part.
+  const taken = new Set([...known, ...[...from.values()].map(({ id }) => id)].map((id) => threadOf(old, id)));
+  const past = await Promise.all(
     disputes.map(async ({ id }) => {
       const before = known.has(id) ? await ledger.dispute(id) : (from.get(id) ?? null);
-      return { before, thread: threadOf(old, before?.id ?? id) };
+      const goesOn = before !== null || !taken.has(id);
+      return { before, thread: goesOn ? threadOf(old, before?.id ?? id) : contentId('thread', id) };
     }),
   );
+  const threads = new Map(disputes.map(({ id }, at) => [id, past[at]?.thread ?? id]));
+  const ended = mergers(lost, disputes, from).map(({ last, into }) => ({
+    last,
+    thread: threadOf(old, last.id),
+    into: into.id,
+    mergedInto: threads.get(into.id) ?? into.id,
+  }));
+  return { past, ended };
 }
 
-function changesOf(
-  old: readonly Standing[],
-  disputes: readonly Dispute[],
-  past: readonly Past[],
-  places: readonly LinkPlaces[],
-): Change[] {
+type Changing = {
+  old: readonly Standing[];
+  disputes: readonly Dispute[];
+  past: readonly Past[];
+  ended: readonly Ended[];
+};
+
+/** Threads that end come last, when those who follow them were given where they go on. */
+function changesOf({ old, disputes, past, ended }: Changing, places: readonly LinkPlaces[]): Change[] {
   const revisions = new Map(old.map((row) => [row.id, row.revision]));
-  return disputes.flatMap((after, at) => {
+  const changed = disputes.flatMap((after, at): Change[] => {
     const { before, thread } = past[at] ?? { before: null, thread: after.id };
     const { revision } = standing(after, thread);
     if (revisions.get(after.id) === revision) return [];
-    return [{ id: contentId('change', after.id, revision), thread, before, after, within: withinOf(after, places) }];
+    const absorbs = ended.filter(({ into }) => into === after.id).map((row) => row.thread);
+    const id = contentId('change', after.id, revision);
+    const within = withinOf(after, places);
+    return [{ id, thread, before, after, within, ...(absorbs.length === 0 ? {} : { absorbs }) }];
   });
+  const merged = ended.map(({ last, thread, mergedInto }): Change => {
+    const id = contentId('merged', last.id, revisions.get(last.id) ?? '', mergedInto);
+    return { id, thread, before: last, after: { ...last, status: 'superseded' }, within: [], mergedInto };
+  });
+  return [...changed, ...merged];
 }
 
 /** A link's places, with what finds the dispute that it became part of. */

@@ -1,6 +1,8 @@
 /**
- * Which dispute goes on under another id. A dispute is named after its opening, and an older report that turns up later
- * changes that; what was told of it stays one thread all the same. Pure.
+ * Which dispute goes on under another id, and which goes on in another. A dispute is named after its opening, and an older
+ * report that turns up later changes that; what was told of it stays one thread all the same. A report that joins two
+ * disputes ends the thread of one. Links are only ever added and each contradiction among them is in one dispute, so a
+ * dispute that is gone always went on in some other: none vanishes. Pure.
  */
 import type { Dispute } from '../disputes/dispute.js';
 import { compare } from './ledger.js';
@@ -22,5 +24,26 @@ export function continuations(gone: readonly Dispute[], fresh: readonly Dispute[
   return found;
 }
 
+/** Of those that are gone, those whose thread ends, each with the dispute that has most of their reports now. */
+export function mergers(
+  gone: readonly Dispute[],
+  standing: readonly Dispute[],
+  continued: ReadonlyMap<string, Dispute>,
+): { last: Dispute; into: Dispute }[] {
+  const goOn = new Set([...continued.values()].map(({ id }) => id));
+  const ended = gone.filter(({ id }) => !goOn.has(id));
+  if (ended.length === 0) return [];
+  const reports = standing.map((into) => ({ into, own: new Set(reportsOf(into)) }));
+  return ended.flatMap((last) => {
+    const keys = reportsOf(last);
+    const [most] = reports
+      .map(({ into, own }) => ({ into, common: keys.filter((key) => own.has(key)).length }))
+      .filter(({ common }) => common > 0)
+      .sort((a, b) => b.common - a.common || compare(a.into.id, b.into.id));
+    return most === undefined ? [] : [{ last, into: most.into }];
+  });
+}
+
+/** By where they begin: a longer quote may come to stand for the same place. */
 const reportsOf = ({ positions }: Dispute): string[] =>
-  positions.flatMap(({ reports }) => reports.map(({ article, start, end }) => JSON.stringify([article, start, end])));
+  positions.flatMap(({ reports }) => reports.map(({ article, start }) => JSON.stringify([article, start])));

@@ -1,7 +1,7 @@
 /**
  * The alert stage: events of the outbox are given to the endpoints that want them, and become deliveries when their
  * moment has come; the sender (`sending.ts`) takes over there. An endpoint that was told of a dispute hears how it goes
- * on, also where its rule would not let it in any more. In a replay nothing is held back, and the time is simulated.
+ * on, also where its rule would not let it in any more, and also where it goes on as part of another. In a replay nothing is held back, and the time is simulated.
  */
 import { type DisputeEvent, eventType, messageId, type NoticeEvent } from '../alerts/event.js';
 import type { Receiver } from '../alerts/receiver.js';
@@ -9,6 +9,7 @@ import { wanted } from '../alerts/rule.js';
 import { bodyOf, digests, eventOf, type Held, heldDispute, type Told } from '../alerts/telling.js';
 import { AT_ONCE, afterQuiet, tellAt } from '../alerts/timing.js';
 import type { Dispute } from '../disputes/dispute.js';
+import type { Change } from '../ledger/assembling.js';
 import { tell } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
@@ -21,6 +22,7 @@ import {
   nameThread,
   type OutboxRow,
   outbox,
+  type Standing,
   standings,
 } from '../ledger/outbox.js';
 import { messageOf } from '../shared/errors.js';
@@ -121,9 +123,9 @@ async function give(ledger: Ledger, receivers: readonly Receiver[], row: OutboxR
       });
     return holdEvent(ledger, row.id, holdings);
   }
-  const { before, after, within, thread, sequence } = row.change;
-  const type = eventType(before, after);
-  if (type === null) return holdEvent(ledger, row.id, []);
+  const { before, after, thread, sequence, mergedInto, absorbs = [] } = row.change;
+  const isNews = mergedInto !== undefined || eventType(before, after) !== null;
+  if (!isNews && absorbs.length === 0) return holdEvent(ledger, row.id, []);
   await nameThread(ledger, after.id, thread);
   const held = heldDispute({
     row: `${row.id}-${sequence ?? 0}`,
@@ -131,18 +133,34 @@ async function give(ledger: Ledger, receivers: readonly Receiver[], row: OutboxR
     dispute: after,
     timestamp: replayed ? simulatedTime(after) : timestamp,
     replayed,
+    mergedInto,
   });
+  return holdEvent(ledger, row.id, await holdingsOf(ledger, receivers, row.change, { held, isNews, now }));
+}
+
+/** Who holds it: those whose rule lets it in, and those who know the thread, or one that became part of it. */
+async function holdingsOf(
+  ledger: Ledger,
+  receivers: readonly Receiver[],
+  { after, within, thread, mergedInto, absorbs = [] }: Change,
+  { held, isNews, now }: { held: Held; isNews: boolean; now: number },
+): Promise<Holding[]> {
   const names = receivers.map(({ endpoint }) => endpoint.name);
-  const known = await standings(ledger, names, thread);
-  const holdings = receivers.flatMap(({ endpoint, when, timing }, at): Holding[] => {
-    const { told, held: before = null } = known[at] ?? { told: null };
-    if (told === null && before === null && !wanted(when, after, within)) return [];
+  const [own = [], ...absorbed] = await Promise.all([thread, ...absorbs].map((one) => standings(ledger, names, one)));
+  return receivers.flatMap(({ endpoint, when, timing }, at): Holding[] => {
+    const { told, held: before } = own[at] ?? UNKNOWN;
+    const knows = isKnown(own[at]);
+    const isNew = !knows && mergedInto === undefined;
+    const follows = isNew && absorbed.some((rows) => isKnown(rows[at]));
+    if (!follows && !(isNews && (knows || (isNew && wanted(when, after, within))))) return [];
     const last = told === null ? null : (JSON.parse(told) as Told).at;
-    const due = tellAt(replayed ? AT_ONCE : timing, now, last);
+    const due = tellAt(held.replayed ? AT_ONCE : timing, now, last);
     return [{ endpoint: endpoint.name, thread, before, after: JSON.stringify(held), due }];
   });
-  return holdEvent(ledger, row.id, holdings);
 }
+
+const UNKNOWN: Standing = { told: null, held: null };
+const isKnown = ({ told, held }: Standing = UNKNOWN): boolean => told !== null || held !== null;
 
 /** What an endpoint holds and is due becomes its messages. */
 async function release(

@@ -72,6 +72,18 @@ describe('every format', () => {
     expect(body).not.toMatch(/\b(true|false|right|wrong|lie)\b(?!,|})/);
   });
 
+  test.each(NAMES)('%s says that a dispute goes on in another thread, and only of one that does', (name) => {
+    const told = { n: 1, at: 0, status: 'open' as const, revision: 'r' };
+    const held = { row: 'r', thread: 't', dispute: dispute(), timestamp: AT, replayed: false };
+    const [merged, plain] = ['t2', undefined].map((mergedInto) => {
+      const said = eventOf(heldDispute({ ...held, mergedInto }), told, 0);
+      return said === null ? '' : render(name, said.event).body;
+    });
+    expect(merged).toContain('goes on in another thread');
+    expect(plain).not.toContain('another thread');
+    expect(plain).toContain('Stonebrook');
+  });
+
   test.each(NAMES)('%s stays within what the service takes, for one large dispute and for a digest', (name) => {
     const long = 'A very long sentence with "quotes" & <signs> in it. '.repeat(30);
     const big = eventFor({

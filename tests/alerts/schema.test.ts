@@ -17,12 +17,24 @@ const opened = eventOf(
   null,
   0,
 )?.event;
+const merged = eventOf(
+  heldDispute({
+    row: 'r',
+    thread: 't',
+    dispute: dispute({ status: 'superseded' }),
+    timestamp: AT,
+    replayed: false,
+    mergedInto: 't2',
+  }),
+  { n: 1, at: 0, status: 'open', revision: 'r' },
+  0,
+)?.event;
 const notice = { type: 'feed.failing' as const, timestamp: AT, data: { subject: 'f', reason: 'r', since: AT } };
 
 describe('the schema of alerts', () => {
   test('fits the bodies that are sent', () => {
-    if (opened === undefined) throw new Error('nothing is told');
-    const bodies = [opened, notice, ...digests([opened, notice], AT).map(({ event }) => event)];
+    if (opened === undefined || merged === undefined) throw new Error('nothing is told');
+    const bodies = [opened, merged, notice, ...digests([opened, merged, notice], AT).map(({ event }) => event)];
     for (const body of bodies) expect(mistakesIn(JSON.parse(bodyOf(body)))).toBe('');
   });
 
@@ -36,6 +48,7 @@ describe('the schema of alerts', () => {
   test.each([
     ['a type without its data', { type: 'dispute.opened', timestamp: AT, data: {} }],
     ['no thread', { ...opened, data: { ...opened?.data, thread: undefined } }],
+    ['a thread that is none', { ...merged, data: { ...merged?.data, mergedInto: null } }],
     ['a kind that is none', { ...opened, data: { ...opened?.data, dispute: dispute({ kind: 'lie' as never }) } }],
   ])('does not fit %s', (_, body) => {
     expect(mistakesIn(JSON.parse(JSON.stringify(body)))).not.toBe('');

@@ -105,6 +105,22 @@ describe('disputes', () => {
     );
   });
 
+  test('never vanish when links come in: each goes on in one that has a report of it', () => {
+    fc.assert(
+      fc.property(archives, fc.infiniteStream(fc.boolean()), (reports, stream) => {
+        const links = linksOf(reports);
+        const first = links.filter(() => stream.next().value);
+        const placesOf = ({ positions }: ReturnType<typeof disputesIn>[number]) =>
+          positions.flatMap((side) => side.reports.map(({ article, start }) => `${article} ${start}`));
+        const later = new Set(disputesIn(reports, links).flatMap(placesOf));
+        for (const dispute of disputesIn(reports, first)) {
+          expect(placesOf(dispute).filter((place) => later.has(place))).not.toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('keep their place and shape when links of other issues come in', () => {
     fc.assert(
       fc.property(archives, archives, (reports, others) => {

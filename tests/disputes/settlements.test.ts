@@ -42,6 +42,15 @@ describe('held, then left by the same side', () => {
   });
 });
 
+describe('two disputes on one place', () => {
+  test('are one when a report between them turns up', () => {
+    const months = [takes('2026-03-02'), denies('2026-03-03'), takes('2026-04-05'), denies('2026-04-06')];
+    const [first, second, ...others] = disputes(...months);
+    expect([first?.openedAt, second?.openedAt, others]).toEqual(['2026-03-03', '2026-04-06', []]);
+    expect(disputes(...months, leaves('2026-03-20'))).toMatchObject([{ id: first?.id, reports: 5 }]);
+  });
+});
+
 describe('a dispute is superseded', () => {
   test('when the side that said it had taken the place has left it', () => {
     expect(statuses(takes('2026-03-02'), denies('2026-03-03'), leaves('2026-03-20'))).toEqual(['superseded']);

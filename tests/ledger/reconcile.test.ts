@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dispute, Link, Report } from '../../src/disputes/dispute.js';
+import type { Change } from '../../src/ledger/assembling.js';
 import type { Engine } from '../../src/ledger/engine.js';
 import { itemOf, Ledger } from '../../src/ledger/ledger.js';
+import { outbox } from '../../src/ledger/outbox.js';
 import { reconcile } from '../../src/ledger/reconcile.js';
 import { Reports } from '../../src/ledger/reports.js';
 import type { Article } from '../../src/shared/article.js';
@@ -163,5 +165,99 @@ describe('reconcile', () => {
     await reconcile(ledger, reports, toyEngine, all);
     const rows = (await ledger.redis.hvals(ledger.keys.outbox)).map((json) => JSON.parse(json));
     expect(rows).toMatchObject([{ before: { reports: 2 }, after: { reports: 3 }, within: ['Toy County', 'bridge'] }]);
+  });
+});
+
+describe('two disputes that become one', () => {
+  const changes = async (ledger: Ledger): Promise<Change[]> =>
+    (await outbox(ledger)).flatMap((row) => ('change' in row ? [row.change] : []));
+  const apart = [
+    toyArticle('one', 'Mayor: bridge open.', '2020-05-01'),
+    toyArticle('two', 'Union: bridge not open.', '2020-05-02'),
+    toyArticle('three', 'Mayor: bridge open.', '2020-05-15'),
+    toyArticle('four', 'Union: bridge not open.', '2020-05-16'),
+  ];
+  const between = toyArticle('five', 'Guard: bridge open.', '2020-05-09');
+  const itemsOf = (articles: readonly Article[]) => articles.map(({ id }) => itemOf(id));
+
+  test('by a third report leave one thread; that of the other ends once, in the same step, whoever works on it', async () => {
+    const ledger = freshLedger();
+    await ledger.setMeta({ alerts: 1 });
+    await store(ledger, [...apart, between]);
+    await reconcile(ledger, new Reports(ledger), toyEngine, itemsOf(apart));
+    const before = await ledger.disputes();
+    expect(before).toHaveLength(2);
+    await ledger.redis.del(ledger.keys.outbox);
+    await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const own = new Ledger(server.connect(), ledger.keys.workspace);
+        await reconcile(own, new Reports(own), toyEngine, itemsOf([between, ...apart]));
+        own.redis.disconnect();
+      }),
+    );
+    const [whole, ...others] = await ledger.disputes();
+    expect(others).toEqual([]);
+    const told = await changes(ledger);
+    const last = before.find(({ id }) => !told.some(({ thread, mergedInto }) => thread === id && !mergedInto));
+    const [goesOn, ends, ...more] = told;
+    expect(more).toEqual([]);
+    expect(goesOn).toMatchObject({ after: whole, absorbs: [last?.id] });
+    expect(ends).toMatchObject({ thread: last?.id, mergedInto: goesOn?.thread, before: last });
+    expect(ends?.after).toEqual({ ...last, status: 'superseded' });
+    expect((ends?.sequence ?? 0) - (goesOn?.sequence ?? 0)).toBe(1);
+  });
+
+  /** As the state of an issue says. */
+  async function threadsOf(ledger: Ledger): Promise<string[]> {
+    const states = ['bridge', 'gate', 'mine'].map((name) => ledger.redis.get(ledger.keys.issue(`open ${name}`)));
+    const rows = (await Promise.all(states)).flatMap((json) => JSON.parse(json ?? '[]'));
+    return rows.map(({ id, thread }: { id: string; thread?: string }) => thread ?? id).sort();
+  }
+
+  test('and any others: a thread stands for one dispute, or its last word says in which it goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(archive, fc.infiniteStream(fc.nat(1e6)), async (articles, randoms) => {
+        const ledger = freshLedger();
+        await ledger.setMeta({ alerts: 1 });
+        await store(ledger, articles);
+        const items = itemsOf(articles)
+          .map((item) => ({ item, at: randoms.next().value ?? 0 }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ item }) => item);
+        for (const item of items) await reconcile(ledger, new Reports(ledger), toyEngine, [item]);
+        const last = new Map((await changes(ledger)).map((change) => [change.thread, change]));
+        const standing = await threadsOf(ledger);
+        const goOn = [...last.values()].filter(({ mergedInto }) => mergedInto === undefined);
+        ledger.redis.disconnect();
+        expect(goOn.map(({ thread }) => thread).sort()).toEqual(standing);
+        for (const { mergedInto } of last.values()) {
+          let thread = mergedInto;
+          for (let next = thread; next !== undefined; next = last.get(next)?.mergedInto) thread = next;
+          if (thread !== undefined) expect(standing).toContain(thread);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  test('and are split again do not speak in one thread', async () => {
+    const ledger = freshLedger();
+    await ledger.setMeta({ alerts: 1 });
+    const more = toyArticle('more', 'Guard: bridge open.', '2020-05-03');
+    await store(ledger, [...apart, more]);
+    /** Undated links do so: they belong to the only dispute, until there are two. */
+    const engine: Engine = {
+      ...toyEngine,
+      disputesOf: (links, reportOf) => {
+        const all = toyEngine.disputesOf(links, reportOf);
+        return all.map((one, at) => ({ ...one, id: links.length === 1 || at > 0 ? 'undated' : 'dated' }));
+      },
+    };
+    for (const items of [['one', 'two'], ['more'], ['three', 'four']])
+      await reconcile(ledger, new Reports(ledger), engine, items.map(itemOf));
+    expect((await ledger.disputes()).map(({ id }) => id).sort()).toEqual(['dated', 'undated']);
+    const threads = await threadsOf(ledger);
+    expect(threads).toContain('undated');
+    expect(new Set(threads).size).toBe(2);
   });
 });

@@ -140,6 +140,83 @@ describe('an event', () => {
   });
 });
 
+describe('a dispute that became part of another', () => {
+  const first = dispute({ id: 'd1', origins: 5 });
+  const second = dispute({ id: 'd2' });
+  const whole = {
+    ...first,
+    origins: 7,
+    positions: [position({ origins: 5 }), position({ stance: 'open', origins: 2 })],
+  };
+  const merging: Partial<Change>[] = [
+    { before: first, after: whole, thread: 'd1', absorbs: ['d2'] },
+    { before: second, after: { ...second, status: 'superseded' }, thread: 'd2', mergedInto: 'd1' },
+  ];
+  const said = (told: AlertEvent[]) =>
+    (told as DisputeEvent[]).map(({ type, data: { thread, sequence, mergedInto } }) =>
+      [type, thread, sequence, ...(mergedInto === undefined ? [] : [mergedInto])].join(' '),
+    );
+
+  test('ends where it was told of, with the thread in which it goes on, and once', async () => {
+    const { tell, events } = stage({}, { name: 'large', when: { minOrigins: 5 } });
+    await tell({ after: first }, { after: second });
+    await tell(...merging);
+    await tell(...merging);
+    expect(said(await events()).sort()).toEqual([
+      'dispute.grew d1 2',
+      'dispute.opened d1 1',
+      'dispute.opened d2 1',
+      'dispute.superseded d2 2 d1',
+    ]);
+    expect((await events()).find(({ type }) => type === 'dispute.superseded')).toMatchObject({
+      data: { dispute: { ...second, status: 'superseded' } },
+    });
+    expect(said(await events('large'))).toEqual(['dispute.opened d1 1', 'dispute.grew d1 2']);
+  });
+
+  test('is followed into the other by who knows it, whatever the rule, and though nothing else in that is news', async () => {
+    const { tell, events } = stage({ when: { speakers: ['Mayor of Stonebrook'] } });
+    const unknown = { ...first, positions: [position({ speakers: ['Clerk'] }), position({ speakers: ['Guard'] })] };
+    await tell({ after: unknown }, { after: second });
+    expect(said(await events())).toEqual(['dispute.opened d2 1']);
+    const [, end = {}] = merging;
+    await tell({ before: unknown, after: { ...unknown, reports: 9 }, thread: 'd1', absorbs: ['d2'] }, end);
+    expect(said(await events()).sort()).toEqual([
+      'dispute.opened d1 1',
+      'dispute.opened d2 1',
+      'dispute.superseded d2 2 d1',
+    ]);
+  });
+
+  test('is told with the whole only, where it was held back until then', async () => {
+    const { tell, events, ledger } = stage({
+      timing: { ...AT_ONCE, quiet: { from: 0, to: 1_439, zone: 'UTC' } },
+    });
+    await tell({ after: first }, { after: second });
+    await tell(...merging);
+    const loud = startAlerting({ ledger, receivers: [receiverAt('https://hooks.example/a')], wake: () => {} });
+    for (const one of ['d1', 'd2']) await ledger.redis.zadd(ledger.keys.heldDue('desk'), 1, one);
+    await loud.drain();
+    expect(said(await events())).toEqual(['dispute.opened d1 1']);
+    expect(await ledger.redis.hlen(ledger.keys.held('desk'))).toBe(0);
+  });
+
+  test('ends also where it was over, and begins again in its own thread if it is split off', async () => {
+    const { tell, events } = stage({ events: new Set(['dispute.superseded', 'dispute.reopened']) });
+    await tell({ after: second }, over('superseded', second));
+    const [, end = {}] = merging;
+    await tell(end);
+    await tell({ before: null, after: second, thread: 'd2' });
+    await tell(end);
+    expect(said(await events())).toEqual([
+      'dispute.superseded d2 1',
+      'dispute.superseded d2 2 d1',
+      'dispute.reopened d2 3',
+      'dispute.superseded d2 4 d1',
+    ]);
+  });
+});
+
 describe('an endpoint that wants to be told later', () => {
   test('hears of a dispute once after the cool-down, as it then stands', async () => {
     const { tell, types, events, ripen } = stage({ timing: { ...AT_ONCE, coolDownMs: 600_000 } });
