@@ -8,21 +8,29 @@ import { isMainThread } from 'node:worker_threads';
 // The hooks run on a thread of their own, which reads this file too.
 if (isMainThread) register(import.meta.url);
 
-/** A source says `./clock.js` and means `./clock.ts`. */
+/** A source says `./clock.js` and means `./clock.ts`, or `./layout.js` and means `./layout.tsx`. */
 export async function resolve(specifier, context, next) {
-  try {
-    return await next(specifier, context);
-  } catch (error) {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !specifier.endsWith('.js')) throw error;
-    return await next(specifier.replace(/\.js$/, '.ts'), context);
+  const names = specifier.endsWith('.js') ? ['.js', '.ts', '.tsx'] : [''];
+  for (const [at, ending] of names.entries()) {
+    try {
+      return await next(ending === '' ? specifier : specifier.replace(/\.js$/, ending), context);
+    } catch (error) {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND' || at === names.length - 1) throw error;
+    }
   }
 }
 
 export async function load(url, context, next) {
-  if (!url.endsWith('.ts')) return await next(url, context);
+  if (!/\.tsx?$/.test(url)) return await next(url, context);
   // Only this thread needs the compiler, which takes half a second to load.
   const { default: ts } = await import('typescript');
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true };
+  const compilerOptions = {
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2023,
+    verbatimModuleSyntax: true,
+    jsx: ts.JsxEmit.ReactJSX,
+    jsxImportSource: 'preact',
+  };
   const text = readFileSync(fileURLToPath(url), 'utf8');
   return { format: 'module', shortCircuit: true, source: ts.transpileModule(text, { compilerOptions }).outputText };
 }

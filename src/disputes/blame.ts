@@ -67,12 +67,16 @@ function aboutLoss(thing: string, a: Report, b: Report): string {
   return `what befell the ${thing}: ${sides.join(' / ')}`;
 }
 
+/** The news of a loss is a day old in the next paper. */
+const SAME_LOSS_DAYS = 1;
+
 /** Groups of things of which one or other is lost on most days. */
 const COMMON_LOSS = /^(aircraft|train|building|base)$/;
 
-/** A common loss needs one article, one place, or a name beside the speakers and their sides, to be one event. */
+/** Of two articles a common loss is one event by the day, the place, or a name beside the speakers and their sides. */
 function isOneEvent(a: Report, b: Report, thing: string): boolean {
-  if (!COMMON_LOSS.test(thing)) return true;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (!COMMON_LOSS.test(thing) || (gap !== null && gap <= SAME_LOSS_DAYS)) return true;
   if (a.article.id === b.article.id || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'same') return true;
   const around = [a, b].flatMap(({ claim }) => [claim.speaker?.side, claim.speaker?.name, claim.agent?.side]);
   return likenessOf(a.claim.terms, b.claim.terms).names.some((name) => !around.includes(name));

@@ -22,7 +22,8 @@ export function compile(): Compiled {
       if (!statSync(from).isFile() || name.endsWith('.test.ts')) continue;
       const to = path.join(out, folder, name);
       mkdirSync(path.dirname(to), { recursive: true });
-      if (name.endsWith('.ts')) writeFileSync(to.replace(/\.ts$/, '.js'), javascript(readFileSync(from, 'utf8')));
+      if (/\.tsx?$/.test(name))
+        writeFileSync(to.replace(/\.tsx?$/, '.js'), javascript(readFileSync(from, 'utf8'), name));
       else cpSync(from, to);
     }
   }
@@ -32,7 +33,13 @@ export function compile(): Compiled {
   };
 }
 
-function javascript(source: string): string {
-  const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
-  return ts.transpileModule(source, { compilerOptions }).outputText;
+function javascript(source: string, fileName: string): string {
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ES2022,
+    verbatimModuleSyntax: true,
+    jsx: ts.JsxEmit.ReactJSX,
+    jsxImportSource: 'preact',
+  };
+  return ts.transpileModule(source, { compilerOptions, fileName }).outputText;
 }

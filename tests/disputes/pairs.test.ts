@@ -184,8 +184,8 @@ describe('how two reports stand to each other', () => {
       'conflicting-responsibility',
     ],
     [
-      'a missile and an engine fault on one day, and nothing that says it was one plane',
-      { says: north, frame: 'open.crash', terms: ['crash', 'engine', 'fault', 'plane'] },
+      'a missile and an engine fault three days apart, and nothing that says it was one plane',
+      { says: north, day: '2026-02-27', frame: 'open.crash', terms: ['crash', 'engine', 'fault', 'plane'] },
       {
         says: south,
         frame: 'attack.destroy',

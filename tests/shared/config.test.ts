@@ -68,7 +68,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       archive: true,
       clean: { dom: 'jsdom' },
       network: { allowPrivate: ['127.0.0.1/32'], contact: null },
-      web: { host: '0.0.0.0', port: 8080 },
+      web: { host: '0.0.0.0', port: 8080, token: null },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
       secondOpinion: {
         url: 'http://127.0.0.1:11434/v1',
@@ -91,7 +91,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       network: { allowPrivate: [] },
       archive: false,
       clean: { dom: 'fast' },
-      web: { host: '127.0.0.1', port: 4180 },
+      web: { host: '127.0.0.1', port: 4180, token: null },
     });
     expect(parse('# nothing yet\n').alerts).toEqual([]);
     expect(parse('').secondOpinion).toBeNull();
@@ -115,8 +115,13 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
     expect(parse('web: false').web).toBeNull();
   });
 
-  test('a container says by COUNTERCLAIM_HOST where the pages listen', () => {
-    expect(parse('web: {port: 80}', { COUNTERCLAIM_HOST: '0.0.0.0' }).web).toEqual({ host: '0.0.0.0', port: 80 });
+  test('a container says by COUNTERCLAIM_HOST where the pages listen, and by COUNTERCLAIM_TOKEN for whom', () => {
+    const container = { COUNTERCLAIM_HOST: '0.0.0.0', COUNTERCLAIM_TOKEN: 'a token of some length' };
+    const web = { host: '0.0.0.0', port: 80, token: 'a token of some length' };
+    expect(parse('web: {port: 80, token: another token that is long}', container).web).toEqual(web);
+    expect(parse('web: {port: 80}', { COUNTERCLAIM_TOKEN: '' }).web).toMatchObject({ token: null });
+    expect(refusal('', { COUNTERCLAIM_TOKEN: 'short' })).toMatch(/COUNTERCLAIM_TOKEN.*16 characters/);
+    expect(refusal('web: {token: short}')).toMatch(/web.token.*16 characters/);
     expect(parse('web: off', { COUNTERCLAIM_HOST: '0.0.0.0' }).web).toBeNull();
   });
 
