@@ -8,7 +8,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { betweenReason, contradiction } from './reasons.js';
 import { betweenOf } from './speakers.js';
-import { daysOf, gapOf } from './when.js';
+import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, whereOf } from './where.js';
 
 const BLAME = /^attack\.(strike|destroy|blame|kill|civilians|truce)$/;
@@ -70,13 +70,23 @@ function aboutLoss(thing: string, a: Report, b: Report): string {
 /** The news of a loss is a day old in the next paper. */
 const SAME_LOSS_DAYS = 1;
 
+/** "An Iranian missile shot the plane down", says one side; "an engine failed", says Iran. */
+const namesOther = (a: Report, b: Report): boolean =>
+  [
+    [a, b],
+    [b, a],
+  ].some(([one, other]) => {
+    const side = one?.claim.speaker?.side;
+    return side != null && (other?.claim.terms.includes(side) || other?.claim.agent?.side === side);
+  });
+
 /** Groups of things of which one or other is lost on most days. */
 const COMMON_LOSS = /^(aircraft|train|building|base)$/;
 
 /** Of two articles a common loss is one event by the day, the place, or a name beside the speakers and their sides. */
 function isOneEvent(a: Report, b: Report, thing: string): boolean {
-  const gap = gapOf(daysOf(a), daysOf(b));
-  if (!COMMON_LOSS.test(thing) || (gap !== null && gap <= SAME_LOSS_DAYS)) return true;
+  const gap = gapOf(saidDays(a), saidDays(b));
+  if (!COMMON_LOSS.test(thing) || (gap !== null && gap <= SAME_LOSS_DAYS && namesOther(a, b))) return true;
   if (a.article.id === b.article.id || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'same') return true;
   const around = [a, b].flatMap(({ claim }) => [claim.speaker?.side, claim.speaker?.name, claim.agent?.side]);
   return likenessOf(a.claim.terms, b.claim.terms).names.some((name) => !around.includes(name));
