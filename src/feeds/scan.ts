@@ -80,7 +80,7 @@ export class Scanner {
     const { text } = this;
     const from = start + (closing ? 2 : 1);
     let end = this.find('>', from);
-    if (end >= text.length) return null;
+    if (end >= text.length || this.hasBareOpening(from, end)) return null;
     let inner = text.slice(from, end);
     // A `>` inside a quoted value: take the next one, a few times at most.
     for (let more = 0; more < 4 && isOpenQuote(inner); more++) {
@@ -93,6 +93,20 @@ export class Scanner {
     const name = NAME.exec(inner)?.[0] ?? '';
     const empty = inner.endsWith('/');
     return { start, end: end + 1, name, closing, empty, attributes: inner.slice(name.length, empty ? -1 : undefined) };
+  }
+
+  /** `<a <a <a …>`: a `<` outside quoted values ends it before all of what follows is looked at, for each of them. */
+  private hasBareOpening(from: number, end: number): boolean {
+    for (let at = from; ; ) {
+      const opening = this.find('<', at);
+      if (opening >= end) return false;
+      const [double, single] = [this.find('"', at), this.find("'", at)];
+      const quote = Math.min(double, single);
+      if (opening < quote) return true;
+      const closing = this.text.indexOf(double < single ? '"' : "'", quote + 1);
+      if (closing < 0 || closing >= end) return false;
+      at = closing + 1;
+    }
   }
 }
 

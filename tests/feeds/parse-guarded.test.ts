@@ -22,6 +22,14 @@ describe('the guarded reader', () => {
     expect(next).toMatchObject({ ok: true, feed: { title: 'next' } });
   });
 
+  test.each(['<link ', '<a "', "<a '", '<a b="', '<a \'<b "', '<a b="x>'])(
+    'reads a feed with a flood of %s in time',
+    async (piece) => {
+      const flood = Buffer.from(`<rss version="2.0"><channel><title>T</title>${piece.repeat(150_000)}</channel></rss>`);
+      expect(await parser.parse(flood)).toMatchObject({ ok: true });
+    },
+  );
+
   test('leaves the main thread free while it reads', async () => {
     const items = '<item><title>x</title><description>&lt;p&gt;y</description></item>'.repeat(20_000);
     let turns = 0;
