@@ -2,23 +2,32 @@
 import { openWorkspace } from '../app.js';
 import { type FeedHealth, feedHealth, type HealthReport } from '../feeds/health.js';
 import type { FeedBrief } from '../feeds/poll-state.js';
+import { type PushReport, pushReport } from '../feeds/push-report.js';
 import { type EndpointName, endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { feedBriefs, redisNow } from '../ledger/monitoring.js';
 import { opinionCounts } from '../ledger/opinions.js';
+import { subscriptionsOf } from '../ledger/subscriptions.js';
 import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import type { Config, FeedConfig } from '../shared/config.js';
 import { withoutSecrets } from '../shared/printable.js';
 
-export type KnownFeed = { feed: FeedConfig; state: FeedBrief | null; report: HealthReport };
+export type KnownFeed = {
+  feed: FeedConfig;
+  state: FeedBrief | null;
+  report: HealthReport;
+  /** Null: no hub is asked for it. */
+  push: PushReport | null;
+};
 
 /** Each feed of the configuration with what a monitor remembers of it; without a Redis nothing is remembered. */
 export async function knownFeeds(
   redis: RedisOptions | null,
   config: Pick<Config, 'workspace' | 'feeds'>,
 ): Promise<KnownFeed[]> {
-  if (redis === null) return config.feeds.map((feed) => ({ feed, state: null, report: feedHealth(null, 0) }));
+  if (redis === null)
+    return config.feeds.map((feed) => ({ feed, state: null, report: feedHealth(null, 0), push: null }));
   const place = openWorkspace(redis, config.workspace);
   try {
     return await feedsOf(place.ledger, config.feeds);
@@ -29,16 +38,16 @@ export async function knownFeeds(
 
 /** As `knownFeeds`, from a ledger in hand. */
 export async function feedsOf(ledger: Ledger, feeds: readonly FeedConfig[]): Promise<KnownFeed[]> {
-  const [now, states] = await Promise.all([
+  const urls = feeds.map(({ url }) => url);
+  const [now, states, subscriptions] = await Promise.all([
     redisNow(ledger),
-    feedBriefs(
-      ledger,
-      feeds.map(({ url }) => url),
-    ),
+    feedBriefs(ledger, urls),
+    subscriptionsOf(ledger, urls),
   ]);
   return feeds.map((feed, at) => {
     const state = (states[at] ?? null) as FeedBrief | null;
-    return { feed, state, report: feedHealth(state, now) };
+    const push = pushReport(subscriptions[at] ?? null, now);
+    return { feed, state, report: feedHealth(state, now), push };
   });
 }
 
@@ -64,6 +73,7 @@ export async function monitorFindings(
     for (const known of await feedsOf(place.ledger, config.feeds)) {
       const finding = feedFinding(known);
       if (finding !== null) findings.push(finding);
+      if (known.push?.state === 'failing') findings.push(pushFinding(known.feed, known.push));
     }
     for (const { name, url } of config.alerts) {
       const state = await endpointState(place.ledger, { name, url });
@@ -98,6 +108,12 @@ function feedFinding({ feed, state, report: { health, says, advice } }: KnownFee
   const closed = state?.nextAt === null;
   const message = health === 'quiet' ? says : `${health}: ${says}`;
   return { name: `Feed ${withoutSecrets(feed.url)}`, ok: !closed, message, advice };
+}
+
+/** The feed is asked as usual, so this is no more than a hint. */
+function pushFinding({ url }: FeedConfig, { says }: PushReport): Finding {
+  const advice = 'It is asked for as usual. Can the hub reach web.publicUrl from outside?';
+  return { name: `Feed ${withoutSecrets(url)}`, ok: true, message: says, advice };
 }
 
 /** What became of the questions to a second opinion; a hundred failures are no fault of what was found. */

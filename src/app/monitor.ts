@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Heart, openWorkspace } from '../app.js';
+import type { PushTimes } from '../feeds/subscription.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
 import { openNet } from '../net/request.js';
@@ -28,9 +29,11 @@ import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
 import { pacedRequest } from '../workers/paced.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
+import { forgetSubscriptions } from '../workers/subscriber.js';
 import { sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
 import { receiversOf, startTelling } from './alerts.js';
+import { callbacksOf, hubCallbacks, subscriberOf } from './hubs.js';
 import { openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
 
@@ -41,6 +44,8 @@ export type MonitorOptions = {
   version: string;
   stages?: readonly Stage[];
   locks?: LockTimes;
+  /** How long subscriptions at hubs last, and when they are asked for again. */
+  pushTimes?: PushTimes;
 };
 
 const DUE_MS = 1_000;
@@ -50,8 +55,9 @@ const PAGE_WAIT_MS = 30_000;
 const SWEEP_MS = 3 * 60_000;
 
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
-  const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live } = options;
+  const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live, pushTimes } = options;
   const receivers = receiversOf(config);
+  callbacksOf(config);
   const adviser = config.secondOpinion === null ? null : adviserOf(config);
   const place = openWorkspace(redis, config.workspace);
   const { ledger, queues } = place;
@@ -77,11 +83,11 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   await ledger.redis.hsetnx(ledger.keys.meta, 'run', `r${randomBytes(5).toString('hex')}`);
   await ledger.setMeta({ replayed: 0, alerts: receivers.length > 0 ? 1 : 0, opinions: adviser === null ? 0 : 1 });
   const run = (await ledger.meta()).run ?? '';
+  const subscriber = subscriberOf(config, { ledger, hosts, request, signal: stopAsking.signal }, pushTimes);
   if (stages.includes('poll')) {
-    await setFeeds(
-      ledger,
-      config.feeds.map(({ url }) => url),
-    );
+    const urls = config.feeds.map(({ url }) => url);
+    await setFeeds(ledger, urls);
+    await (subscriber?.begin(urls) ?? forgetSubscriptions(ledger));
   }
 
   // Stages that wait for others and stages that compute do not hold each other up.
@@ -89,7 +95,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const computing = { ledger, queues, gate: new Gate() };
   const beside = { ledger, queues, gate: new Gate() };
   const processors: Record<Stage, Processor> = {
-    poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds }),
+    poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds, subscriber }),
     fetch: batchProcessor('fetch', fetchWork({ ledger, request: paced, robots }), waiting),
     clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
     extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
@@ -116,6 +122,10 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     alert: { name: 'looking through the outbox', everyMs: OUTBOX_MS, work: async () => telling?.look() },
     reconcile: { name: 'sweeping', everyMs: SWEEP_MS, work: () => sweep({ ledger, queues, reports, engine }) },
   };
+  const subscribing: Tick[] =
+    subscriber !== null && stages.includes('poll')
+      ? [{ name: 'looking after subscriptions', everyMs: DUE_MS, work: subscriber.look }]
+      : [];
   const asking: Tick[] =
     opinions !== null && stages.includes('alert')
       ? [
@@ -126,8 +136,8 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
           },
         ]
       : [];
-  const pages = await openPages(config, place, version);
-  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...asking]);
+  const pages = await openPages(config, place, version, hubCallbacks(config, place, pushTimes));
+  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...subscribing, ...asking]);
 
   return {
     stop: async (deadlineMs) => {

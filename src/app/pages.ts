@@ -6,6 +6,7 @@ import type { Config } from '../shared/config.js';
 import { log } from '../shared/log.js';
 import { isLoopback } from '../web/access.js';
 import { serveApi } from '../web/api.js';
+import type { Callbacks } from '../web/callbacks.js';
 import { openMetrics } from '../web/metrics.js';
 import { servePages } from '../web/pages.js';
 import { openWeb, type WebServer } from '../web/server.js';
@@ -24,11 +25,16 @@ type Served = Pick<Config, 'web' | 'feeds' | 'alerts'>;
  * @returns null: switched off, or the port cannot be had, which the log says: a second monitor on the machine must still
  * watch
  */
-export async function openPages(config: Served, place: Workspace, version: string): Promise<WebServer | null> {
+export async function openPages(
+  config: Served,
+  place: Workspace,
+  version: string,
+  callbacks: Callbacks | null = null,
+): Promise<WebServer | null> {
   const { web } = config;
   if (web === null) return null;
   try {
-    const served = await serve(web, config, place, version);
+    const served = await serve(web, config, place, version, callbacks);
     const guarded = isLoopback(web.host) || web.token !== null;
     log.info({ stage: 'web', url: served.url }, guarded ? 'serving the pages' : 'serving /metrics, /livez and /readyz');
     if (!guarded) {
@@ -37,16 +43,24 @@ export async function openPages(config: Served, place: Workspace, version: strin
     }
     return served;
   } catch (err) {
-    const advice = 'Give another web.port, or web: off.';
+    const advice =
+      callbacks === null ? 'Give another web.port, or web: off.' : 'Give another web.port: hubs call there.';
     log.warn({ stage: 'web', err, advice }, 'no pages here');
     return null;
   }
 }
 
 /** @throws what `listen` throws */
-export function serve(web: NonNullable<Config['web']>, config: Served, place: Workspace, version: string) {
+export function serve(
+  web: NonNullable<Config['web']>,
+  config: Served,
+  place: Workspace,
+  version: string,
+  callbacks: Callbacks | null = null,
+): Promise<WebServer> {
   const sources = sourcesOf(config, place, version);
   return openWeb(web, {
+    callbacks,
     open: (app) => serveHealth(app, config, place),
     guarded: (app) => {
       servePages(app, sources);

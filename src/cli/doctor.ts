@@ -3,6 +3,7 @@
 import { receiversOf } from '../app/alerts.js';
 import { monitorFindings } from '../app/health.js';
 import { standardHeart } from '../app/heart.js';
+import { callbacksOf } from '../app/hubs.js';
 import { answeringRedis, examine } from '../queues/doctor.js';
 import type { Finding } from '../queues/redis-checks.js';
 import { systemClock } from '../shared/clock.js';
@@ -17,6 +18,7 @@ export async function doctorCommand(options: { json: boolean; config?: string })
     const config = loadConfig(source);
     findings.push(
       ...refusalOf('Alerts', () => receiversOf(config)),
+      ...refusalOf('Hubs', () => callbacksOf(config)),
       ...refusalOf('Own words', () => standardHeart(config.knowledge)),
     );
     const redis = await answeringRedis(config);

@@ -20,14 +20,15 @@ export async function feedsListCommand(config: Config, options: { json: boolean 
   const rows = await knownFeeds(redis, config);
   if (redis === null && rows.length > 0) remark('No monitor runs here now, so nothing is known of how they fare.');
   if (rows.length === 0) remark(`No feeds yet. Add one: ${callName()} feeds add https://news.example`);
-  for (const { feed, state, report } of rows) {
+  for (const { feed, state, report, push } of rows) {
     const url = withoutSecrets(feed.url);
-    if (options.json) await printJson({ ...feed, url, title: state?.title ?? null, ...report, ...times(state) });
+    if (options.json) await printJson({ ...feed, url, title: state?.title ?? null, ...report, ...times(state), push });
     else {
       const name = feed.outlet ?? state?.title ?? null;
       await print(`${mark(report)} ${name ?? url}`);
       if (name !== null) await print(`        ${url}`);
       await print(`        ${report.says}${next(state)}`);
+      if (push !== null) await print(`        ${push.says}`);
     }
   }
 }
@@ -84,6 +85,7 @@ export async function feedsCheckCommand(
           .at(-1) ?? null;
       const health = state.health;
       const moved = state.move?.to ?? null;
+      const hub = state.offer === null ? null : new URL(state.offer.hub).host;
       const count = entries.length;
       if (options.json)
         await printJson({
@@ -95,6 +97,7 @@ export async function feedsCheckCommand(
           entries: count,
           newest,
           moved,
+          hub,
         });
       else {
         await print(`${mark({ health: ok ? health : 'failing' })} ${withoutSecrets(url)}`);
@@ -102,6 +105,10 @@ export async function feedsCheckCommand(
         const holds = counted(count, 'entry').replace('entrys', 'entries');
         const said = ok ? `${state.title ?? 'no title'}: ${holds}${dates ?? ''}` : outcome.reason;
         await print(`        ${said}`);
+        if (hub !== null) {
+          const needs = config.publicUrl === null ? ', if you give web.publicUrl' : '';
+          await print(`        pushed by ${hub}${needs}`);
+        }
         if (moved !== null) await print(`        moved for good to ${moved}`);
       }
     }

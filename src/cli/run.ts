@@ -1,6 +1,7 @@
 /** `counterclaim run`: the monitor until it is stopped. */
 
 import { receiversOf } from '../app/alerts.js';
+import { callbacksOf } from '../app/hubs.js';
 import { startMonitor } from '../app/monitor.js';
 import type { Heart } from '../app.js';
 import { type OpenRedis, openRedis } from '../queues/open-redis.js';
@@ -25,6 +26,7 @@ export async function runCommand(heart: Heart, config: Config, { stages, version
   }
   // What is wrong there is said before anything is started.
   receiversOf(config);
+  callbacksOf(config);
   const redis = await openRedis(config);
   try {
     await watch(heart, config, redis, { stages, version });

@@ -1,4 +1,6 @@
 /** A feed as data, whatever it was written in. Every field is a string or null; no field holds a control character. */
+import type { HubLinks } from './hub-links.js';
+
 export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'sitemap';
 
 export type Entry = {
@@ -32,7 +34,7 @@ export type Skip = { hours: number[]; days: number[] };
 
 export const NO_SKIP: Skip = { hours: [], days: [] };
 
-export type FeedResult = { ok: true; feed: Feed } | { ok: false; error: string };
+export type FeedResult = { ok: true; feed: Feed; links: HubLinks } | { ok: false; error: string };
 
 /** What is read of one feed at most: the first entries, which are the newest. */
 export const MAX_ENTRIES = 5_000;

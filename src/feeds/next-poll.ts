@@ -48,6 +48,23 @@ export function nextPoll(pace: Pace, now: number): number | null {
   return outsideSkipped(at, pace.skip, pace.url);
 }
 
+/** Eight times the usual wait, for a hub that has shown itself three times. */
+const MOST_TRUST = 3;
+
+/**
+ * The next look at a feed whose hub sends what is new: twice as far off with each look that found nothing besides, a day
+ * at most, and not after the subscription ends. It stays a look: a hub may die in silence.
+ */
+export function nextSafetyLook(
+  usualAt: number | null,
+  { trust, liveUntil, skip, url }: { trust: number; liveUntil: number | null; skip: Skip; url: string },
+  now: number,
+): number | null {
+  if (usualAt === null || liveUntil === null || trust === 0) return usualAt;
+  const stretched = now + Math.min((usualAt - now) * 2 ** Math.min(trust, MOST_TRUST), MAX_MS);
+  return Math.max(usualAt, outsideSkipped(Math.min(stretched, liveUntil), skip, url));
+}
+
 function waitOf(pace: Pace, now: number): number {
   const { publisherMs, failures, failingSince, gone, everyMs } = pace;
   if (gone > 0) return 7 * DAY;

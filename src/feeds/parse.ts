@@ -7,6 +7,7 @@ import { charsetLabel, decodeText } from '../net/charsets.js';
 import { messageOf } from '../shared/errors.js';
 import type { FeedResult } from './feed.js';
 import { readWithFeedsmith } from './feedsmith-reader.js';
+import { jsonHubLinks, xmlHubLinks } from './hub-links.js';
 import { readJsonFeed } from './json-feed.js';
 import { mend } from './mend.js';
 import { readWithRssParser } from './rss-reader.js';
@@ -40,17 +41,18 @@ export async function parseFeed(
 
 function readJson(text: string, url: string | null): FeedResult {
   if (depthOf(text) > MAX_JSON_DEPTH) return { ok: false, error: `JSON nested deeper than ${MAX_JSON_DEPTH}` };
-  return { ok: true, feed: readJsonFeed(text, url) };
+  return { ok: true, feed: readJsonFeed(text, url), links: jsonHubLinks(text, url) };
 }
 
 async function readXml(text: string, url: string | null): Promise<FeedResult> {
   const mended = mend(text, url);
   if (mended) {
     const feed = await readWithRssParser(mended).catch(() => null);
-    if (feed && (mended.hasChannel || feed.entries.length > 0)) return { ok: true, feed };
+    if (feed && (mended.hasChannel || feed.entries.length > 0))
+      return { ok: true, feed, links: xmlHubLinks(text, url) };
   }
   try {
-    return { ok: true, feed: readWithFeedsmith(text, url) };
+    return { ok: true, feed: readWithFeedsmith(text, url), links: xmlHubLinks(text, url) };
   } catch {
     return { ok: false, error: whyNot(text, mended !== null) };
   }

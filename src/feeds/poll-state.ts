@@ -1,5 +1,6 @@
 /** What is remembered of one feed between two polls: plain JSON, kept by the caller. Times are ms since 1970. */
 import { NO_SKIP, type Skip } from './feed.js';
+import type { Offer } from './hub-links.js';
 import { NO_RHYTHM, type Rhythm } from './rhythm.js';
 
 export type FeedState = {
@@ -29,6 +30,14 @@ export type FeedState = {
   reason: string | null;
   /** When to ask next; null: the feed is closed. */
   nextAt: number | null;
+  /** When it would be asked if no hub sent what is new. */
+  usualAt: number | null;
+  /** Where it can be subscribed to, as it said last. */
+  offer: Offer | null;
+  /** Looks in a row that found nothing but what the hub had sent since the look before. */
+  pushTrust: number;
+  /** The hub sent something new since the last look. */
+  pushedSince: boolean;
   polledAt: number | null;
   /** How often it brings something. */
   rhythm: Rhythm;
@@ -68,6 +77,10 @@ export function newFeedState(url: string): FeedState {
     readHealth: 'new',
     reason: null,
     nextAt: 0,
+    usualAt: 0,
+    offer: null,
+    pushTrust: 0,
+    pushedSince: false,
     polledAt: null,
     rhythm: NO_RHYTHM,
     failures: 0,

@@ -9,21 +9,13 @@ import { createHash } from 'node:crypto';
 import { RequestRefused } from '../net/refusal.js';
 import type { Answer, Request } from '../net/request.js';
 import { freshForMs, retryAfterMs } from '../net/retry-after.js';
-import { entryKey, hasRepeatedGuids, versionOf } from './entry-key.js';
-import type { Entry, Feed, FeedResult } from './feed.js';
-import { nextPoll } from './next-poll.js';
+import type { Feed, FeedResult } from './feed.js';
+import { NO_HUB, offerOf } from './hub-links.js';
+import { news, type PolledEntry, publishedAt } from './news.js';
+import { nextPoll, nextSafetyLook } from './next-poll.js';
 import { parseFeedGuarded } from './parse-guarded.js';
 import { type FeedState, newFeedState, type StateHealth } from './poll-state.js';
 import { heard } from './rhythm.js';
-
-export type PolledEntry = {
-  /** The same for all versions of one entry of this feed. */
-  key: string;
-  /** Changes with the words of the entry. */
-  version: string;
-  kind: 'new' | 'changed';
-  entry: Entry;
-};
 
 export type PollOutcome = {
   kind: 'read' | 'unchanged' | 'failed' | 'gone';
@@ -37,9 +29,13 @@ export type PollOptions = {
   state: FeedState | null;
   now: number;
   request: Request;
-  parse?: (bytes: Uint8Array, options: { contentType: string | null; url: string }) => Promise<FeedResult>;
+  parse?: Parse;
   signal?: AbortSignal;
+  /** Until when a hub sends what is new in it; null or absent: none does. */
+  liveUntil?: number | null;
 };
+
+export type Parse = (bytes: Uint8Array, options: { contentType: string | null; url: string }) => Promise<FeedResult>;
 
 export type Poll = { state: FeedState; entries: PolledEntry[]; outcome: PollOutcome };
 
@@ -54,50 +50,63 @@ export async function pollFeed({
   request,
   parse = parseFeedGuarded,
   signal,
+  liveUntil = null,
 }: PollOptions): Promise<Poll> {
-  const known = before?.configured === feed.url ? before : { known: before?.known ?? {} };
-  // A state that an older version kept may lack a field.
-  const state: FeedState = { ...newFeedState(feed.url), ...known, polledAt: now };
-  const everyMs = feed.everyMs ?? null;
+  const state = stateOf(feed.url, before, now);
+  const plan: Plan = { everyMs: feed.everyMs ?? null, liveUntil, publisherMs: null };
   let answer: Answer;
   try {
     answer = await request({ url: state.url, headers: conditional(state), deadlineMs: DEADLINE_MS, signal });
   } catch (error) {
     if (!(error instanceof RequestRefused) || error.rule === 'pace') throw error;
-    return failed(state, everyMs, now, { status: null, reason: error.message, retryAfterMs: null });
+    return failed(state, plan, now, { status: null, reason: error.message, retryAfterMs: null });
   }
   const { status, headers } = answer;
   const asked = retryAfterMs(headers, now);
   Object.assign(state, moved(state, answer, now));
-  if (status === 410) return gone(state, everyMs, now);
+  if (status === 410) return gone(state, plan, now);
   // RFC 9111, 4.3.4: a 304 renews what is kept; where it says nothing of freshness, what was said before holds on.
   const silent = headers['cache-control'] === undefined && headers.expires === undefined;
-  const publisherMs = status === 304 && silent ? state.freshMs : freshForMs(headers, now);
-  if (status === 304) {
-    state.freshMs = publisherMs;
-    return unchanged(state, everyMs, publisherMs, now, { status, reason: 'not changed (304)' });
-  }
-  if (status < 200 || status > 299) {
-    return failed(state, everyMs, now, {
+  plan.publisherMs = status === 304 && silent ? state.freshMs : freshForMs(headers, now);
+  if (status !== 304 && (status < 200 || status > 299)) {
+    return failed(state, plan, now, {
       status,
       reason: `the server answers with status ${status}`,
       // A 404 that may be kept for two hours need not be asked for again before.
-      retryAfterMs: Math.max(asked ?? 0, publisherMs ?? 0),
+      retryAfterMs: Math.max(asked ?? 0, plan.publisherMs ?? 0),
     });
   }
-  state.freshMs = publisherMs;
+  state.freshMs = plan.publisherMs;
+  // What an unread body says of a hub stands as it was; a header can be read all the same.
+  state.offer = offerOf(headers.link, NO_HUB, answer.url) ?? state.offer;
+  if (status === 304) return unchanged(state, plan, now, { status, reason: 'not changed (304)' });
   state.etag = headers.etag ?? null;
   state.lastModified = headers['last-modified'] ?? null;
-  const bodyHash = createHash('sha256').update(answer.body).digest('base64');
-  if (bodyHash === state.bodyHash) {
-    return unchanged(state, everyMs, publisherMs, now, { status, reason: 'the same bytes as before' });
-  }
+  const bodyHash = hashOf(answer.body);
+  if (bodyHash === state.bodyHash) return unchanged(state, plan, now, { status, reason: 'the same bytes as before' });
   state.bodyHash = bodyHash;
   const result = await parse(answer.body, { contentType: headers['content-type'] ?? null, url: answer.url });
   state.unread = result.ok ? null : result.error;
-  if (!result.ok) return failed(state, everyMs, now, { status, reason: result.error, retryAfterMs: asked });
-  return read(state, result.feed, everyMs, publisherMs, now, status);
+  if (!result.ok) return failed(state, plan, now, { status, reason: result.error, retryAfterMs: asked });
+  state.offer = offerOf(headers.link, result.links, answer.url);
+  return read(state, result.feed, plan, now, status);
 }
+
+/** When to ask again hangs on these. */
+type Plan = {
+  everyMs: number | null;
+  liveUntil: number | null;
+  /** How long the answer stays fresh. */
+  publisherMs: number | null;
+};
+
+/** A copy to be changed. A state that an older version kept may lack a field. */
+export function stateOf(url: string, before: FeedState | null, now: number): FeedState {
+  const known = before?.configured === url ? before : { known: before?.known ?? {} };
+  return { ...newFeedState(url), ...known, polledAt: now };
+}
+
+const hashOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('base64');
 
 function conditional({ etag, lastModified }: FeedState): Record<string, string> {
   return {
@@ -124,14 +133,7 @@ function moved(state: FeedState, { hops, url, status }: Answer, now: number): Pi
 
 type Said = { status: number | null; reason: string };
 
-function read(
-  state: FeedState,
-  feed: Feed,
-  everyMs: number | null,
-  publisherMs: number | null,
-  now: number,
-  status: number,
-): Poll {
+function read(state: FeedState, feed: Feed, plan: Plan, now: number, status: number): Poll {
   state.title = feed.title ?? state.title;
   state.refreshMs = feed.refreshMs;
   const entries = news(state, feed.entries, now);
@@ -140,7 +142,7 @@ function read(
   state.skip = feed.skip;
   state.health = healthOf(feed);
   state.readHealth = state.health;
-  settle(state, everyMs, publisherMs, now);
+  settle(state, plan, now, fresh.length > 0);
   const count = feed.entries.length;
   const counts = `${count} ${count === 1 ? 'entry' : 'entries'}, ${entries.length} new or changed`;
   return { state, entries, outcome: { kind: 'read', status, reason: counts } };
@@ -151,87 +153,48 @@ function healthOf({ entries }: Feed): StateHealth {
   return entries.every(({ published, updated }) => published === null && updated === null) ? 'undated' : 'ok';
 }
 
-/** Entries remembered beyond those now in the feed: some servers bring old ones back. */
-const REMEMBERED = 1_000;
-
-function news(state: FeedState, entries: readonly Entry[], now: number): PolledEntry[] {
-  state.guidsRepeat ||= hasRepeatedGuids(entries);
-  const known = new Map(Object.entries(state.known));
-  const found: PolledEntry[] = [];
-  const here = new Set<string>();
-  for (const entry of entries) {
-    const key = entryKey(entry, state.guidsRepeat);
-    // Twice in one feed: the first counts, or the two would take turns as each other's edit at every poll.
-    if (here.has(key)) continue;
-    here.add(key);
-    const version = versionOf(entry);
-    // Keys made before the ids were seen to repeat still tell that an entry is old.
-    const before =
-      known.get(key) ?? (state.guidsRepeat ? sameVersion(known.get(entryKey(entry, false)), version) : undefined);
-    known.set(key, { version, at: now });
-    if (before?.version === version) continue;
-    found.push({ key, version, kind: before ? 'changed' : 'new', entry });
-  }
-  const kept = [...known].sort(([, a], [, b]) => b.at - a.at).slice(0, entries.length + REMEMBERED);
-  state.known = Object.fromEntries(kept);
-  // Feeds list the newest first; the story is told from the oldest. Sorting is stable, so undated ones keep that order.
-  return found.reverse().sort((a, b) => momentOf(a.entry) - momentOf(b.entry));
-}
-
-function sameVersion<T extends { version: string }>(seen: T | undefined, version: string): T | undefined {
-  return seen?.version === version ? seen : undefined;
-}
-
-/** Undated entries come last: whatever they are, they are seen first now. */
-const momentOf = (entry: Entry) => publishedAt(entry) ?? Number.MAX_SAFE_INTEGER;
-
-const publishedAt = ({ published, updated }: Entry): number | null => Date.parse(published ?? updated ?? '') || null;
-
-function unchanged(
-  state: FeedState,
-  everyMs: number | null,
-  publisherMs: number | null,
-  now: number,
-  said: Said,
-): Poll {
+function unchanged(state: FeedState, plan: Plan, now: number, said: Said): Poll {
   // The same bytes that could not be read are still a failure, without another try at them.
-  if (state.unread !== null) return failed(state, everyMs, now, { ...said, reason: state.unread, retryAfterMs: null });
+  if (state.unread !== null) return failed(state, plan, now, { ...said, reason: state.unread, retryAfterMs: null });
   state.health = state.readHealth;
-  settle(state, everyMs, publisherMs, now);
+  settle(state, plan, now, false);
   return { state, entries: [], outcome: { kind: 'unchanged', ...said } };
 }
 
-function settle(state: FeedState, everyMs: number | null, publisherMs: number | null, now: number) {
+/** @param missed the look found what no hub had sent: it is to be relied on no further */
+function settle(state: FeedState, { everyMs, publisherMs, liveUntil }: Plan, now: number, missed: boolean) {
   state.failures = 0;
   state.failingSince = null;
   state.gone = 0;
   state.reason = null;
+  if (missed || liveUntil === null) state.pushTrust = 0;
+  else if (state.pushedSince) state.pushTrust++;
+  state.pushedSince = false;
   const wish = Math.max(state.refreshMs ?? 0, publisherMs ?? 0);
-  state.nextAt = nextPoll({ ...state, everyMs, publisherMs: wish, retryAfterMs: null }, now);
+  state.usualAt = nextPoll({ ...state, everyMs, publisherMs: wish, retryAfterMs: null }, now);
+  const { pushTrust: trust, skip, url } = state;
+  state.nextAt = nextSafetyLook(state.usualAt, { trust, liveUntil, skip, url }, now);
 }
 
-function failed(
-  state: FeedState,
-  everyMs: number | null,
-  now: number,
-  said: Said & { retryAfterMs: number | null },
-): Poll {
+function failed(state: FeedState, { everyMs }: Plan, now: number, said: Said & { retryAfterMs: number | null }): Poll {
   state.failures++;
   state.failingSince ??= now;
   state.gone = 0;
   state.health = 'failing';
   state.reason = said.reason;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: state.refreshMs, retryAfterMs: said.retryAfterMs }, now);
+  state.usualAt = state.nextAt;
   const { status, reason } = said;
   return { state, entries: [], outcome: { kind: 'failed', status, reason } };
 }
 
-function gone(state: FeedState, everyMs: number | null, now: number): Poll {
+function gone(state: FeedState, { everyMs }: Plan, now: number): Poll {
   state.gone++;
   state.health = 'gone';
   state.reason = 'the server answers with status 410';
   state.failingSince ??= now;
   state.nextAt = nextPoll({ ...state, everyMs, publisherMs: null, retryAfterMs: null }, now);
+  state.usualAt = state.nextAt;
   const reason = state.nextAt === null ? 'the feed is gone (410) and is asked for no more' : 'the feed is gone (410)';
   return { state, entries: [], outcome: { kind: 'gone', status: 410, reason } };
 }

@@ -30,6 +30,9 @@ export type PageRequest = {
   turns: number;
 };
 
+/** For the poll stage: what a hub sent of a feed. */
+export type PushedBody = { contentType: string | null; base64: string };
+
 /** What a second opinion is asked about. */
 export type Inquiry =
   | { kind: 'review'; topic: string; link: DisputeLink }

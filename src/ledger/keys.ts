@@ -79,6 +79,12 @@ export type Keys = {
   feedBriefs: string;
   /** Sorted set: feed address by when it is due, in milliseconds. */
   due: string;
+  /** String with an end of life: a feed's subscription at its hub. */
+  subscription: (id: string) => string;
+  /** Hash: feed address → its subscription. */
+  subscriptions: string;
+  /** Sorted set: subscription by when its hub is to be asked, in milliseconds. */
+  subscriptionDue: string;
   /** String with an end of life: when a host may be asked again. */
   host: (name: string) => string;
   /** String with an end of life: robots.txt of a host. */
@@ -135,6 +141,9 @@ export function keysFor(workspace: string): Keys {
     feeds: `${root}:feeds`,
     feedBriefs: `${root}:feed-briefs`,
     due: `${root}:due`,
+    subscription: of('subscription'),
+    subscriptions: `${root}:subscriptions`,
+    subscriptionDue: `${root}:subscription-due`,
     endpoint: hashed('endpoint'),
     host: hashed('host'),
     cache: hashed('cache'),

@@ -2,6 +2,8 @@
  * What the monitor remembers between two looks: the feeds with when they are due, the pace of hosts, copies of
  * robots.txt. Time is that of Redis, so that workers with wrong clocks agree.
  */
+import { createHash } from 'node:crypto';
+import type { FeedBrief } from '../feeds/poll-state.js';
 import { type Ledger, type OpenBatch, results } from './ledger.js';
 import { pack } from './packed.js';
 import { run } from './scripts.js';
@@ -36,8 +38,14 @@ export async function dueFeeds(ledger: Ledger, now: number): Promise<{ feed: str
 }
 
 export async function feedState(ledger: Ledger, url: string): Promise<unknown> {
+  return (await seenState(ledger, url)).state;
+}
+
+/** `mark` tells this state from any other, for `keepPoll`. */
+export async function seenState(ledger: Ledger, url: string): Promise<{ state: unknown; mark: string }> {
   const json = await ledger.redis.hget(ledger.keys.feeds, url);
-  return json === null ? null : JSON.parse(json);
+  if (json === null) return { state: null, mark: '' };
+  return { state: JSON.parse(json), mark: createHash('sha1').update(json).digest('hex') };
 }
 
 /** The state of each feed in turn without its entries; null where none is remembered. */
@@ -61,30 +69,52 @@ export async function waitingFeeds(ledger: Ledger): Promise<{ longestMs: number 
 
 export type Polled = {
   feed: string;
+  /** Of the state that this one was made from; default: whatever stands there is replaced. */
+  mark?: string;
   state: unknown;
   /** The state without the entries that it remembers, for those who only look; default: all of it. */
   brief?: unknown;
-  /** When it is due next; null: never. */
-  nextAt: number | null;
+  /** When it is due next; null: never; `same`: as before. */
+  nextAt: number | null | 'same';
   bodies: readonly { item: string; body: unknown }[];
   batches: readonly { stage: string; batch: OpenBatch }[];
 };
 
-/** The feed's new state and what it brought, in one step: neither is ever there without the other. */
+/**
+ * The feed's new state and what it brought, in one step: neither is ever there without the other.
+ * @returns false: the state was changed since it was read, and nothing was kept
+ */
 export async function keepPoll(
   ledger: Ledger,
-  { feed, state, brief = state, nextAt, bodies, batches }: Polled,
-): Promise<void> {
-  const { keys, redis } = ledger;
-  const multi = redis.multi();
-  for (const { item, body } of bodies) multi.set(keys.body(item), pack(body), 'EX', 7 * DAY_SECONDS);
-  for (const { stage, batch } of batches) multi.hset(keys.open(stage), batch.id, JSON.stringify(batch));
-  multi.hset(keys.feeds, feed, JSON.stringify(state));
-  multi.hset(keys.feedBriefs, feed, JSON.stringify(brief));
-  if (nextAt === null) multi.zrem(keys.due, feed);
-  // XX: a feed that was taken out of the configuration meanwhile stays out.
-  else multi.zadd(keys.due, 'XX', nextAt, feed);
-  results(await multi.exec());
+  { feed, mark = '*', state, brief = state, nextAt, bodies, batches }: Polled,
+): Promise<boolean> {
+  const { keys } = ledger;
+  const open = batches.map(({ stage }) => keys.open(stage));
+  const all = [keys.feeds, keys.feedBriefs, keys.due, ...open, ...bodies.map(({ item }) => keys.body(item))];
+  const kept = await run(ledger.redis, 'POLLED', all, [
+    feed,
+    mark,
+    JSON.stringify(state),
+    JSON.stringify(brief),
+    nextAt ?? '',
+    7 * DAY_SECONDS,
+    batches.length,
+    ...batches.flatMap(({ batch }) => [batch.id, JSON.stringify(batch)]),
+    ...bodies.map(({ body }) => pack(body)),
+  ]);
+  return kept === 1;
+}
+
+/** XX: a feed that was taken out of the configuration meanwhile stays out. */
+export async function putOffPoll(ledger: Ledger, feed: string, nextAt: number): Promise<void> {
+  await ledger.redis.zadd(ledger.keys.due, 'XX', nextAt, feed);
+}
+
+/** Nobody sends what is new in the feed any more: it is asked when it would have been without. */
+export async function pollAsUsual(ledger: Ledger, feed: string): Promise<void> {
+  const [brief] = (await feedBriefs(ledger, [feed])) as (Partial<FeedBrief> | null)[];
+  // XX: a feed that is closed or was taken out stays so.
+  if (brief?.usualAt) await ledger.redis.zadd(ledger.keys.due, 'XX', 'LT', brief.usualAt, feed);
 }
 
 // Hosts

@@ -106,6 +106,24 @@ redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`;
 
 /**
+ * Keeps a feed's state and what it brought, unless the state was changed since it was read.
+ * KEYS feeds, feed briefs, due, one key of open batches for each batch, one for each body
+ * ARGV feed, SHA-1 of the state as it was read ('' for none, '*' for any), state, brief, when it is due ('' never, 'same' no change),
+ *      seconds that a body is kept, number of batches, pairs of batch and JSON…, bodies…   → 1 kept, 0 read it again
+ */
+const POLLED = `
+local before = redis.call('HGET', KEYS[1], ARGV[1])
+if ARGV[2] ~= '*' and (before and redis.sha1hex(before) or '') ~= ARGV[2] then return 0 end
+local n = tonumber(ARGV[7])
+for i = 1, n do redis.call('HSET', KEYS[3 + i], ARGV[6 + 2 * i], ARGV[7 + 2 * i]) end
+for i = 4 + n, #KEYS do redis.call('SET', KEYS[i], ARGV[i + 4 + n], 'EX', ARGV[6]) end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
+if ARGV[5] == '' then redis.call('ZREM', KEYS[3], ARGV[1])
+elseif ARGV[5] ~= 'same' then redis.call('ZADD', KEYS[3], 'XX', ARGV[5], ARGV[1]) end
+return 1`;
+
+/**
  * Opens the questions about a dispute, each once, and takes its mark away if it was not made again meanwhile.
  * KEYS unasked, asked, open   ARGV dispute, mark as it was seen, triples of question, batch and JSON…
  */
@@ -128,10 +146,26 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
-const SCRIPTS = { MOVE, LINK, FILE, COMMIT, SWAP, QUESTION, OPINION, RELEASE, RENEW, ...ALERT_SCRIPTS } as const;
+const SCRIPTS = {
+  MOVE,
+  LINK,
+  FILE,
+  COMMIT,
+  SWAP,
+  POLLED,
+  QUESTION,
+  OPINION,
+  RELEASE,
+  RENEW,
+  ...ALERT_SCRIPTS,
+} as const;
 
 /** Plain EVAL: Redis keeps its own cache by text, and a script that a restarted Redis forgot needs no second call. */
-export function evalArgs(name: keyof typeof SCRIPTS, keys: readonly string[], args: readonly (string | number)[]) {
+export function evalArgs(
+  name: keyof typeof SCRIPTS,
+  keys: readonly string[],
+  args: readonly (string | number | Buffer)[],
+) {
   return [SCRIPTS[name], keys.length, ...keys, ...args] as const;
 }
 
@@ -139,7 +173,7 @@ export async function run(
   redis: Redis,
   name: keyof typeof SCRIPTS,
   keys: readonly string[],
-  args: readonly (string | number)[],
+  args: readonly (string | number | Buffer)[],
 ): Promise<number> {
   return Number(await redis.eval(...evalArgs(name, keys, args)));
 }

@@ -7,7 +7,16 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
-import { type Batch, type BatchStage, JOB_OPTIONS, jobId, type Poll, QUEUES, type QueueName } from './stages.js';
+import {
+  type Batch,
+  type BatchStage,
+  JOB_OPTIONS,
+  jobId,
+  type Poll,
+  type Push,
+  QUEUES,
+  type QueueName,
+} from './stages.js';
 
 export type Queues = {
   prefix: string;
@@ -15,6 +24,7 @@ export type Queues = {
   /** @param delayMs until they may be worked on */
   add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
+  addPush(push: Push): Promise<void>;
   /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
   revive(stage: BatchStage, batches: readonly Batch[]): Promise<number>;
   counts(): Promise<Record<QueueName, Record<string, number>>>;
@@ -87,6 +97,10 @@ export function openQueues(connection: Redis, prefix: string): Queues {
           opts: { jobId: `p${data.due}-poll-${contentId(data.feed)}`, attempts: 1, removeOnFail: true },
         })),
       );
+    },
+    addPush: async (data) => {
+      // Lost after five tries it is no more than a look that came late.
+      await queues.poll.add('push', data, { jobId: `push-${data.push}`, removeOnFail: true });
     },
     counts: async () => {
       const rows = await Promise.all(QUEUES.map(async (stage) => [stage, await queues[stage].getJobCounts()] as const));

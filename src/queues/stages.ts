@@ -17,7 +17,7 @@ export type Stage = (typeof STAGES)[number];
 export const QUEUES = [...STAGES, 'opinion'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** A poll's job carries a feed, all others a batch. */
+/** A poll's job carries a feed, or what the hub of one sent; all others carry a batch. */
 export type BatchStage = Exclude<QueueName, 'poll'>;
 
 /** Which stage a batch goes to when this one is done. A poll starts batches; reconcile hands on what is to be told. */
@@ -59,6 +59,13 @@ export const pollSchema = z.strictObject({
     .describe('For which due time this poll is, in milliseconds of Redis; a feed is polled once for each.'),
 });
 export type Poll = z.infer<typeof pollSchema>;
+
+export const pushSchema = z.strictObject({
+  v: z.literal(1).describe('Version of this shape.'),
+  feed: z.string().min(1).describe('Address of the feed, as in the configuration.'),
+  push: z.string().min(1).describe('Key of the body that its hub sent.'),
+});
+export type Push = z.infer<typeof pushSchema>;
 
 /** @param turn sets one try of the same items apart from the next, whose job must not be taken for the old one */
 export function batchOf(run: string, ids: readonly string[], t0: number, turn = 0): Batch {

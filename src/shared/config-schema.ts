@@ -121,6 +121,7 @@ const web = z.strictObject({
   port: z.int().min(0).max(65_535).default(4180),
   // A short one is guessed.
   token: z.string().min(16).optional(),
+  publicUrl: httpUrl.refine(isBareAddress).optional(),
 });
 
 /** `on` and `off` are words in YAML 1.2, `true` and `false` are not. */
@@ -220,6 +221,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'web.host': 'Write the address to listen on, such as 127.0.0.1.',
   'web.token': 'Write at least 16 characters that nobody guesses.',
   'web.port': 'Write a port from 1 to 65535 (0 takes a free one).',
+  'web.publicUrl':
+    'Write the address at which hubs reach web.host and web.port from outside, such as https://counterclaim.example, without user name, ? and #.',
   knowledge: 'Write any of places, actors and frames, each a list of rows.',
   'knowledge.places': 'Write a list of rows, one `- name: …` each.',
   'knowledge.actors': 'Write a list of rows, one `- name: …` each.',
@@ -244,6 +247,13 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'alerts.*.when.severity': SEVERITIES,
   'alerts.*.events.*': ALERT_EVENTS,
 };
+
+/** What a path can be added to, and what holds no password. */
+function isBareAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === '');
+}
 
 function isTimeZone(text: string): boolean {
   try {

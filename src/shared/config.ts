@@ -23,7 +23,6 @@ export type FeedConfig = {
 };
 
 type AlertFile = ConfigFile['alerts'][number];
-type WebFile = Exclude<ConfigFile['web'], 'off' | false>;
 
 export type AlertConfig = {
   name: string;
@@ -82,6 +81,8 @@ export type Config = {
   };
   /** Null: `web: off`. */
   web: WebConfig | null;
+  /** Where hubs reach that server from outside, and where it is written, for messages; null: they do not. */
+  publicUrl: { url: string; place: string } | null;
   /** The user's own rows, unchecked as yet. */
   knowledge: ConfigFile['knowledge'];
   /** Null: nobody is asked. */
@@ -150,7 +151,7 @@ export function parseConfig(
     archive: raw.archive,
     clean: raw.clean,
     network: { allowPrivate: raw.network.allowPrivate, contact: raw.network.contact ?? null },
-    web: raw.web === 'off' || raw.web === false ? null : webOf(raw.web, env),
+    ...webOf(raw.web, env, () => `${shown}, line ${lineAt(['web', 'publicUrl'])}`),
     knowledge: raw.knowledge,
     secondOpinion: secondOpinionOf(raw.secondOpinion, () => ({
       shown,
@@ -163,13 +164,22 @@ export function parseConfig(
 const LEAST_TOKEN = 16;
 
 /** What address a container has, and its token, are not the configuration's writer's to know. */
-function webOf({ host, port, token }: WebFile, env: ConfigSource['env']): WebConfig {
-  const given = env.COUNTERCLAIM_TOKEN || token || null;
-  if (given !== null && given.length < LEAST_TOKEN) {
+function webOf(
+  raw: ConfigFile['web'],
+  env: ConfigSource['env'],
+  place: () => string,
+): Pick<Config, 'web' | 'publicUrl'> {
+  if (raw === 'off' || raw === false) return { web: null, publicUrl: null };
+  const { host, port, publicUrl: url } = raw;
+  const token = env.COUNTERCLAIM_TOKEN || raw.token || null;
+  if (token !== null && token.length < LEAST_TOKEN) {
     const advice = `Give at least ${LEAST_TOKEN} characters that nobody guesses.`;
     throw new CounterclaimError('USAGE', 'COUNTERCLAIM_TOKEN is too short', advice);
   }
-  return { host: env.COUNTERCLAIM_HOST || host, port, token: given };
+  return {
+    web: { host: env.COUNTERCLAIM_HOST || host, port, token },
+    publicUrl: url === undefined ? null : { url, place: place() },
+  };
 }
 
 const PLACED = ['name', 'url', 'secret', 'secrets', 'secretFile', 'format', 'to', 'from', 'user'];

@@ -22,6 +22,13 @@ export const countedPolls = new Counter({
   registers,
 });
 
+export const countedPushes = new Counter({
+  name: 'counterclaim_pushes_total',
+  help: 'What came to the callbacks of hubs: signed and taken, or dropped as unsigned, forged, too long or unknown.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
 export const countedEntries = new Counter({
   name: 'counterclaim_entries_total',
   help: 'Entries that feeds brought, new or changed.',

@@ -5,6 +5,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { log } from '../shared/log.js';
 import { COOKIE, comesFromElsewhere, cookieOf, holdsToken, isLoopback, isOwnName, sameText } from './access.js';
+import { CALLBACKS, type Callbacks, callbackPath, serveCallbacks } from './callbacks.js';
 import { errorPage, loginPage } from './pages/plain-pages.js';
 
 export type WebServer = { url: string; close(): Promise<void> };
@@ -19,9 +20,11 @@ export type WebOptions = {
 export type Plugin = (app: FastifyInstance) => void;
 
 /** What says how much, never what, is open to every prober. */
-export type Parts = { open: Plugin; guarded: Plugin };
+export type Parts = { open: Plugin; guarded: Plugin; callbacks?: Callbacks | null };
 
 const MOST_CONNECTIONS = 100;
+/** From the first byte to the last of a request. */
+const REQUEST_MS = 60_000;
 const MOST_BODY_BYTES = 64 * 1024;
 /** Addresses serve as ids of articles. */
 const LONGEST_ID = 3_000;
@@ -33,6 +36,8 @@ const CSP =
 export async function openWeb({ host, port, token }: WebOptions, parts: Parts): Promise<WebServer> {
   const app = Fastify({
     logger: false,
+    requestTimeout: REQUEST_MS,
+    rewriteUrl: ({ url = '' }) => callbackPath(url),
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: LONGEST_ID },
     forceCloseConnections: true,
@@ -54,7 +59,8 @@ export async function openWeb({ host, port, token }: WebOptions, parts: Parts): 
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
     });
-    if (!isOwnName(request.headers.host ?? '', host)) return told(request, reply, 421, 'this name is not served here');
+    if (!isServed(request, host, parts.callbacks ?? null))
+      return told(request, reply, 421, 'this name is not served here');
     if (comesFromElsewhere(request)) return told(request, reply, 403, 'another site asked for this');
   });
   app.setNotFoundHandler((request, reply) =>
@@ -69,9 +75,18 @@ export async function openWeb({ host, port, token }: WebOptions, parts: Parts): 
     return told(request, reply, 500, 'this could not be made; the log says why');
   });
   parts.open(app);
+  if (parts.callbacks) serveCallbacks(app, parts.callbacks);
   await app.register(async (inner) => guard(inner, { host, token }, parts.guarded));
   const url = await app.listen({ host, port });
   return { url, close: () => app.close() };
+}
+
+/** The public name leads to the callbacks and to nothing else. */
+function isServed({ url, headers }: FastifyRequest, host: string, callbacks: Callbacks | null): boolean {
+  const name = headers.host ?? '';
+  return (
+    isOwnName(name, host) || (callbacks !== null && url.startsWith(CALLBACKS) && isOwnName(name, callbacks.hostname))
+  );
 }
 
 /** Pages and API: on the loopback for everybody there, elsewhere for who has the token, and for nobody where none is set. */

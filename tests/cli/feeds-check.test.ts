@@ -20,6 +20,7 @@ beforeEach(async () => {
   server = await serve({
     '/dated': (_, response) => response.end(rss(dated)),
     '/undated': (_, response) => response.end(rss('<item><title>a</title></item><item><title>b</title></item>')),
+    '/pushed': (_, response) => response.setHeader('link', '<https://hub.example/>; rel=hub').end(rss(dated)),
     '/empty': (_, response) => response.end(rss('')),
   });
   out = err = '';
@@ -53,6 +54,15 @@ test.each([
   await feedsCheckCommand(config(), [server.url(at)], { json: false }, 'test');
   expect(out).toMatch(first);
   expect(out).toMatch(second);
+});
+
+test.each([
+  ['', 'pushed by hub.example, if you give web.publicUrl\n'],
+  ['web: { publicUrl: "https://desk.example" }', 'pushed by hub.example\n'],
+])('a check of a feed with a hub names it: %j', async (text, expected) => {
+  await feedsCheckCommand(config(text), [server.url('/pushed'), server.url('/dated')], { json: false }, 'test');
+  expect(out).toContain(expected);
+  expect(out.match(/pushed by/g)).toHaveLength(1);
 });
 
 test('a check of what is not there says so, and ends with an error', async () => {

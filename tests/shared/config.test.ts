@@ -37,7 +37,7 @@ network:
   allowPrivate: [127.0.0.1/32]
 archive: on
 clean: { dom: jsdom }
-web: { host: 0.0.0.0, port: 8080 }
+web: { host: 0.0.0.0, port: 8080, publicUrl: "https://desk.example/claims" }
 knowledge:
   places: [{ name: Northport, within: Ukraine }]
 secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, timeout: 2m, every: 5s, claims: true }
@@ -69,6 +69,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       clean: { dom: 'jsdom' },
       network: { allowPrivate: ['127.0.0.1/32'], contact: null },
       web: { host: '0.0.0.0', port: 8080, token: null },
+      publicUrl: { url: 'https://desk.example/claims', place: 'counterclaim.yaml, line 18' },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
       secondOpinion: {
         url: 'http://127.0.0.1:11434/v1',
@@ -148,6 +149,10 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
     ['feeds:\n  - url: ftp://a.example/x', /line 2: feeds\[1\]\.url does not fit/],
     ['network:\n  allowPrivate:\n    - 127.0.0.1/32\n    - lan', /line 4: network\.allowPrivate\[2\] cannot be "lan"/],
     ['alerts:\n- name: a\n  url: https://a.example\n  format: slak', /line 4: .*format cannot be "slak".*mean slack\?/],
+    ['web:\n  publicUrl: desk.example', /line 2: web\.publicUrl does not fit .*https:\/\/counterclaim\.example/],
+    ['web: {publicUrl: "https://ada:hunter2@desk.example"}', /line 1: web\.publicUrl does not fit .*without user name/],
+    ['web: {publicUrl: "https://desk.example/?a=b"}', /web\.publicUrl does not fit/],
+    ['web: {publicURL: "https://desk.example"}', /unknown key "publicURL" under web.*mean publicUrl\?/],
     ['web: on', /line 1: web cannot be "on" .*`off`/],
     ['web: {port: 99999}', /web\.port cannot be 99999/],
     ['workspace: "a:b"', /workspace cannot be "a:b"/],
