@@ -1,11 +1,32 @@
 /**
  * What the scan lets through, as a small DOM with its `html`, `head` and `body` in their places, wherever the page has them.
+ * Items, cells and rows end where the next begins, as in HTML, also with an open paragraph in between. Limit: what else the
+ * standard mends is not mended: words between the rows of a table stay in it, and an `em` or `a` that is left open by an
+ * ended item or paragraph is not opened again in the next. Neither changes which words are read.
  */
 import type { Attributes, PageSink } from './scan-page.js';
 import { SmallDocument, SmallElement, SmallText } from './small-dom.js';
 
 const ROOTS = new Set(['html', 'head', 'body']);
 const IN_HEAD = new Set(['meta', 'title', 'link', 'base']);
+
+const words = (text: string): ReadonlySet<string> => new Set(text.toUpperCase().split(' '));
+/** HTML, 13.2.4.2: "special" elements but address, div and p, in which an open `li`, `dd` or `dt` is out of reach. */
+const WALLS = words(
+  'article aside blockquote button center details dir dl dt dd fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol pre section summary table tbody td tfoot th thead tr ul',
+);
+const TABLE = words('table');
+const [ITEM, TERM, CELL, ROW] = [words('li'), words('dd dt'), words('td th'), words('tr')];
+type Ending = { ends: ReadonlySet<string>; within: ReadonlySet<string> };
+/** What an opening tag ends, wherever it stands open. `<li><p>a<li>b`: two items. */
+const ENDINGS: ReadonlyMap<string, Ending> = new Map([
+  ['li', { ends: ITEM, within: WALLS }],
+  ['dd', { ends: TERM, within: WALLS }],
+  ['dt', { ends: TERM, within: WALLS }],
+  ['td', { ends: CELL, within: TABLE }],
+  ['th', { ends: CELL, within: TABLE }],
+  ['tr', { ends: ROW, within: TABLE }],
+]);
 
 export class SmallDomBuilder implements PageSink {
   readonly document = new SmallDocument();
@@ -20,6 +41,7 @@ export class SmallDomBuilder implements PageSink {
       for (const key in attributes) root.setAttribute(key, attributes[key] ?? '');
       return;
     }
+    this.endBefore(name);
     const element = new SmallElement(this.document, name, attributes);
     this.parentOf(name).attach(element);
     this.around.push(element);
@@ -34,6 +56,22 @@ export class SmallDomBuilder implements PageSink {
 
   close(name: string) {
     if (!ROOTS.has(name)) this.around.pop();
+  }
+
+  /** The scan closes what was ended later, so that its places are kept: what comes until then hangs beside it. */
+  private endBefore(name: string) {
+    const ending = ENDINGS.get(name);
+    if (ending === undefined) return;
+    for (let at = this.around.length - 1; at >= 0; at--) {
+      const element = this.around[at];
+      if (element === undefined) return;
+      if (ending.ends.has(element.tagName)) {
+        const beside = element.parentNode;
+        if (beside instanceof SmallElement) this.around.fill(beside, at);
+        return;
+      }
+      if (ending.within.has(element.tagName)) return;
+    }
   }
 
   private parentOf(name: string): SmallElement {
