@@ -1,4 +1,4 @@
-/** The one style sheet, under a name that changes with its content, so that browsers keep it for good. */
+/** The style sheet and the script, under names that change with their content, so that browsers keep them for good. */
 import { readFileSync } from 'node:fs';
 import { contentId } from '../shared/ids.js';
 
@@ -9,4 +9,5 @@ function asset(file: string, type: string) {
 }
 
 export const STYLE = asset('style.css', 'text/css; charset=utf-8');
-export const ASSETS = [STYLE];
+export const LIVE = asset('live.js', 'text/javascript; charset=utf-8');
+export const ASSETS = [STYLE, LIVE];

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ASSETS } from './assets.js';
 import { unchanged } from './etag.js';
+import { serveLive } from './live.js';
 import { articlePage, type ClaimPlace } from './pages/article.js';
 import { disputePage } from './pages/dispute.js';
 import { disputesPage } from './pages/disputes.js';
@@ -25,13 +26,14 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
     const selection = readSelection(request.query);
     if (typeof selection === 'string') return wrong(reply, 400, selection);
     const { version, rows } = await shelf();
-    return unchanged(request, reply, version) ?? html(reply, disputesPage(select(rows, selection), selection));
+    return unchanged(request, reply, version) ?? html(reply, disputesPage(select(rows, selection), selection, version));
   });
   app.get('/disputes/:id', async (request, reply) => {
     const dispute = await ledger.dispute(idOf(request));
     if (dispute === null) return wrong(reply, 404, 'there is no such dispute; it may have become part of another');
-    const same = unchanged(request, reply, JSON.stringify(dispute));
-    return same ?? html(reply, disputePage(await toldDispute(ledger, dispute)));
+    const { version } = await shelf();
+    const same = unchanged(request, reply, version + JSON.stringify(dispute));
+    return same ?? html(reply, disputePage(await toldDispute(ledger, dispute), version));
   });
   app.get('/articles/:id', async (request, reply) => {
     const record = await ledger.recordOf(idOf(request));
@@ -40,6 +42,7 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
     const same = unchanged(request, reply, version + JSON.stringify(record));
     return same ?? html(reply, articlePage(record, contestedIn(rows, record.article.id)));
   });
+  serveLive(app, shelf);
   app.get('/feeds', async (_, reply) => html(reply, feedsPage(await sources.feeds())));
   app.get('/deliveries', async (_, reply) => html(reply, deliveriesPage(await sources.deliveries())));
   app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));

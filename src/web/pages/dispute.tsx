@@ -8,12 +8,14 @@ import { articlePath, counted, Facts, line, Scrolling, SourceLine, toneOf, wordF
 
 const SHOWN = 30;
 
-export function disputePage({ dispute, positions }: ToldDispute): string {
+/** @param version state of the ledger that the page shows */
+export function disputePage({ dispute, positions }: ToldDispute, version: string): string {
   return page({
     title: line(dispute.topic),
     at: 'disputes',
+    live: true,
     children: (
-      <>
+      <div data-live={version}>
         <h1>{line(dispute.topic)}</h1>
         <Facts dispute={dispute} />
         <div class="sides">
@@ -28,7 +30,7 @@ export function disputePage({ dispute, positions }: ToldDispute): string {
         <p class="soft">
           <a href={`/api/disputes/${encodeURIComponent(dispute.id)}`}>As JSON</a>
         </p>
-      </>
+      </div>
     ),
   });
 }

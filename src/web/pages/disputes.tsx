@@ -6,31 +6,35 @@ import { queryOf, type Selected, type Selection } from '../selection.js';
 import { page } from './layout.js';
 import { counted, disputePath, Facts, line, toneOf } from './words.js';
 
-export function disputesPage({ total, rows }: Selected, selection: Selection): string {
+/** @param version state of the ledger that the page shows */
+export function disputesPage({ total, rows }: Selected, selection: Selection, version: string): string {
   const { offset, limit } = selection;
   const feed = queryOf({ ...selection, limit: undefined, offset: undefined });
   return page({
     title: 'Disputes',
     at: 'disputes',
     feed: `/feed.atom${feed}`,
+    live: true,
     children: (
       <>
         <h1>Disputes</h1>
         <Filter selection={selection} />
-        <p class="soft" role="status">
-          {total === 0
-            ? 'None fits.'
-            : `${counted(total, 'dispute')}${total > limit ? `, ${offset + 1} to ${offset + rows.length}` : ''}`}
-          {' · '}
-          <a href={`/feed.atom${feed}`}>Atom</a> <a href={`/feed.json${feed}`}>JSON Feed</a>{' '}
-          <a href={`/api/disputes${feed}`}>API</a>
-        </p>
-        <ol class="disputes">
-          {rows.map(({ dispute }) => (
-            <Row key={dispute.id} dispute={dispute} />
-          ))}
-        </ol>
-        <Pager total={total} selection={selection} />
+        <div data-live={version}>
+          <p class="soft" role="status">
+            {total === 0
+              ? 'None fits.'
+              : `${counted(total, 'dispute')}${total > limit ? `, ${offset + 1} to ${offset + rows.length}` : ''}`}
+            {' · '}
+            <a href={`/feed.atom${feed}`}>Atom</a> <a href={`/feed.json${feed}`}>JSON Feed</a>{' '}
+            <a href={`/api/disputes${feed}`}>API</a>
+          </p>
+          <ol class="disputes">
+            {rows.map(({ dispute }) => (
+              <Row key={dispute.id} dispute={dispute} />
+            ))}
+          </ol>
+          <Pager total={total} selection={selection} />
+        </div>
       </>
     ),
   });

@@ -1,7 +1,7 @@
 /** What surrounds every page: head, navigation, main part. Server-rendered; complete without script. */
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { STYLE } from '../assets.js';
+import { LIVE, STYLE } from '../assets.js';
 
 export type Place = 'disputes' | 'feeds' | 'deliveries' | 'quarantine' | 'none';
 
@@ -12,9 +12,10 @@ const ENTRIES: readonly (readonly [Place, string, string])[] = [
   ['quarantine', '/quarantine', 'Set aside'],
 ];
 
-type Layout = { title: string; at: Place; feed?: string; children: ComponentChildren };
+/** @param live the page has a part that is to be kept up to date */
+type Layout = { title: string; at: Place; feed?: string; live?: boolean; children: ComponentChildren };
 
-export function page({ title, at, feed, children }: Layout): string {
+export function page({ title, at, feed, live = false, children }: Layout): string {
   const tree = (
     <html lang="en">
       <head>
@@ -24,6 +25,7 @@ export function page({ title, at, feed, children }: Layout): string {
         <title>{`${title} · Counterclaim`}</title>
         <link rel="stylesheet" href={STYLE.path} />
         <link rel="icon" href="data:," />
+        {live && <script type="module" src={LIVE.path} />}
         {feed !== undefined && <link rel="alternate" type="application/atom+xml" title="Disputes" href={feed} />}
       </head>
       <body>

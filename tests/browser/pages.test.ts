@@ -1,0 +1,201 @@
+/**
+ * The pages in a real browser: by keyboard, without script, on a phone, in the dark, with hostile words, and under the eyes
+ * of axe. Where the machine has no Chromium they are left out, and the report says so.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { standardHeart } from '../../src/app/heart.js';
+import { serve } from '../../src/app/pages.js';
+import { openWorkspace, type Workspace } from '../../src/app.js';
+import { itemOf } from '../../src/ledger/ledger.js';
+import { reconcile } from '../../src/ledger/reconcile.js';
+import { Reports } from '../../src/ledger/reports.js';
+import type { Article } from '../../src/shared/article.js';
+import type { WebServer } from '../../src/web/server.js';
+import { dispute } from '../alerts/dispute.js';
+import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { findChromium } from './chromium.js';
+
+const program = findChromium();
+if (program === null)
+  console.warn('tests/browser: left out, for there is no Chromium (Debian: apt-get install chromium)');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const HOSTILE = `<img src=x onerror="document.title='taken'">\u202Egnp.exe ${'long '.repeat(400)}`;
+const article = (id: string, outlet: string, day: string, text: string, title: string): Article => ({
+  id,
+  url: `https://${id}.example/story`,
+  outlet,
+  title,
+  publishedAt: day,
+  dateBasis: 'input',
+  language: 'en',
+  text,
+  credits: [],
+});
+
+describe.skipIf(program === null)('in a browser', () => {
+  let redis: TestRedis;
+  let place: Workspace;
+  let web: WebServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    redis = await startTestRedis();
+    place = openWorkspace(redis.options, 'browsed');
+    const { engine } = standardHeart();
+    const { ledger } = place;
+    const articles = [
+      article(
+        'east',
+        'East Wire',
+        '2024-03-02',
+        'The Taliban said on Saturday that they had captured the city of Kunduz.',
+        HOSTILE,
+      ),
+      article(
+        'west',
+        'West Post',
+        '2024-03-04',
+        'The Afghan interior ministry denied on Sunday that the Taliban had captured the city of Kunduz.',
+        'Denied',
+      ),
+    ];
+    const rows = articles.map((one) => ({
+      item: itemOf(one.id),
+      record: { article: one, claims: engine.extract(one) },
+    }));
+    await ledger.putRecords(rows);
+    await reconcile(
+      ledger,
+      new Reports(ledger),
+      engine,
+      rows.map(({ item }) => item),
+    );
+    await ledger.redis.hset(
+      ledger.keys.disputes,
+      'hostile',
+      JSON.stringify(dispute({ id: 'hostile', topic: HOSTILE })),
+    );
+    await ledger.quarantine('fetch', [{ item: 'a', id: HOSTILE, source: null, reason: HOSTILE }]);
+    web = await serve(
+      { host: '127.0.0.1', port: 0, token: null },
+      { web: null, feeds: [], alerts: [] },
+      place,
+      '0.0.0',
+    );
+    browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await web?.close();
+    await place?.close();
+    await redis?.stop();
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ baseURL: web.url, ...options });
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  async function firstDispute(): Promise<string> {
+    const page = await open('/?q=kunduz');
+    const path = await page
+      .getByRole('link', { name: /Kunduz/ })
+      .first()
+      .getAttribute('href');
+    await page.context().close();
+    return path ?? '';
+  }
+
+  const WAYS: [string, BrowserContextOptions][] = [
+    ['as usual', {}],
+    ['without script', { javaScriptEnabled: false }],
+    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true }],
+    ['in the dark', { colorScheme: 'dark' }],
+  ];
+
+  test.each(WAYS)('from the list to the words of an article, %s', async (_, options) => {
+    const page = await open('/', options);
+    await page.getByLabel('Words').fill('kunduz');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page
+      .getByRole('link', { name: /Kunduz/ })
+      .first()
+      .click();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Kunduz');
+    expect(await page.locator('blockquote').allInnerTexts()).toEqual(
+      expect.arrayContaining(['“The Taliban said on Saturday that they had captured the city of Kunduz.”']),
+    );
+    expect(await page.locator('mark').first().textContent()).toContain('captured the city of Kunduz');
+    await page.getByRole('link', { name: 'kept text' }).first().click();
+    expect(await page.locator('a.contested').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('by keyboard alone', async () => {
+    const page = await open('/?q=kunduz');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('To the content');
+    for (let n = 0; n < 40; n++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => document.activeElement?.getAttribute('href')))?.startsWith('/disputes/')) break;
+    }
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('/disputes/');
+    await page.context().close();
+  });
+
+  test('what is new appears without a reload, and focus stays', async () => {
+    const page = await open('/');
+    await page
+      .getByRole('link', { name: /Kunduz/ })
+      .first()
+      .focus();
+    const { ledger } = place;
+    const dam = dispute({ id: 'dam', topic: 'the dam at Ardle' });
+    await ledger.redis.hset(ledger.keys.disputes, 'dam', JSON.stringify(dam));
+    await expect.poll(() => page.getByRole('link', { name: 'the dam at Ardle' }).count(), { timeout: 10_000 }).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Kunduz');
+    await ledger.redis.hdel(ledger.keys.disputes, 'dam');
+    await expect.poll(() => page.getByRole('link', { name: 'the dam at Ardle' }).count(), { timeout: 10_000 }).toBe(0);
+    await page.context().close();
+  });
+
+  test('hostile words do nothing, and stay inside the page', async () => {
+    for (const path of ['/', '/disputes/hostile', '/articles/east', '/quarantine']) {
+      const page = await open(path, { viewport: { width: 400, height: 800 } });
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.reload();
+      expect(await page.title()).not.toBe('taken');
+      expect(await page.locator('main img').count()).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      expect(asked.filter((url) => !url.startsWith(web.url) && !url.startsWith('data:'))).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
+    for (const path of ['/', await firstDispute(), '/articles/east', '/feeds', '/deliveries', '/quarantine', '/none']) {
+      // Past the content policy, for axe is a script; it looks at what is there.
+      const page = await open(path, { colorScheme, bypassCSP: true });
+      await page.addScriptTag({ content: axe });
+      const { violations } = await page.evaluate(() =>
+        (
+          globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run(),
+      );
+      const told = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`);
+      expect(told).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
