@@ -2,8 +2,7 @@
  * The pages in a real browser: by keyboard, without script, on a phone, in the dark, with hostile words, and under the eyes
  * of axe. Where the machine has no Chromium they are left out, and the report says so.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standardHeart } from '../../src/app/heart.js';
@@ -21,7 +20,6 @@ import { findChromium } from './chromium.js';
 const program = findChromium();
 if (program === null)
   console.warn('tests/browser: left out, for there is no Chromium (Debian: apt-get install chromium)');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const HOSTILE = `<img src=x onerror="document.title='taken'">\u202Egnp.exe ${'long '.repeat(400)}`;
 const article = (id: string, outlet: string, day: string, text: string, title: string): Article => ({
@@ -185,7 +183,7 @@ describe.skipIf(program === null)('in a browser', () => {
     for (const path of ['/', await firstDispute(), '/articles/east', '/feeds', '/deliveries', '/quarantine', '/none']) {
       // Past the content policy, for axe is a script; it looks at what is there.
       const page = await open(path, { colorScheme, bypassCSP: true });
-      await page.addScriptTag({ content: axe });
+      await page.addScriptTag({ content: axe.source });
       const { violations } = await page.evaluate(() =>
         (
           globalThis as unknown as {
