@@ -107,7 +107,7 @@ function Links({ links }: { links: readonly DisputeLink[] }) {
         <tbody>
           {shown.map(({ a, b, kind, reasons }) => (
             <tr key={`${a.quote} ${b.quote} ${kind}`}>
-              <td>{kind}</td>
+              <td class="kind">{kind}</td>
               <td>
                 <a href={articlePath(a.article)}>{line(a.quote)}</a>
               </td>
