@@ -8,7 +8,7 @@ import { isLoopback } from '../web/access.js';
 import { serveApi } from '../web/api.js';
 import type { Callbacks } from '../web/callbacks.js';
 import { openMetrics } from '../web/metrics.js';
-import { servePages } from '../web/pages.js';
+import { serveAssets, servePages } from '../web/pages.js';
 import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { SetAside, Sources } from '../web/sources.js';
@@ -61,7 +61,10 @@ export function serve(
   const sources = sourcesOf(config, place, version);
   return openWeb(web, {
     callbacks,
-    open: (app) => serveHealth(app, config, place),
+    open: (app) => {
+      serveAssets(app);
+      serveHealth(app, config, place);
+    },
     guarded: (app) => {
       servePages(app, sources);
       serveApi(app, sources);

@@ -17,11 +17,14 @@ import { toldDispute } from './told.js';
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
-export function servePages(app: FastifyInstance, sources: Sources): void {
-  const { ledger, shelf } = sources;
+/** Open to everybody, for the question for the token is a page too. */
+export function serveAssets(app: FastifyInstance): void {
   for (const { path, type, body } of ASSETS)
     app.get(path, (_, reply) => reply.header('cache-control', FOR_GOOD).type(type).send(body));
+}
 
+export function servePages(app: FastifyInstance, sources: Sources): void {
+  const { ledger, shelf } = sources;
   app.get('/', async (request, reply) => {
     const selection = readSelection(request.query);
     if (typeof selection === 'string') return wrong(reply, 400, selection);

@@ -216,6 +216,19 @@ test('the API gives what its description says', async () => {
   }
 });
 
+test('beyond its machine the question for the token has its style, and nothing else is open', async () => {
+  const config = { web: null, feeds: [], alerts: [] };
+  const token = 'a token of some length';
+  const wide = await serve({ host: '0.0.0.0', port: 0, token }, config, place, '1.2.3');
+  const at = (path: string) => fetch(new URL(path, wide.url.replace('0.0.0.0', '127.0.0.1')));
+  const page = await (await at('/')).text();
+  expect(page).not.toContain('Taliban');
+  expect((await at(/href="(\/style-[^"]+)"/.exec(page)?.[1] ?? '')).status).toBe(200);
+  for (const path of ['/feed.atom', '/feed.json', '/live', '/quarantine', '/api/openapi.json', '/articles/b'])
+    expect([path, (await at(path)).status]).toEqual([path, 401]);
+  await wide.close();
+});
+
 test('pages are light, and call on nobody', async () => {
   for (const path of ['/', '/disputes/none', '/articles/b', '/feeds', '/deliveries', '/quarantine']) {
     const page = await text(path);
