@@ -5,16 +5,8 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { standardHeart } from '../../src/app/heart.js';
-import { serve } from '../../src/app/pages.js';
-import { openWorkspace, type Workspace } from '../../src/app.js';
-import { itemOf } from '../../src/ledger/ledger.js';
-import { reconcile } from '../../src/ledger/reconcile.js';
-import { Reports } from '../../src/ledger/reports.js';
-import type { Article } from '../../src/shared/article.js';
-import type { WebServer } from '../../src/web/server.js';
 import { dispute } from '../alerts/dispute.js';
-import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { EAST, type Shown, showKunduz } from '../web/kunduz.js';
 import { findChromium } from './chromium.js';
 
 const program = findChromium();
@@ -22,78 +14,27 @@ if (program === null)
   console.warn('tests/browser: left out, for there is no Chromium (Debian: apt-get install chromium)');
 
 const HOSTILE = `<img src=x onerror="document.title='taken'">\u202Egnp.exe ${'long '.repeat(400)}`;
-const article = (id: string, outlet: string, day: string, text: string, title: string): Article => ({
-  id,
-  url: `https://${id}.example/story`,
-  outlet,
-  title,
-  publishedAt: day,
-  dateBasis: 'input',
-  language: 'en',
-  text,
-  credits: [],
-});
-
 describe.skipIf(program === null)('in a browser', () => {
-  let redis: TestRedis;
-  let place: Workspace;
-  let web: WebServer;
+  let shown: Shown;
   let browser: Browser;
   beforeAll(async () => {
-    redis = await startTestRedis();
-    place = openWorkspace(redis.options, 'browsed');
-    const { engine } = standardHeart();
-    const { ledger } = place;
-    const articles = [
-      article(
-        'east',
-        'East Wire',
-        '2024-03-02',
-        'The Taliban said on Saturday that they had captured the city of Kunduz.',
-        HOSTILE,
-      ),
-      article(
-        'west',
-        'West Post',
-        '2024-03-04',
-        'The Afghan interior ministry denied on Sunday that the Taliban had captured the city of Kunduz.',
-        'Denied',
-      ),
-    ];
-    const rows = articles.map((one) => ({
-      item: itemOf(one.id),
-      record: { article: one, claims: engine.extract(one) },
-    }));
-    await ledger.putRecords(rows);
-    await reconcile(
-      ledger,
-      new Reports(ledger),
-      engine,
-      rows.map(({ item }) => item),
-    );
+    shown = await showKunduz('browsed', HOSTILE);
+    const { ledger } = shown.place;
     await ledger.redis.hset(
       ledger.keys.disputes,
       'hostile',
       JSON.stringify(dispute({ id: 'hostile', topic: HOSTILE })),
     );
     await ledger.quarantine('fetch', [{ item: 'a', id: HOSTILE, source: null, reason: HOSTILE }]);
-    web = await serve(
-      { host: '127.0.0.1', port: 0, token: null },
-      { web: null, feeds: [], alerts: [] },
-      place,
-      '0.0.0',
-    );
     browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox', '--disable-gpu'] });
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
-    await web?.close();
-    await place?.close();
-    await redis?.stop();
+    await shown?.close();
   });
 
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ baseURL: web.url, ...options });
+    const context = await browser.newContext({ baseURL: shown.url, ...options });
     const page = await context.newPage();
     await page.goto(path);
     return page;
@@ -153,7 +94,7 @@ describe.skipIf(program === null)('in a browser', () => {
       .getByRole('link', { name: /Kunduz/ })
       .first()
       .focus();
-    const { ledger } = place;
+    const { ledger } = shown.place;
     const dam = dispute({ id: 'dam', topic: 'the dam at Ardle' });
     await ledger.redis.hset(ledger.keys.disputes, 'dam', JSON.stringify(dam));
     await expect.poll(() => page.getByRole('link', { name: 'the dam at Ardle' }).count(), { timeout: 10_000 }).toBe(1);
@@ -164,7 +105,7 @@ describe.skipIf(program === null)('in a browser', () => {
   });
 
   test('hostile words do nothing, and stay inside the page', async () => {
-    for (const path of ['/', '/disputes/hostile', '/articles/east', '/quarantine']) {
+    for (const path of ['/', '/disputes/hostile', `/articles/${encodeURIComponent(EAST)}`, '/quarantine']) {
       const page = await open(path, { viewport: { width: 400, height: 800 } });
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
@@ -174,13 +115,21 @@ describe.skipIf(program === null)('in a browser', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
         0,
       );
-      expect(asked.filter((url) => !url.startsWith(web.url) && !url.startsWith('data:'))).toEqual([]);
+      expect(asked.filter((url) => !url.startsWith(shown.url) && !url.startsWith('data:'))).toEqual([]);
       await page.context().close();
     }
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
-    for (const path of ['/', await firstDispute(), '/articles/east', '/feeds', '/deliveries', '/quarantine', '/none']) {
+    for (const path of [
+      '/',
+      await firstDispute(),
+      `/articles/${encodeURIComponent(EAST)}`,
+      '/feeds',
+      '/deliveries',
+      '/quarantine',
+      '/none',
+    ]) {
       // Past the content policy, for axe is a script; it looks at what is there.
       const page = await open(path, { colorScheme, bypassCSP: true });
       await page.addScriptTag({ content: axe.source });

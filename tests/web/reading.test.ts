@@ -3,75 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { standardHeart } from '../../src/app/heart.js';
 import { serve } from '../../src/app/pages.js';
-import { openWorkspace, type Workspace } from '../../src/app.js';
-import { itemOf } from '../../src/ledger/ledger.js';
-import { reconcile } from '../../src/ledger/reconcile.js';
-import { Reports } from '../../src/ledger/reports.js';
-import type { Article } from '../../src/shared/article.js';
-import type { WebServer } from '../../src/web/server.js';
+import type { Workspace } from '../../src/app.js';
 import { dispute, position, report } from '../alerts/dispute.js';
-import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { EAST, showKunduz, WEST } from './kunduz.js';
 
 /** After so long the pages show what the ledger holds. */
 const FRESH_MS = 1_100;
 
 const HOSTILE = '<img src=x onerror=alert(1)>\u202E"\'&';
 
-const article = (id: string, outlet: string, day: string, text: string, title: string | null = null): Article => ({
-  id,
-  url: `https://${outlet.toLowerCase().replaceAll(' ', '-')}.example/${id}`,
-  outlet,
-  title,
-  publishedAt: day,
-  dateBasis: 'input',
-  language: 'en',
-  text,
-  credits: [],
-});
-
-const ARTICLES = [
-  article(
-    'https://wire.example/a?b=1',
-    'East Wire',
-    '2024-03-02',
-    'The Taliban said on Saturday that they had captured the city of Kunduz.',
-    HOSTILE,
-  ),
-  article(
-    'b',
-    'West Post',
-    '2024-03-03',
-    'The Afghan interior ministry denied on Sunday that the Taliban had captured the city of Kunduz.',
-  ),
-];
-
-let redis: TestRedis;
 let place: Workspace;
-let web: WebServer;
+let url: string;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  redis = await startTestRedis();
-  place = openWorkspace(redis.options, 'read');
-  const { engine } = standardHeart();
-  const { ledger } = place;
-  const rows = ARTICLES.map((one) => ({ item: itemOf(one.id), record: { article: one, claims: engine.extract(one) } }));
-  await ledger.putRecords(rows);
-  await reconcile(
-    ledger,
-    new Reports(ledger),
-    engine,
-    rows.map(({ item }) => item),
-  );
-  web = await serve({ host: '127.0.0.1', port: 0, token: null }, { web: null, feeds: [], alerts: [] }, place, '1.2.3');
+  ({ place, url, close } = await showKunduz('read', HOSTILE));
 }, 60_000);
-afterAll(async () => {
-  await web.close();
-  await place.close();
-  await redis.stop();
-});
+afterAll(() => close());
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${web.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
 const text = async (path: string) => (await get(path)).text();
 const json = async (path: string) => (await get(path)).json();
 
@@ -135,7 +85,7 @@ describe('the list', () => {
 });
 
 describe('an article', () => {
-  const path = `/articles/${encodeURIComponent('https://wire.example/a?b=1')}`;
+  const path = `/articles/${encodeURIComponent(EAST)}`;
 
   test('stands there word for word, with its claims, and no markup of its own', async () => {
     const page = await text(path);
@@ -162,7 +112,7 @@ test('what is not there is told, on a page and to a program', async () => {
 });
 
 test('what did not change is not sent again', async () => {
-  for (const path of ['/', '/api/disputes', '/feed.atom', '/feed.json', '/articles/b']) {
+  for (const path of ['/', '/api/disputes', '/feed.atom', '/feed.json', `/articles/${WEST}`]) {
     const first = await get(path);
     const etag = first.headers.get('etag') ?? '';
     const again = await get(path, { 'if-none-match': etag });
@@ -177,7 +127,7 @@ test('feeds are read by a reader of feeds, and name what they are of', async () 
     feed: { entries: [{ title: { value: expect.stringContaining('Kunduz') } }] },
   });
   const { feed } = parseFeed(await text('/feed.json?q=kunduz'));
-  expect(feed).toMatchObject({ feed_url: `${web.url}/feed.json?q=kunduz`, items: [{ tags: ['explicit-denial'] }] });
+  expect(feed).toMatchObject({ feed_url: `${url}/feed.json?q=kunduz`, items: [{ tags: ['explicit-denial'] }] });
 });
 
 test('a feed holds whatever stands in a quote', async () => {
@@ -204,7 +154,7 @@ test('the API gives what its description says', async () => {
   const paths: Record<string, string> = {
     '/api/disputes': '/api/disputes',
     '/api/disputes/{id}': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}`,
-    '/api/articles/{id}': '/api/articles/b',
+    '/api/articles/{id}': `/api/articles/${WEST}`,
     '/api/feeds': '/api/feeds',
     '/api/quarantine': '/api/quarantine',
   };
@@ -224,13 +174,13 @@ test('beyond its machine the question for the token has its style, and nothing e
   const page = await (await at('/')).text();
   expect(page).not.toContain('Taliban');
   expect((await at(/href="(\/style-[^"]+)"/.exec(page)?.[1] ?? '')).status).toBe(200);
-  for (const path of ['/feed.atom', '/feed.json', '/live', '/quarantine', '/api/openapi.json', '/articles/b'])
+  for (const path of ['/feed.atom', '/feed.json', '/live', '/quarantine', '/api/openapi.json', `/articles/${WEST}`])
     expect([path, (await at(path)).status]).toEqual([path, 401]);
   await wide.close();
 });
 
 test('pages are light, and call on nobody', async () => {
-  for (const path of ['/', '/disputes/none', '/articles/b', '/feeds', '/deliveries', '/quarantine']) {
+  for (const path of ['/', '/disputes/none', `/articles/${WEST}`, '/feeds', '/deliveries', '/quarantine']) {
     const page = await text(path);
     expect(Buffer.byteLength(page)).toBeLessThan(100_000);
     expect(page.replace(/<script type="module" src="\/live-\w+\.js">/, '')).not.toMatch(/<script|style="|src="http/);
