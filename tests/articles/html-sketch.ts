@@ -14,7 +14,8 @@ const ENTITIES = [
   'R&D',
   '&copy 2025',
   '&',
-  '<',
+  // With a word behind it, it would open a tag that nothing ends.
+  '< ',
   '< 5',
 ];
 const text = fc
