@@ -14,7 +14,7 @@ import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidOn } from './when.js';
-import { comparePlaces, isCountry, whereOf } from './where.js';
+import { comparePlaces, isWide, whereOf } from './where.js';
 
 /** Two counts of one thing that cannot both be right, or a toll that rose. */
 export function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -103,7 +103,7 @@ function ownLosses(a: Report, b: Report): Relation | null {
   return { ...relation, about: `losses of ${side}` };
 }
 
-/** A word, no number, that both claims have: "32 killed in the flood", "MERS has killed 36" have none. */
+/** A word, no number, that both claims have: "a flood killed 36", "a fever killed 132" have none. */
 function sharesWords(a: Report, b: Report): boolean {
   const counted = `${a.claim.quantity?.measure} ${b.claim.quantity?.measure}`;
   return likenessOf(a.claim.terms, b.claim.terms).words.some((word) => !/^\d/.test(word) && !counted.includes(word));
@@ -145,7 +145,7 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace:
   const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
   // much is counted in one country in one week, and only enemies there mean one fight
   const enemies = p.side !== null && q.side !== null && areOpponents(p.side, q.side);
-  if (!sameText && !enemies && isCountry(whereOf(a.claim)) && !sharesWords(a, b)) return null;
+  if (!sameText && !enemies && isWide(whereOf(a.claim)) && !sharesWords(a, b)) return null;
   if (!enough || !samePlace || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
   if (x.measure === 'crowd' && areOtherGatherings(a.claim, b.claim)) return null;
   if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;

@@ -8,7 +8,7 @@ import { betweenReason, type CompareOptions, contradiction, timeReason } from '.
 import { isBeforeEvent } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
-import { comparePlaces, isCountry } from './where.js';
+import { comparePlaces, isWide } from './where.js';
 
 /** Days beyond which two holds of one place are two situations. */
 const HOLD_DAYS = 12;
@@ -18,8 +18,8 @@ export function controlled(a: Report, b: Report, options: CompareOptions): Relat
   const y = holdOf(b.claim);
   if (!x || !y) return null;
   if (comparePlaces(a.claim.place, b.claim.place) !== 'same') return null;
-  // "Occupation of Iraq: …": a country is fought over in many articles of one week
-  if (a.article.id !== b.article.id && isCountry(a.claim.place) && !options.paired) return null;
+  // a country is fought over in many articles of one week
+  if (a.article.id !== b.article.id && isWide(a.claim.place) && !options.paired) return null;
   const extents = [a.claim.place?.extent, b.claim.place?.extent];
   if (extents.includes('near') || extents.includes('direction')) return null;
   const gap = gapOf(daysOf(a), daysOf(b));

@@ -9,7 +9,7 @@ import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeRea
 import { areTied } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
-import { comparePlaces, isCountry } from './where.js';
+import { comparePlaces, isWide } from './where.js';
 
 /** The same frame, affirmed and negated, roles that fit. */
 export function negated(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -25,8 +25,8 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   const compared = comparePlaces(a.claim.place, b.claim.place);
   if (compared === 'different') return null;
   // much is done and denied in one country: of two articles it ties no more than a name does
-  const places =
-    compared === 'same' && a.article.id !== b.article.id && isCountry(a.claim.place) ? 'unknown' : compared;
+  const wide = a.article.id !== b.article.id && isWide(a.claim.place);
+  const places = compared === 'same' && wide ? 'unknown' : compared;
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   if (areOtherThings(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);

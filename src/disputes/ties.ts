@@ -10,7 +10,7 @@ import { likenessOf } from './likeness.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { gapOf, saidDays, saidOn } from './when.js';
-import { comparePlaces, isCountry } from './where.js';
+import { comparePlaces, isWide } from './where.js';
 
 /** Without a word of denial, later words may tell of a later day: only the quick answer is one. */
 const ANSWER_WITHOUT_DENIAL_DAYS = 3;
@@ -63,7 +63,7 @@ const NEARLY_SAME = 0.85;
 const NEARLY_SAME_WEIGHT = 6;
 
 export const inOneTown = (a: Report, b: Report): boolean =>
-  comparePlaces(a.claim.place, b.claim.place) === 'same' && !isCountry(a.claim.place);
+  comparePlaces(a.claim.place, b.claim.place) === 'same' && !isWide(a.claim.place);
 
 /** Names that both share beside the parties, who speaks, and countries: of a person, a ship, a weapon, a treaty. */
 function ownNames(a: Report, b: Report): string[] {

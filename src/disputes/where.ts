@@ -3,6 +3,8 @@
  */
 import type { Claim, Place } from '../claims/claim.js';
 import { nameKey } from '../claims/voices.js';
+import { countryNamed } from '../language/countries.js';
+import { WIDE_AREAS } from '../language/places.js';
 
 export type PlaceRelation = 'same' | 'inside' | 'unknown' | 'different';
 
@@ -20,8 +22,9 @@ export function placeKeys(place: Place): string[] {
 /** Its own place, else where the article had got to. */
 export const whereOf = (claim: Claim): Place | null => claim.place ?? claim.setting ?? null;
 
-/** No country lies within another. */
-export const isCountry = (place: Place | null): boolean => place !== null && place.within.length === 0;
+/** A country or more. A village that stands in no gazetteer has nothing around it either, and is none. */
+export const isWide = (place: Place | null): boolean =>
+  place !== null && place.id !== null && (countryNamed(place.name) !== undefined || WIDE_AREAS.has(place.name));
 
 export function comparePlaces(a: Place | null, b: Place | null): PlaceRelation {
   if (!a || !b) return 'unknown';

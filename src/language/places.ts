@@ -242,6 +242,11 @@ const OWN_ROWS: readonly OwnRow[] = rowsOf('own-places.tsv').map((cells) => {
   };
 });
 
+/** Names of areas that lie in no one country: Kashmir, the Middle East. */
+export const WIDE_AREAS: ReadonlySet<string> = new Set(
+  OWN_ROWS.filter(({ kind, code, inside }) => kind === 'area' && code === '' && inside === '').map(({ name }) => name),
+);
+
 /** Country code and folded name of each town of the overlay. */
 const OWN_TOWNS = new Set(
   OWN_ROWS.filter((row) => row.kind === 'city').flatMap((row) =>

@@ -7,7 +7,7 @@ import { north, type Sketch, sketched, south, town } from './sketches.js';
 const kindOf = (a: Sketch, b: Sketch) => compare(sketched(a), sketched(b)).kind;
 
 const forces = { name: 'Northland forces', side: 'Northland' };
-const country: Place = { name: 'Northland', id: 'own:northland', within: [], extent: 'all' };
+const country: Place = { name: 'Chad', id: 'own:country-td', within: [], extent: 'all' };
 const terms = ['Ashford', 'Northland', 'attack', 'bridge', 'shell'];
 
 const told: Sketch = { says: north, frame: 'attack.strike', agent: forces, terms: [...terms, 'Kestrel'] };
@@ -69,6 +69,20 @@ describe('who holds a place', () => {
 
   test('changes where one later takes it back', () => {
     expect(kindOf(taken, { ...back, day: '2026-03-04' })).toBeNull();
+  });
+
+  test('also a village that stands in no gazetteer', () => {
+    const village: Place = { name: 'Brackwater', id: null, within: [], extent: 'all' };
+    expect(kindOf({ ...taken, place: village }, { ...back, place: village })).toBe('exclusive-state');
+    const denied: Sketch = {
+      ...taken,
+      says: south,
+      place: village,
+      act: 'deny',
+      polarity: 'negated',
+      day: '2026-03-03',
+    };
+    expect(kindOf({ ...taken, place: village }, denied)).toBe('explicit-denial');
   });
 
   test('is in dispute where both claim it on one day', () => {
