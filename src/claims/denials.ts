@@ -26,7 +26,7 @@ export function tie(
 }
 
 /**
- * "Kenya frees the leaders" is no statement that "the release was forced by the United States": what the outlet tells in
+ * "Marland frees the miners" is no statement that "the pardon was bought by a bank": what the outlet tells in
  * its own voice is denied only where it holds the very deed, or most of what is denied.
  */
 function saysSo(target: Claim, part: Parts): boolean {
@@ -136,8 +136,8 @@ export function pointsBack(reading: Reading, statement: Statement): boolean {
 }
 
 /**
- * The denials, in the frames of what they point back at, that may stand: "denies leaving the country", "denies the jet
- * entered its airspace" have a deed of their own, which is not that of whatever stands nearest.
+ * The denials, in the frames of what they point back at, that may stand: "denies boarding a plane", "denies the skipper
+ * had lost his licence" have a deed of their own, which is not that of whatever stands nearest.
  */
 export function answering(reading: Reading, statement: Statement, back: Parts[], drafts: readonly Draft[]): Parts[] {
   if (!hasOwnDeed(reading, statement)) return back;
@@ -156,12 +156,12 @@ function hasOwnDeed(reading: Reading, statement: Statement): boolean {
   const [content] = statement.contents;
   if (!content || statement.answers || statement.attribution?.topic) return false;
   const words = doc.tokens.slice(content.first, content.last + 1);
-  // "responsibility for the attack as the group gains ground": a thing that is denied, not a deed
+  // "responsibility for the blast as it is fighting elsewhere": a thing that is denied, not a deed
   const first = words.findIndex((t) => /^(VERB|AUX)$/.test(t.pos));
   const clause = doc.tokens[content.first - 1]?.lower === 'that';
   if (!clause && words.slice(0, first).some((t) => /^(ADP|SCONJ)$/.test(t.pos))) return false;
   const deed = words.find((t) => t.pos === 'VERB');
-  // "the alleged deals were illegal"
+  // "the old contracts were unlawful"
   const trait = words.find((t, k) => t.pos === 'ADJ' && words[k - 1]?.pos === 'AUX' && !BLAMED.test(t.lower));
   if (!trait && (!deed || LIGHT_VERB.test(deed.lemma))) return false;
   return termsOf(doc, [content], reading.names).some((t) => !REPORT_WORDS.has(t) && !FALSITY.has(t));

@@ -6,10 +6,8 @@ import type { Annotated, Span } from '../language/annotated.js';
 import { wordsOf } from '../language/annotated.js';
 import type { Attribution } from './attribution.js';
 import { FALSE_WORDS } from './cues.js';
+import { isRefusable } from './refusable.js';
 
-/** What can be refused. Each stood in a sentence such as "The senate rejected the bill". */
-const REFUSABLE =
-  /^(demands?|ultimatums?|bids?|proposals?|offers?|appeals?|challenges?|petitions?|requests?|pleas?|plans?|strateg(y|ies)|restrictions?|sanctions?|practices?|abortions?|attempts?|concerns?|calls?|bills?|motions?|deals?|agreements?|drafts?|resolutions?|amendments?|clauses?|cases?|suits?|lawsuits?|applications?|nominations?|nominees?|candidac(y|ies)|extradition|bail|parole|release|visas?|entry|access|passage|permission|permits?|asylum|licen[cs]es?|registration|recognition|truces?|ceasefires?|initiatives?|invitations?|resignations?|negotiations?|talks|compromises?|conditions?|terms|convictions?|sentences?|deadlines?|protests?|cooperation|formulas?|systems?|models?|frameworks?|timetables?|delays?|rulings?|verdicts?|pressure|legislation|measures?|treat(y|ies)|constitution|budgets?|ideas?|notion|option|possibility|comparisons?|criticisms?|apolog(y|ies)|funding|aid|help|services?|food|rights?|ban|bans|election|elections|results?|vote|referendum|settlements?|merger|warnings?|extension|transfer|government|parliament|minister|ministers|president|employees|workers|staff|officers?|coach|manager|chief|commanders?|generals?|admirals?|colonels?|ambassadors?|envoys?|secretar(y|ies)|directors?|governors?|mayors?|prosecutors?|judges?|spokesm[ae]n|spokeswoman|advis[eo]rs?|conferences?|summits?|recommendations?|decisions?|actions?|interventions?|aides?|deput(y|ies)|heads?|executives?|ceo|captains?|managers?|trainer|referee|editors?|teachers?|doctors?|nurses?|workforce|board|cabinet|leadership)$/;
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
   /^(claims?|reports?|allegations?|accusations?|assertions?|rumou?rs?|speculation|stor(y|ies)|charges?|statements?|responsibility|involvement|wrongdoing|role|link|links|knowledge|guilt)$/;
@@ -27,12 +25,12 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   const head = headOf(doc, object);
   // "denied that workers had left", "denied nurses were let go": a clause is no thing to turn down
   if (saysThat(doc, attribution) || isClause(doc, object)) return false;
-  // "The court rejected the antitrust claim", "a judge dismissed seven of eight charges"
+  // "The court rejected the firm's claim", "a judge dismissed most of the charges"
   if (isCaseClosed(doc, attribution, object)) return true;
   // "rejects the claim that its troops must be let in": what ought to be is no fact
   if (head && /^(claims?|suggestions?|notions?)$/.test(head) && oughtToBe(doc, object)) return true;
   if (head && STATED.test(head)) return false;
-  if ((head && REFUSABLE.test(head)) || isPlanned(doc, object)) return true;
+  if ((head && isRefusable(head)) || isPlanned(doc, object)) return true;
   if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
   if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
   return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
@@ -41,8 +39,8 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
 /** The first noun that something hangs on ("the *demand* to free", "an *appeal* by"), in lower case. */
 function headOf(doc: Annotated, span: Span): string | null {
   const head = headFrom(doc, span, span.first);
-  if (head && (REFUSABLE.test(head) || STATED.test(head))) return head;
-  // "the Coalition for Life's appeal"
+  if (head && (isRefusable(head) || STATED.test(head))) return head;
+  // "the Friends of the Lake's appeal"
   const words = doc.tokens.slice(span.first, Math.min(span.last, span.first + 7) + 1);
   const owner = words.findIndex((t) => /^[’']s?$/.test(t.text));
   const plain = !words.slice(0, owner).some((t) => /^(VERB|AUX)$/.test(t.pos) || t.lower === 'that');

@@ -82,12 +82,12 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
   );
 }
 
-/** "a book that seems to contradict the official version" */
+/** "a diary that seems to contradict the admiral" */
 function isSeeming(doc: Annotated, { cue }: Attribution): boolean {
   return doc.tokens.slice(cue.first, cue.last).some((t) => /^(seem|appear)$/.test(t.lemma));
 }
 
-/** "a move dismissed as a stunt by observers": a deed is made light of, and it denies nothing itself. */
+/** "a step dismissed as theatre by the union": a deed is made light of, and it denies nothing itself. */
 function isMoveDismissed(doc: Annotated, { source, cue }: Attribution): boolean {
   if (!source) return false;
   const head = doc.tokens[source.last];

@@ -51,7 +51,7 @@ const PARTICLES = new Set(
 );
 /** Particles a name may begin with. */
 const LEADING = new Set(['al', 'el', 'ad', 'ash', 'as', 'ar', 'az', 'an']);
-/** "the Southern Poverty Law Center", "Western officials": short forms of regions that the words do not mean. */
+/** "the Southern Prisons Law Center", "Western officials": short forms of regions that the words do not mean. */
 const COMPASS = /^(central|(north|south|east|west)(ern|east(ern)?|west(ern)?)?)$/;
 const CACHE = 20_000;
 

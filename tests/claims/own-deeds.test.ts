@@ -31,8 +31,8 @@ describe('a denial with a deed of its own', () => {
       'the deaths of six civilians in the raid on Ardle',
     ],
     [
-      'A court upholds the sentence of Ivo Marn, a fisherman convicted of shooting the judge Ann Moran. Marn has denied killing Moran.',
-      'A court upholds the sentence of Ivo Marn, a fisherman convicted of shooting the judge Ann Moran',
+      'The high court kept Ivo Marn, a ferryman convicted of shooting the judge Ann Moran, in prison. Marn has denied killing Moran.',
+      'The high court kept Ivo Marn, a ferryman convicted of shooting the judge Ann Moran, in prison',
     ],
   ])('is tied to that deed: %s', (text, of) => {
     expect(pointedAt(text)).toEqual([of]);
@@ -42,10 +42,7 @@ describe('a denial with a deed of its own', () => {
 describe('what a denial denies ends where the next statement begins', () => {
   const said = (text: string) => claimsOf(text).map((c) => [c.act, c.speaker?.name ?? null, c.content]);
 
-  test.each([
-    ['and claims that the wells are clean', 'claims'],
-    ['and says that the wells are clean', 'says'],
-  ])('“this %s”', (rest) => {
+  test.each(['and claims that the wells are clean', 'and says that the wells are clean'])('“this %s”', (rest) => {
     expect(said(`Farmers say the mine fouled the river. The company denies this ${rest}.`).slice(1)).toEqual([
       ['deny', 'company', 'this'],
       ['assert', 'company', 'the wells are clean'],

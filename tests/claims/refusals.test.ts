@@ -16,17 +16,17 @@ describe('a denied clause is a denial, whatever could be refused of its subject'
 
 describe('what is turned down is not called untrue', () => {
   test.each([
-    'The league set a deadline of 1 May. Borovia rejects the deadline.',
-    'The regional court has rejected an antitrust claim against the mill by Ardle Ferries.',
-    'The broker hid the money. A judge dismissed seven of eight charges of theft against the broker.',
+    'The league wants an answer by Easter. Borovia rejects the deadline.',
+    'The regional court rejected the claim of Ardle Ferries for damages from the mill.',
+    'The broker hid the money. A judge dismissed most of the charges of theft.',
     'An envoy spoke of an offer of land. He rejected that offer.',
     'The council asked for the road checks to be dropped, which the union rejects.',
     'The clinic denied him treatment.',
     'The high court had rejected a similar petition in May.',
     'An appeal panel rejected her conviction saying she was not heard.',
     'The spokesman said that the government rejects the proposed cut in patrols.',
-    'The assembly names the general chairman, a move dismissed as a stunt by Western observers.',
-    'A sailor’s book that seems to contradict the official version of the sinking is a novel.',
+    'The mayor moved his desk into the street, a step dismissed as theatre by the union.',
+    'A stoker’s diary that seems to contradict the admiral is for sale.',
     'The consulate denied Ann Moran visas for her children.',
     'The minister rejected the recommendations of the panel.',
   ])('%s', (text) => {
