@@ -2,8 +2,10 @@
  * An event in the few words that fit a chat or a mail: what it is about, each side with its quote and where it stood, and
  * why both cannot hold. The formats lay this out and escape it, each by its own rules; here nothing is escaped.
  */
-import type { Dispute, PositionReport } from '../disputes/dispute.js';
+import type { PositionReport } from '../disputes/dispute.js';
+import { BETWEEN } from '../disputes/wording.js';
 import { printable } from '../shared/printable.js';
+import { webAddress } from '../shared/web-address.js';
 import { type AlertEvent, type DisputeEvent, shorten } from './event.js';
 
 export type Source = { label: string; url: string | null };
@@ -27,12 +29,6 @@ const WORDS: Record<DisputeEvent['type'], string> = {
   'dispute.retracted': 'Retracted',
   'dispute.superseded': 'Superseded',
   'dispute.reopened': 'Disputed again',
-};
-
-const BETWEEN: Record<Dispute['between'], string> = {
-  sides: 'between sides',
-  'same-side': 'within one side',
-  'same-speaker': 'one speaker against itself',
 };
 
 const MOST = { topic: 150, stance: 200, speakers: 200, quote: 600, reason: 200, sides: 4, quotes: 2, reasons: 3 };
@@ -92,15 +88,14 @@ function disputeStory({ type, data, replayed }: DisputeEvent): Story {
 
 function sourceOf({ outlet, article, url, publishedAt }: PositionReport): Source {
   const day = publishedAt === null ? '' : `, ${publishedAt.slice(0, 10)}`;
-  return { label: line(`${outlet ?? article}${day}`, 100), url: webAddress(url) };
+  return { label: line(`${outlet ?? article}${day}`, 100), url: linkable(url) };
 }
 
-/** As it goes into a link of any format: http(s), and no character that could end the link. */
-function webAddress(text: string | null): string | null {
-  if (text === null || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const href = url.href.replace(/[<>"'|()[\]\\`*_~\s]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+/** As it goes into a link of any format: no character that could end the link. */
+function linkable(text: string | null): string | null {
+  const address = webAddress(text);
+  if (address === null) return null;
+  const href = address.replace(/[<>"'|()[\]\\`*_~\s]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   return href.length > 500 ? null : href;
 }
 

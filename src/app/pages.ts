@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Workspace } from '../app.js';
 import { deliveriesSince, waitingDeliveries } from '../ledger/deliveries.js';
+import { QUARANTINES } from '../queues/stages.js';
 import type { Config } from '../shared/config.js';
 import { log } from '../shared/log.js';
 import { isLoopback } from '../web/access.js';
@@ -17,7 +18,6 @@ import { feedHealths, feedsOf, receiverStates } from './health.js';
 /** A Redis that is away makes nobody wait longer. */
 const REDIS_MS = 2_000;
 const DELIVERIES_MS = 30 * 86_400_000;
-const STAGES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert', 'opinion'] as const;
 
 type Served = Pick<Config, 'web' | 'feeds' | 'alerts'>;
 
@@ -80,8 +80,10 @@ function sourcesOf({ feeds }: Served, { ledger }: Workspace, version: string): S
     feeds: () => feedsOf(ledger, feeds),
     deliveries: async () => (await deliveriesSince(ledger, Date.now() - DELIVERIES_MS)).reverse(),
     quarantined: async () => {
-      const rows = await Promise.all(STAGES.map((stage) => ledger.quarantined(stage)));
-      return rows.flatMap((own, at): SetAside[] => own.map((row) => ({ ...row, stage: STAGES[at] ?? '' })));
+      const rows = await Promise.all(
+        QUARANTINES.map(async (stage) => (await ledger.quarantined(stage)).map((row): SetAside => ({ ...row, stage }))),
+      );
+      return rows.flat();
     },
   };
 }

@@ -4,8 +4,9 @@ import { receiversOf } from '../app/alerts.js';
 import { type Attempt, backlog, type Delivery, deliveriesSince, KEPT_MS } from '../ledger/deliveries.js';
 import { type EndpointState, endpointState } from '../ledger/endpoints.js';
 import { redisNow } from '../ledger/monitoring.js';
-import { counted, wrapped } from '../replay/report-text.js';
+import { wrapped } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
+import { counted } from '../shared/counted.js';
 import { alertNamed, momentOf, withWorkspace } from './alerts-control.js';
 import { colours, print, printJson, remark } from './output.js';
 

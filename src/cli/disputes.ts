@@ -5,8 +5,9 @@ import type { SecondOpinions } from '../disputes/opinion.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { secondOpinionsOf } from '../ledger/opinions.js';
-import { counted, disputeText } from '../replay/report-text.js';
+import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
+import { counted } from '../shared/counted.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
 import { colours, print, printJson, remark } from './output.js';
 import { withRedis } from './redis.js';
@@ -20,15 +21,19 @@ export async function disputesCommand(config: Config, options: DisputesOptions):
     try {
       if (options.asking !== null) await askAbout(place.ledger, options.asking);
       await printDisputes(place.ledger, options.json);
-      const known = await workspaces(place.ledger.redis);
-      if (!known.includes(options.workspace)) {
-        const others = known.length === 0 ? 'nothing was read so far' : `there are: ${known.join(', ')}`;
-        remark(`the workspace ${options.workspace} is empty; ${others}`);
-      }
+      await remarkEmpty(place.ledger, options.workspace);
     } finally {
       await place.close();
     }
   });
+}
+
+/** A misspelt name looks like a workspace in which nothing was found. */
+export async function remarkEmpty({ redis }: Ledger, workspace: string): Promise<void> {
+  const known = await workspaces(redis);
+  if (known.includes(workspace)) return;
+  const others = known.length === 0 ? 'nothing was read so far' : `there are: ${known.join(', ')}`;
+  remark(`the workspace ${workspace} is empty; ${others}`);
 }
 
 export async function printDisputes(ledger: Ledger, json: boolean): Promise<number> {

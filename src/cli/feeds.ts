@@ -1,7 +1,7 @@
 /** `counterclaim feeds parse FILE…`: what the feed reader makes of files; needs no Redis. */
 import { readFile } from 'node:fs/promises';
 import { parseFeedGuarded } from '../feeds/parse-guarded.js';
-import { counted } from '../replay/report-text.js';
+import { counted } from '../shared/counted.js';
 import { CounterclaimError, fileTrouble } from '../shared/errors.js';
 import { print, printJson } from './output.js';
 

@@ -3,8 +3,9 @@ import { adviserOf, askNow, type ClaimsAsker, openClaimsAsker } from '../app/sec
 import type { Dispute } from '../disputes/dispute.js';
 import type { Agrees, PrintedClaim, PrintedOpinion, SecondOpinions } from '../disputes/opinion.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { type Colours, counted, wrapped } from '../replay/report-text.js';
+import { type Colours, wrapped } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
+import { counted } from '../shared/counted.js';
 import { remark } from './output.js';
 
 /** Where the answer is wanted: `null` asks nobody. */

@@ -5,6 +5,7 @@ import type { OpenRedis } from '../queues/open-redis.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
 import type { WebServer } from '../web/server.js';
+import { remarkEmpty } from './disputes.js';
 import { print, remark } from './output.js';
 import { withRedis } from './redis.js';
 import { stopSignal } from './run.js';
@@ -23,6 +24,7 @@ export async function showPages(config: Config, redis: OpenRedis['options'], { w
     const web = await opened(config, place, version);
     try {
       await print(`The pages of the workspace "${workspace}": ${web.url}`);
+      await remarkEmpty(place.ledger, workspace);
       remark('Ctrl-C stops.');
       await stopped;
     } finally {

@@ -1,13 +1,12 @@
 /** `counterclaim quarantine`: what was put aside, by stage and with its reason, and sending it again. */
 import { openWorkspace } from '../app.js';
 import { sendAgain } from '../ledger/send-again.js';
-import { type BatchStage, batchOf } from '../queues/stages.js';
-import { counted, wrapped } from '../replay/report-text.js';
+import { type BatchStage, batchOf, QUARANTINES } from '../queues/stages.js';
+import { wrapped } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
+import { counted } from '../shared/counted.js';
 import { print, printJson, remark } from './output.js';
 import { withRedis } from './redis.js';
-
-const STAGES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert', 'opinion'] as const;
 
 export type QuarantineOptions = { json: boolean; workspace: string; sendAgain: boolean };
 
@@ -17,7 +16,7 @@ export async function quarantineCommand(config: Config, options: QuarantineOptio
     const { ledger, queues } = place;
     try {
       let count = 0;
-      for (const stage of STAGES) {
+      for (const stage of QUARANTINES) {
         for (const row of await ledger.quarantined(stage)) {
           count++;
           if (options.json) await printJson({ stage, ...row });
@@ -27,7 +26,7 @@ export async function quarantineCommand(config: Config, options: QuarantineOptio
       remark(counted(count, 'item'));
       if (!options.sendAgain) return;
       const { run } = await ledger.meta();
-      for (const stage of STAGES) {
+      for (const stage of QUARANTINES) {
         // Messages are kept elsewhere: `alerts resend`.
         if (stage === 'read' || stage === 'alert' || run === undefined) continue;
         const now = Date.now();

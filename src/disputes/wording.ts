@@ -2,6 +2,15 @@
  * Frames in plain words, for topics and stances. A user's own frame is shown by its own name.
  */
 
+import type { Between } from './dispute.js';
+
+/** Who contradicts whom. */
+export const BETWEEN: Readonly<Record<Between, string>> = {
+  sides: 'between sides',
+  'same-side': 'within one side',
+  'same-speaker': 'one speaker against itself',
+};
+
 type Words = {
   /** "… : Gaza City" */
   topic: string;

@@ -1,4 +1,5 @@
 /** How a feed fares, in a word and a sentence for people: for the list of feeds, the doctor and the metrics. Pure. */
+import { counted } from '../shared/counted.js';
 import type { FeedBrief } from './poll-state.js';
 import { isQuiet, silenceMs } from './rhythm.js';
 
@@ -8,7 +9,8 @@ export type FeedHealth = (typeof FEED_HEALTH)[number];
 
 export type HealthReport = {
   health: FeedHealth;
-  says: string /** What the reader can do, if anything. */;
+  says: string;
+  /** What the reader can do, if anything. */
   advice: string | null;
 };
 
@@ -61,5 +63,4 @@ export function feedHealth(state: FeedBrief | null, now: number): HealthReport {
   return { health: state.health, says: `read well on ${dayOf(state.polledAt)}`, advice: null };
 }
 
-const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -17,6 +17,9 @@ export type Stage = (typeof STAGES)[number];
 export const QUEUES = [...STAGES, 'opinion'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+/** Where something can be set aside: in a stage, beside them, or before them, when an archive is read. */
+export const QUARANTINES = ['read', 'fetch', 'clean', 'extract', 'reconcile', 'alert', 'opinion'] as const;
+
 /** A poll's job carries a feed, or what the hub of one sent; all others carry a batch. */
 export type BatchStage = Exclude<QueueName, 'poll'>;
 

@@ -4,6 +4,8 @@
  */
 import type pc from 'picocolors';
 import type { Dispute, Position, PositionReport } from '../disputes/dispute.js';
+import { BETWEEN } from '../disputes/wording.js';
+import { counted } from '../shared/counted.js';
 import { printable } from '../shared/printable.js';
 
 /** What colours are made with: `pc.createColors(false)` gives plain text. */
@@ -34,12 +36,6 @@ export function disputeText(dispute: Dispute, colours: Colours): string {
   ].join('\n');
 }
 
-const BETWEEN: Record<Dispute['between'], string> = {
-  sides: 'between sides',
-  'same-side': 'within one side',
-  'same-speaker': 'one speaker against itself',
-};
-
 function positionLines(position: Position, colours: Colours): string[] {
   const speakers = position.speakers.length === 0 ? 'no speaker named' : position.speakers.join(', ');
   const side = position.side === null || position.speakers.includes(position.side) ? '' : ` (${position.side})`;
@@ -57,10 +53,6 @@ function reportLines(report: PositionReport, colours: Colours): string[] {
     ...wrapped(`${report.outlet ?? report.article}, ${day}`, '    ', '      ').map((line) => colours.dim(line)),
     ...wrapped(`“${report.quote}”`, '    ', '     '),
   ];
-}
-
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** Lines of at most 80 columns; a word that is longer stands alone. Wide characters count as one. */

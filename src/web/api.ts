@@ -1,5 +1,5 @@
 /** The API: a table of routes, each with the schemas that describe it. Only reading so far. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { withoutSecrets } from '../shared/printable.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
@@ -8,10 +8,19 @@ import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSc
 import { queryOf, readSelection, select, selectionSchema } from './selection.js';
 import type { Sources } from './sources.js';
 
-const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
+type Single = Omit<ApiRoute, 'query' | 'answer'> & { noun: string; read: (id: string) => Promise<object | null> };
 
-const missing = (reply: FastifyReply, what: string): FastifyReply =>
-  reply.code(404).send({ error: `no ${what} has this id` });
+function byId({ noun, read, ...route }: Single): ApiRoute {
+  return {
+    ...route,
+    query: null,
+    answer: async (request, reply) => {
+      const found = await read((request.params as { id: string }).id);
+      if (found === null) return reply.code(404).send({ error: `no ${noun} has this id` });
+      return unchanged(request, reply, JSON.stringify(found)) ?? found;
+    },
+  };
+}
 
 export function apiRoutes({ ledger, shelf, feeds, quarantined }: Sources): ApiRoute[] {
   return [
@@ -33,30 +42,22 @@ export function apiRoutes({ ledger, shelf, feeds, quarantined }: Sources): ApiRo
         return { total: found.total, next, disputes: found.rows.map(({ dispute }) => dispute) };
       },
     },
-    {
+    byId({
       name: 'getDispute',
       path: '/api/disputes/:id',
       summary: 'One dispute with both sides word for word',
-      query: null,
       reply: disputeSchema,
-      answer: async (request, reply) => {
-        const dispute = await ledger.dispute(idOf(request));
-        if (dispute === null) return missing(reply, 'dispute');
-        return unchanged(request, reply, JSON.stringify(dispute)) ?? dispute;
-      },
-    },
-    {
+      noun: 'dispute',
+      read: (id) => ledger.dispute(id),
+    }),
+    byId({
       name: 'getArticle',
       path: '/api/articles/:id',
       summary: 'One article, as it was kept, with its claims',
-      query: null,
       reply: articleSchema,
-      answer: async (request, reply) => {
-        const record = await ledger.recordOf(idOf(request));
-        if (record === null) return missing(reply, 'article');
-        return unchanged(request, reply, JSON.stringify(record)) ?? record;
-      },
-    },
+      noun: 'article',
+      read: (id) => ledger.recordOf(id),
+    }),
     {
       name: 'listFeeds',
       path: '/api/feeds',

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ASSETS } from './assets.js';
 import { unchanged } from './etag.js';
+import { evidenceOf } from './evidence.js';
 import { serveLive } from './live.js';
 import { articlePage, type ClaimPlace } from './pages/article.js';
 import { disputePage } from './pages/dispute.js';
@@ -13,7 +14,6 @@ import { HTML } from './server.js';
 import type { Shelved } from './shelf.js';
 import type { Sources } from './sources.js';
 import { atomOf, type Feed, jsonFeedOf } from './syndication.js';
-import { toldDispute } from './told.js';
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
@@ -36,7 +36,7 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
     if (dispute === null) return wrong(reply, 404, 'there is no such dispute; it may have become part of another');
     const { version } = await shelf();
     const same = unchanged(request, reply, version + JSON.stringify(dispute));
-    return same ?? html(reply, disputePage(await toldDispute(ledger, dispute), version));
+    return same ?? html(reply, disputePage(await evidenceOf(ledger, dispute), version));
   });
   app.get('/articles/:id', async (request, reply) => {
     const record = await ledger.recordOf(idOf(request));

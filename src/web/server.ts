@@ -43,7 +43,7 @@ export async function openWeb({ host, port, token }: WebOptions, parts: Parts): 
     forceCloseConnections: true,
     // What is not UTF-8 in a path is the visitor's mistake, not ours.
     frameworkErrors: (error, request, reply) =>
-      told(request, reply, error.statusCode ?? 400, 'this address is not read'),
+      refuse(request, reply, error.statusCode ?? 400, 'this address is not read'),
   });
   app.server.maxConnections = MOST_CONNECTIONS;
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => {
@@ -60,19 +60,19 @@ export async function openWeb({ host, port, token }: WebOptions, parts: Parts): 
       'x-frame-options': 'DENY',
     });
     if (!isServed(request, host, parts.callbacks ?? null))
-      return told(request, reply, 421, 'this name is not served here');
-    if (comesFromElsewhere(request)) return told(request, reply, 403, 'another site asked for this');
+      return refuse(request, reply, 421, 'this name is not served here');
+    if (comesFromElsewhere(request)) return refuse(request, reply, 403, 'another site asked for this');
   });
   app.setNotFoundHandler((request, reply) =>
     request.method === 'GET' || request.method === 'HEAD'
-      ? told(request, reply, 404, 'nothing is here')
-      : told(request, reply.header('allow', 'GET, HEAD'), 405, 'only GET and HEAD'),
+      ? refuse(request, reply, 404, 'nothing is here')
+      : refuse(request, reply.header('allow', 'GET, HEAD'), 405, 'only GET and HEAD'),
   );
   app.setErrorHandler((err: Error & { statusCode?: number }, request, reply) => {
     const status = err.statusCode ?? 500;
-    if (status < 500) return told(request, reply, status, err.message);
+    if (status < 500) return refuse(request, reply, status, err.message);
     log.warn({ stage: 'web', err, path: request.url }, 'a page could not be made');
-    return told(request, reply, 500, 'this could not be made; the log says why');
+    return refuse(request, reply, 500, 'this could not be made; the log says why');
   });
   parts.open(app);
   if (parts.callbacks) serveCallbacks(app, parts.callbacks);
@@ -96,7 +96,7 @@ function guard(app: FastifyInstance, { host, token }: Pick<WebOptions, 'host' | 
     app.addHook('onRequest', async (request, reply) => {
       if (request.url === '/login' || holdsToken(request, token)) return;
       if (request.url.startsWith('/api/'))
-        return told(request, reply.header('www-authenticate', 'Bearer'), 401, 'a token is needed');
+        return refuse(request, reply.header('www-authenticate', 'Bearer'), 401, 'a token is needed');
       return reply.code(401).type(HTML).send(loginPage(null));
     });
     app.get('/login', (_, reply) => reply.type(HTML).send(loginPage(null)));
@@ -114,7 +114,7 @@ function guard(app: FastifyInstance, { host, token }: Pick<WebOptions, 'host' | 
 export const HTML = 'text/html; charset=utf-8';
 
 /** In JSON for the API, as a page for a browser, else as a line of text. */
-function told(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
+function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
   reply.code(status);
   if (request.url.startsWith('/api/')) return reply.send({ error: message });
   if (String(request.headers.accept ?? '').includes('text/html'))

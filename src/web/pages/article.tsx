@@ -1,9 +1,10 @@
 /** A kept article with its claims: marked in the text, each leading to who says it and how it was read. */
 import type { Claim } from '../../claims/claim.js';
 import type { ArticleRecord } from '../../ledger/ledger.js';
+import { webAddress } from '../../shared/web-address.js';
 import { segmentsOf } from '../segments.js';
 import { page } from './layout.js';
-import { Day, disputePath, line, webAddress, wordForWord } from './words.js';
+import { Day, disputePath, line, wordForWord } from './words.js';
 
 export type ClaimPlace = { start: number; end: number; dispute: string; topic: string };
 

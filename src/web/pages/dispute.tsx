@@ -1,15 +1,16 @@
 /** One dispute: the sides beside each other, each report word for word, when each came, and why they cannot both hold. */
 import type { Claim } from '../../claims/claim.js';
 import type { DisputeLink } from '../../disputes/dispute.js';
-import type { ToldDispute, ToldPosition, ToldReport } from '../told.js';
+import { counted } from '../../shared/counted.js';
+import type { DisputeEvidence, PositionEvidence, ReportEvidence } from '../evidence.js';
 import { page } from './layout.js';
 import { Timeline } from './timeline.js';
-import { articlePath, counted, Facts, line, Scrolling, SourceLine, toneOf, wordForWord } from './words.js';
+import { articlePath, Facts, line, Scrolling, SourceLine, toneOf, wordForWord } from './words.js';
 
 const SHOWN = 30;
 
 /** @param version state of the ledger that the page shows */
-export function disputePage({ dispute, positions }: ToldDispute, version: string): string {
+export function disputePage({ dispute, positions }: DisputeEvidence, version: string): string {
   return page({
     title: line(dispute.topic),
     at: 'disputes',
@@ -35,7 +36,7 @@ export function disputePage({ dispute, positions }: ToldDispute, version: string
   });
 }
 
-function Side({ position, tone }: { position: ToldPosition; tone: string }) {
+function Side({ position, tone }: { position: PositionEvidence; tone: string }) {
   const { stance, side, speakers, origins, reports } = position;
   const left = reports.length - SHOWN;
   return (
@@ -54,7 +55,7 @@ function Side({ position, tone }: { position: ToldPosition; tone: string }) {
   );
 }
 
-function Told({ report }: { report: ToldReport }) {
+function Told({ report }: { report: ReportEvidence }) {
   const { claim } = report;
   return (
     <>

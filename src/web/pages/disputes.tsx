@@ -1,10 +1,11 @@
 /** The list of disputes, with the filters that the API has too. */
 import type { ComponentChildren } from 'preact';
 import type { Dispute } from '../../disputes/dispute.js';
+import { counted } from '../../shared/counted.js';
 import { CONTRADICTIONS, STATUSES } from '../../shared/words.js';
 import { queryOf, type Selected, type Selection } from '../selection.js';
 import { page } from './layout.js';
-import { counted, disputePath, Facts, line, toneOf } from './words.js';
+import { disputePath, Facts, line, toneOf } from './words.js';
 
 /** @param version state of the ledger that the page shows */
 export function disputesPage({ total, rows }: Selected, selection: Selection, version: string): string {

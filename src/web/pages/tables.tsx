@@ -1,10 +1,11 @@
 /** Feeds, deliveries and what was set aside: what an operator looks through. */
 import type { ComponentChildren } from 'preact';
 import type { Delivery } from '../../ledger/deliveries.js';
+import { counted } from '../../shared/counted.js';
 import { withoutSecrets } from '../../shared/printable.js';
 import type { SetAside, WatchedFeed } from '../sources.js';
 import { type Place, page } from './layout.js';
-import { counted, line, Scrolling } from './words.js';
+import { line, Scrolling } from './words.js';
 
 const MOST = 500;
 

@@ -2,8 +2,10 @@
  * Every report of a dispute on one axis of days, a lane for each position: full dots are the first of their origin, hollow
  * ones repeats and copies. Drawn on the server; the same is told in words beside it for those who cannot see it.
  */
-import type { ToldPosition } from '../told.js';
-import { counted, line, toneOf } from './words.js';
+
+import { counted } from '../../shared/counted.js';
+import type { PositionEvidence } from '../evidence.js';
+import { line, toneOf } from './words.js';
 
 const WIDTH = 900;
 const LEFT = 20;
@@ -14,7 +16,7 @@ const DOT = 6;
 const DAY_MS = 86_400_000;
 
 /** null where fewer than two days are known: there is nothing to see. */
-export function Timeline({ positions }: { positions: readonly ToldPosition[] }) {
+export function Timeline({ positions }: { positions: readonly PositionEvidence[] }) {
   const days = positions.flatMap(({ reports }) => reports.flatMap(({ publishedAt }) => momentOf(publishedAt) ?? []));
   const from = Math.min(...days);
   const to = Math.max(...days);

@@ -1,7 +1,10 @@
 /** The words and small pieces that several pages share. */
 import type { ComponentChildren } from 'preact';
 import type { Dispute, PositionReport } from '../../disputes/dispute.js';
+import { BETWEEN } from '../../disputes/wording.js';
+import { counted } from '../../shared/counted.js';
 import { printable } from '../../shared/printable.js';
+import { webAddress } from '../../shared/web-address.js';
 
 /** Of four tones each position has its own. */
 export const toneOf = (at: number): string => `tone${at % 4}`;
@@ -15,21 +18,6 @@ export const line = (text: string): string => printable(text.replace(/\s+/g, ' '
 
 /** As it stands in the article, letter by letter; only what would act on a screen is written out. */
 export const wordForWord = (text: string): string => text.split('\n').map(printable).join('\n');
-
-export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-export const BETWEEN: Record<Dispute['between'], string> = {
-  sides: 'between sides',
-  'same-side': 'within one side',
-  'same-speaker': 'one speaker against itself',
-};
-
-/** Of the addresses that articles bring only those of the web become links. */
-export function webAddress(text: string | null): string | null {
-  if (text === null || !URL.canParse(text)) return null;
-  const { protocol, href } = new URL(text);
-  return protocol === 'http:' || protocol === 'https:' ? href : null;
-}
 
 export function Day({ at }: { at: string | null }) {
   if (at === null) return <>undated</>;

@@ -7,28 +7,28 @@ import type { Dispute, Position, PositionReport } from '../disputes/dispute.js';
 import { originOf } from '../disputes/speakers.js';
 import { type ArticleRecord, itemOf, type Ledger } from '../ledger/ledger.js';
 
-export type ToldReport = PositionReport & {
+export type ReportEvidence = PositionReport & {
   /** The claim as it was read; null where the article is no longer kept. */
   claim: Claim | null;
   /** False where an earlier report has the same origin: a repeat or a copy. */
   first: boolean;
 };
 
-export type ToldPosition = Omit<Position, 'reports'> & { reports: ToldReport[] };
+export type PositionEvidence = Omit<Position, 'reports'> & { reports: ReportEvidence[] };
 
-export type ToldDispute = { dispute: Dispute; positions: ToldPosition[] };
+export type DisputeEvidence = { dispute: Dispute; positions: PositionEvidence[] };
 
 /** Of more articles than this the words are not marked. */
 const MOST_ARTICLES = 200;
 
-export async function toldDispute(ledger: Ledger, dispute: Dispute): Promise<ToldDispute> {
+export async function evidenceOf(ledger: Ledger, dispute: Dispute): Promise<DisputeEvidence> {
   const ids = [...new Set(dispute.positions.flatMap(({ reports }) => reports.map(({ article }) => article)))];
   const kept = await ledger.records(ids.slice(0, MOST_ARTICLES).map(itemOf));
   const records = new Map(ids.map((id, at) => [id, kept[at] ?? null]));
-  return { dispute, positions: dispute.positions.map((position) => toldPosition(position, records)) };
+  return { dispute, positions: dispute.positions.map((position) => positionOf(position, records)) };
 }
 
-function toldPosition(position: Position, records: ReadonlyMap<string, ArticleRecord | null>): ToldPosition {
+function positionOf(position: Position, records: ReadonlyMap<string, ArticleRecord | null>): PositionEvidence {
   const origins = new Set<string>();
   const byDay = [...position.reports].sort((a, b) => ((a.publishedAt ?? '~') < (b.publishedAt ?? '~') ? -1 : 1));
   return {
