@@ -10,6 +10,7 @@ import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
 import { findFrames } from './frames.js';
+import { missingThing } from './negation.js';
 import { partyOf, type Scene } from './parties.js';
 import type { CountedMention } from './quantities/mentions.js';
 import { settingOf } from './settings.js';
@@ -124,9 +125,10 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
   // "rejected the accusation that it was behind it": nothing that could be denied by itself
   if (!statement.attribution && told && doc.tokens[content.last]?.pos === 'PRON') return null;
   const verb = mainVerb(doc, content);
-  const head = verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
+  const missing = verb && missingThing(doc, verb, content);
+  const head = missing ?? verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
   if (!head || (!verb && !statement.attribution && terms.length < LEAST_TERMS)) return null;
-  const certainty = certaintyOf(doc, head.i, content);
+  const certainty = certaintyOf(doc, (missing ? verb : head).i, content);
   return {
     frame: `open.${head.lemma.replace(/[^\p{L}\p{N}-]/gu, '') || 'statement'}`,
     agent: null,
@@ -142,7 +144,7 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
     clause: content,
     about: null,
     terms,
-    why: [`open: main verb “${head.text}”`, ...certainty.why],
+    why: [`open: ${missing ? 'what there was not,' : 'main verb'} “${head.text}”`, ...certainty.why],
     act: statement.act,
   };
 }

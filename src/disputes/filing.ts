@@ -25,16 +25,18 @@ export function keysOf(report: Report): string[] {
   if (claim.act === 'no-comment') return [];
   const keys: string[] = [];
   const family = claim.frame.slice(0, claim.frame.indexOf('.'));
-  // two frames that say the opposite of each other are filed as one
-  const frame = [claim.frame, claim.opposite ?? claim.frame].sort()[0] ?? claim.frame;
+  // frames that say the opposite of each other meet under both their names
+  const frames = [claim.frame, ...(claim.opposites ?? [])];
   if (family !== 'open') {
     const place = family === 'count' || family === 'attack' ? whereOf(claim) : claim.place;
     if (place) for (const key of placeKeys(place)) keys.push(`${family === 'count' ? claim.frame : family}@${key}`);
-    if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
+    if (claim.agent?.side) for (const frame of frames) keys.push(`${frame}#${claim.agent.side}`);
   }
-  if (frame === 'attack.keep-truce') keys.push(frame);
+  if (frames.includes('attack.keep-truce')) keys.push('attack.keep-truce');
   // "she is innocent", "she is guilty": of one person, and no other name or word need be shared
-  if (claim.opposite) for (const word of targetWords(claim).slice(0, MOST_WORDS)) keys.push(`${frame}>${word}`);
+  if (claim.opposites)
+    for (const word of targetWords(claim).slice(0, MOST_WORDS))
+      for (const frame of frames) keys.push(`${frame}>${word}`);
   if (causeOf(claim) || family === 'attack') for (const thing of objectsOf(claim)) keys.push(`event:${thing}`);
   const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
   // the longer a word, the rarer: a cheap stand-in for its weight

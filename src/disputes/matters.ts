@@ -4,6 +4,9 @@
  */
 import type { Claim } from '../claims/claim.js';
 import { DISEASES } from '../claims/diseases.js';
+import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
+import { objectsOf } from './causes.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
 
@@ -26,7 +29,8 @@ function haveOtherDiseases(a: Claim, b: Claim): boolean {
 }
 
 /** Frames that say the opposite of each other without a "not"; the rows of the frames tell which (`opposes`). */
-export const areOpposite = (a: Claim, b: Claim): boolean => a.opposite === b.frame || b.opposite === a.frame;
+export const areOpposite = (a: Claim, b: Claim): boolean =>
+  a.opposites?.includes(b.frame) || b.opposites?.includes(a.frame) || false;
 
 /** "Jorge Ramos", "Ramos": two doers with a name, of which the last word is the same. */
 export function sameDoer(a: Claim, b: Claim): boolean {
@@ -41,7 +45,35 @@ export function sameTarget(a: Claim, b: Claim): boolean {
   return targetWords(a).some((word) => other.includes(word));
 }
 
+/** "She had started to sink", "the warship had kept afloat": in one article a pronoun, or a thing of the same kind. */
+export function areOneThing(a: Claim, b: Claim): boolean {
+  if (sameTarget(a, b)) return true;
+  const pronoun = [a, b].some(({ target }) => target !== null && /^(he|she|it|they)$/i.test(target.name));
+  return pronoun || objectsOf(a).some((thing) => objectsOf(b).includes(thing));
+}
+
 /** The words of the object by which two are known as one, in lower case. */
 export function targetWords({ target }: Claim): string[] {
   return [...new Set((target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? [])];
+}
+
+/** A video of one hostage and a video of another: each names what the other does not. Who speaks and where does not count. */
+export function namesApart(a: Claim, b: Claim): boolean {
+  const own = (claim: Claim, other: Claim) =>
+    claim.terms.some(
+      (term) =>
+        isNameTerm(term) &&
+        !other.terms.includes(term) &&
+        !other.around?.includes(term) &&
+        !surroundsOf(claim).includes(nameKey(term)) &&
+        !surroundsOf(other).includes(nameKey(term)),
+    );
+  return own(a, b) && own(b, a);
+}
+
+function surroundsOf({ speaker, via, place, agent }: Claim): string[] {
+  const names = [speaker?.name, speaker?.name.split(' ').at(-1), speaker?.side, ...via.map((v) => v.name)];
+  return [...names, place?.name, ...(place?.within ?? []), agent?.name, agent?.side]
+    .filter((name): name is string => name != null)
+    .map(nameKey);
 }
