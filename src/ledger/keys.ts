@@ -73,6 +73,8 @@ export type Keys = {
   opinion: (subject: string) => string;
   /** Hash: what became of the questions → how many. */
   opinionCounts: string;
+  /** List: what people said of disputes, JSON; only ever added to, and left where a workspace is emptied. */
+  reviews: string;
   /** Hash: feed address → state of its polling. */
   feeds: string;
   /** Hash: feed address → that state without the entries it remembers, which are nearly all of it. */
@@ -138,6 +140,7 @@ export function keysFor(workspace: string): Keys {
     asked: `${root}:asked`,
     opinion: of('opinion'),
     opinionCounts: `${root}:opinion-counts`,
+    reviews: `${root}:reviews`,
     feeds: `${root}:feeds`,
     feedBriefs: `${root}:feed-briefs`,
     due: `${root}:due`,
