@@ -107,3 +107,11 @@ export function printedReviews(judgements: Judgements, dispute: Dispute): Printe
     ...(mergedWith.length === 0 ? {} : { mergedWith }),
   };
 }
+
+/** "Ada marked this as no contradiction on 2026-03-02", or as of what else it is like. */
+export function silenceWords({ because, like }: Silence): string {
+  const { by, at, traits } = because;
+  const day = at.slice(0, 10);
+  if (like === null) return `${by} marked this as no contradiction on ${day}`;
+  return `${like} as in “${traits.topic}”, which ${by} marked as no contradiction on ${day}`;
+}

@@ -20,7 +20,8 @@ export type Traits = {
 };
 
 /** How one is like the other, in words that go before "as". */
-export type LikeBy = 'the same sentences' | 'the same speakers on the same matter';
+export const LIKES = ['the same sentences', 'the same speakers on the same matter'] as const;
+export type LikeBy = (typeof LIKES)[number];
 
 /** The like of a flag of long ago may be a new event. */
 export const LIKE_DAYS = 30;

@@ -3,7 +3,7 @@ import type { HealthReport } from '../feeds/health.js';
 import type { FeedBrief } from '../feeds/poll-state.js';
 import type { Delivery } from '../ledger/deliveries.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
-import type { Shelf } from './shelf.js';
+import type { OpenShelf } from './shelf.js';
 
 export type WatchedFeed = {
   feed: { url: string; outlet: string | null };
@@ -17,7 +17,7 @@ export type Sources = {
   /** Of the program. */
   version: string;
   ledger: Ledger;
-  shelf: () => Promise<Shelf>;
+  shelf: OpenShelf;
   feeds: () => Promise<WatchedFeed[]>;
   /** The latest first. */
   deliveries: () => Promise<Delivery[]>;

@@ -154,6 +154,7 @@ test('the API gives what its description says', async () => {
   const paths: Record<string, string> = {
     '/api/disputes': '/api/disputes',
     '/api/disputes/{id}': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}`,
+    '/api/disputes/{id}/reviews': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}/reviews`,
     '/api/articles/{id}': `/api/articles/${WEST}`,
     '/api/feeds': '/api/feeds',
     '/api/quarantine': '/api/quarantine',
