@@ -13,6 +13,7 @@ import { disputesPage } from './pages/disputes.js';
 import { errorPage } from './pages/plain-pages.js';
 import type { Reviewing } from './pages/reviews.js';
 import { deliveriesPage, feedsPage, quarantinePage } from './pages/tables.js';
+import { tracePage } from './pages/trace.js';
 import { nameOf, serveReviews } from './reviewing.js';
 import { queryOf, readSelection, type Selection, select } from './selection.js';
 import { HTML } from './server.js';
@@ -58,6 +59,12 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   serveLive(app, shelf);
   app.get('/feeds', async (_, reply) => html(reply, feedsPage(await sources.feeds())));
   app.get('/deliveries', async (_, reply) => html(reply, deliveriesPage(await sources.deliveries())));
+  const showTrace = async (reply: FastifyReply, asked: string) => {
+    const trace = asked === '' ? null : await sources.trace(asked);
+    return html(reply.code(trace === null && asked !== '' ? 404 : 200), tracePage(asked, trace));
+  };
+  app.get('/trace', (request, reply) => showTrace(reply, String((request.query as { of?: string }).of ?? '').trim()));
+  app.get('/trace/:id', (request, reply) => showTrace(reply, idOf(request)));
   app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));
 
   const feed = async (request: FastifyRequest, reply: FastifyReply, show: (feed: Feed) => FastifyReply) => {

@@ -3,6 +3,7 @@ import type { HealthReport } from '../feeds/health.js';
 import type { FeedBrief } from '../feeds/poll-state.js';
 import type { Delivery } from '../ledger/deliveries.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Trace } from '../ledger/traces.js';
 import type { OpenShelf } from './shelf.js';
 
 export type WatchedFeed = {
@@ -22,4 +23,6 @@ export type Sources = {
   /** The latest first. */
   deliveries: () => Promise<Delivery[]>;
   quarantined: () => Promise<SetAside[]>;
+  /** By the address of a page or the id of an article; null: nothing is known of it. */
+  trace: (asked: string) => Promise<Trace | null>;
 };

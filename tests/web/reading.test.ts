@@ -180,6 +180,18 @@ test('beyond its machine the question for the token has its style, and nothing e
   await wide.close();
 });
 
+test('the trace of an article that a replay read says what is known, and that of nothing says what to do', async () => {
+  const page = await text(`/trace/${WEST}`);
+  expect(page).toContain('No steps are kept');
+  expect(page).toContain('in the dispute <a href="/disputes/');
+  const nothing = await get(`/trace?of=${encodeURIComponent('https://no.example/<b>')}`);
+  expect([nothing.status, await nothing.text()]).toEqual([
+    404,
+    expect.stringContaining('Nothing is known of https://no.example/&lt;b>'),
+  ]);
+  expect((await get('/trace')).status).toBe(200);
+});
+
 test('pages are light, and call on nobody', async () => {
   for (const path of ['/', '/disputes/none', `/articles/${WEST}`, '/feeds', '/deliveries', '/quarantine']) {
     const page = await text(path);
