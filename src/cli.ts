@@ -208,6 +208,20 @@ program
   });
 
 program
+  .command('trace')
+  .argument('<url|id>', 'the address of a page, or the id of an article')
+  .description('what happened to it in each stage: when, how long, and why it stopped')
+  .addOption(json())
+  .addOption(workspace())
+  .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim trace https://news.example/world/bridge')
+  .action(async (asked: string, options) => {
+    const settings = configOf(options);
+    const { traceCommand } = await import('./cli/trace.js');
+    await traceCommand(settings, asked, { json: options.json, workspace: options.workspace ?? settings.workspace });
+  });
+
+program
   .command('quarantine')
   .description('what was put aside in each stage, and why')
   .addOption(json())

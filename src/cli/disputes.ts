@@ -2,12 +2,15 @@
 import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
 import type { SecondOpinions } from '../disputes/opinion.js';
+import { type Judgements, printedReviews, silenceWords } from '../disputes/review.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { secondOpinionsOf } from '../ledger/opinions.js';
+import { judgements } from '../ledger/reviews.js';
 import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
+import { printable } from '../shared/printable.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
 import { colours, print, printJson, remark } from './output.js';
 import { withRedis } from './redis.js';
@@ -39,14 +42,31 @@ export async function remarkEmpty({ redis }: Ledger, workspace: string): Promise
 export async function printDisputes(ledger: Ledger, json: boolean): Promise<number> {
   const disputes = await ledger.disputes();
   const opinions = await secondOpinionsOf(ledger, disputes);
+  const said = await judgements(ledger);
   for (const [at, dispute] of disputes.entries()) {
     const beside = opinions[at] ?? {};
-    await (json ? printJson({ ...dispute, ...beside }) : print(textWith(dispute, beside)));
+    if (json) await printJson({ ...dispute, ...beside, ...printedReviews(said, dispute) });
+    else await print(textWith(dispute, beside, reviewLines(dispute, said)));
   }
   if (!json) await print(`${counted(disputes.length, 'dispute')}`);
   return disputes.length;
 }
 
-function textWith(dispute: Dispute, beside: SecondOpinions): string {
-  return [disputeText(dispute, colours).trimEnd(), ...opinionLines(dispute, beside, colours), ''].join('\n');
+function textWith(dispute: Dispute, beside: SecondOpinions, reviews: readonly string[]): string {
+  return [disputeText(dispute, colours).trimEnd(), ...reviews, ...opinionLines(dispute, beside, colours), ''].join(
+    '\n',
+  );
+}
+
+/** What people said of the flag, if they did. */
+function reviewLines(dispute: Dispute, said: Judgements): string[] {
+  const marked = said.markOf(dispute.id);
+  const silence = said.silenceOf(dispute);
+  const merged = said.mergedWith(dispute.id);
+  const day = marked?.at.slice(0, 10);
+  return [
+    ...(marked?.mark === 'right' ? [`${marked.by} marked this as a contradiction on ${day}`] : []),
+    ...(silence === null ? [] : [`silenced: ${silenceWords(silence)}`]),
+    ...(merged.length === 0 ? [] : [`one with ${merged.join(', ')}, as people say`]),
+  ].map((text) => colours.dim(printable(`  ${text}`)));
 }

@@ -198,12 +198,12 @@ export class Ledger {
     await this.redis.hset(this.keys.meta, values);
   }
 
-  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge. */
+  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays. */
   async empty(): Promise<void> {
     let cursor = '0';
     do {
       const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
-      const old = keys.filter((key) => key !== this.keys.feeder);
+      const old = keys.filter((key) => key !== this.keys.feeder && key !== this.keys.reviews);
       if (old.length > 0) await this.redis.unlink(...old);
       cursor = next;
     } while (cursor !== '0');

@@ -8,6 +8,8 @@ export type ApiRoute = {
   path: string;
   summary: string;
   query: z.ZodType | null;
+  /** JSON that is sent along; without one the route is for reading. */
+  body?: z.ZodType;
   reply: z.ZodType;
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };

@@ -3,6 +3,7 @@
  * a visitor mistypes is told, not passed over.
  */
 import { z } from 'zod';
+import { MARKS } from '../disputes/review.js';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
 import { folded, type Shelved } from './shelf.js';
 
@@ -16,22 +17,38 @@ export const selectionSchema = z.strictObject({
   place: word.describe('name of the place, as the dispute has it'),
   side: word.describe('a party that holds one of the positions'),
   since: z.iso.date().optional().describe('day of the latest report, at the earliest'),
+  review: z
+    .enum([...MARKS, 'none'])
+    .optional()
+    .describe('what somebody marked it as: right, a contradiction; wrong, none; or not marked'),
+  silenced: z
+    .enum(['1'])
+    .optional()
+    .describe('also what was marked as wrong, and its like, which is left out otherwise'),
   order: z.enum(['newest', 'opened', 'origins']).default('newest'),
   limit: z.coerce.number().int().min(1).max(MOST).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });
 export type Selection = z.infer<typeof selectionSchema>;
 
-export type Selected = { total: number; rows: Shelved[] };
+/** `silenced`: how many more would fit. */
+export type Selected = { total: number; silenced: number; rows: Shelved[] };
 
 export function select(all: readonly Shelved[], selection: Selection): Selected {
   const { order, limit, offset } = selection;
-  const rows = all.filter((row) => fits(row, selection)).sort(ORDERS[order]);
-  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  const fitting = all.filter((row) => fits(row, selection));
+  const rows = fitting.filter((row) => isShown(row, selection)).sort(ORDERS[order]);
+  return { total: rows.length, silenced: fitting.length - rows.length, rows: rows.slice(offset, offset + limit) };
 }
 
-function fits({ dispute, words, latest }: Shelved, { q, kind, status, place, side, since }: Selection): boolean {
+/** Who asks for what was marked as wrong gets it. */
+const isShown = ({ silence, mark }: Shelved, { silenced, review }: Selection): boolean =>
+  silence === null || silenced === '1' || (review === 'wrong' && mark === 'wrong');
+
+function fits({ dispute, words, latest, mark }: Shelved, selection: Selection): boolean {
+  const { q, kind, status, place, side, since, review } = selection;
   return (
+    (review === undefined || (mark ?? 'none') === review) &&
     (kind === undefined || dispute.kinds.includes(kind)) &&
     (status === undefined || dispute.status === status) &&
     (place === undefined || same(dispute.place, place)) &&

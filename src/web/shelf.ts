@@ -3,7 +3,9 @@
  * Promise: what is shown is at most a second older than the ledger. Limit: all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
+import { type Judgements, judgementsOf, type Mark, type Silence } from '../disputes/review.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { judgementsReader } from '../ledger/reviews.js';
 import { contentId } from '../shared/ids.js';
 
 export type Shelved = {
@@ -12,28 +14,43 @@ export type Shelved = {
   words: string;
   /** ISO day of the latest report, null where none has one. */
   latest: string | null;
+  mark: Mark | null;
+  silence: Silence | null;
 };
 
 export type Shelf = {
-  /** Changes with every change of any dispute; part of the ETags. */
+  /** Changes with every change of any dispute, and with every review; part of the ETags. */
   version: string;
   rows: readonly Shelved[];
+  judgements: Judgements;
 };
+
+/** @param fresh whoever changed something sees it at once */
+export type OpenShelf = (fresh?: 'fresh') => Promise<Shelf>;
+
+type Plain = Omit<Shelved, 'mark' | 'silence'>;
 
 const FRESH_MS = 1_000;
 
-export function openShelf(ledger: Ledger): () => Promise<Shelf> {
-  let kept: Shelf = { version: '', rows: [] };
+export function openShelf(ledger: Ledger): OpenShelf {
+  const judged = judgementsReader(ledger);
+  let plain: { version: string; rows: readonly Plain[] } = { version: '', rows: [] };
+  let kept: Shelf = { version: '', rows: [], judgements: judgementsOf([]) };
   let checkedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Shelf> | null = null;
   const read = async (): Promise<Shelf> => {
-    const version = await versionOf(ledger);
-    if (version !== kept.version) kept = { version, rows: (await ledger.disputes()).map(shelved) };
+    const [state, judgements] = await Promise.all([versionOf(ledger), judged()]);
+    if (state !== plain.version) plain = { version: state, rows: (await ledger.disputes()).map(shelved) };
+    const version = contentId(state, judgements.count);
+    if (version !== kept.version)
+      kept = { version, judgements, rows: plain.rows.map((row) => marked(row, judgements)) };
     checkedAt = performance.now();
     return kept;
   };
-  return async () => {
-    if (performance.now() - checkedAt < FRESH_MS) return kept;
+  return async (fresh) => {
+    // What is being read may have been read before the change.
+    if (fresh) await reading;
+    else if (performance.now() - checkedAt < FRESH_MS) return kept;
     // Those who ask meanwhile wait for the one reading.
     reading ??= read().finally(() => {
       reading = null;
@@ -48,7 +65,13 @@ async function versionOf({ redis, keys }: Ledger): Promise<string> {
   return contentId(run ?? '', revision ?? '', String(await redis.hlen(keys.disputes)));
 }
 
-function shelved(dispute: Dispute): Shelved {
+const marked = (row: Plain, judgements: Judgements): Shelved => ({
+  ...row,
+  mark: judgements.markOf(row.dispute.id)?.mark ?? null,
+  silence: judgements.silenceOf(row.dispute),
+});
+
+function shelved(dispute: Dispute): Plain {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [
