@@ -7,9 +7,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { addAlertsCommands } from './cli/alerts-commands.js';
+import { addSelectionOptions, archiveOptionsOf } from './cli/archive-options.js';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
 import { addFeedsCommands } from './cli/feeds-commands.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
+import { addWorkspaceCommands } from './cli/workspace-commands.js';
 import { type Config, loadConfig } from './shared/config.js';
 import { CounterclaimError, messageOf } from './shared/errors.js';
 import { printable, withoutSecrets } from './shared/printable.js';
@@ -100,10 +102,13 @@ program
     await relateCommand(await heartOf(configOf(options)), file, options);
   });
 
-program
-  .command('replay')
-  .argument('<path...>', 'files, folders, globs, or - for standard input')
-  .description('an archive through the queues, then its disputes; tells nobody unless asked to')
+addSelectionOptions(
+  program
+    .command('replay')
+    .argument('<path...>', 'files, folders, globs, or - for standard input')
+    .description('an archive through the queues, then its disputes; tells nobody unless asked to')
+    .option('--dry-run', 'only say what would be read: dates, outlets, languages, doubles', false),
+)
   .addOption(json())
   .addOption(workspace('replay'))
   .addOption(new Option('--resume', 'go on where a replay of the same input stopped').conflicts('keep'))
@@ -122,17 +127,25 @@ The workspace is emptied first, unless --keep or --resume is given.
 
 Examples:
   counterclaim replay archive/ --workers 4
+  counterclaim replay archive/ --dry-run
+  counterclaim replay archive/ --since 2025-01-01 --outlet "Example Wire"
   counterclaim replay 2025.jsonl.gz --json > disputes.jsonl`,
   )
   .action(async (paths: string[], options) => {
-    const { replayCommand } = await import('./cli/replay.js');
     const settings = configOf(options);
+    const archive = archiveOptionsOf(options);
+    if (options.dryRun) {
+      const { dryRunCommand } = await import('./cli/dry-run.js');
+      await dryRunCommand(await heartOf(settings), paths, { ...archive, json: options.json });
+      return;
+    }
+    const { replayCommand } = await import('./cli/replay.js');
     const startTeller = options.alerts ? await tellerFor(settings, options.workspace) : null;
     await replayCommand(await heartOf(settings), settings, paths, workOf(settings), {
       json: options.json,
       workspace: options.workspace,
       workers: options.workers ?? null,
-      published: options.published,
+      ...archive,
       startTeller,
       asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
@@ -222,6 +235,7 @@ program
   });
 
 addAlertsCommands(program, { version, json, config, workspace, configOf });
+addWorkspaceCommands(program, { json, config, configOf });
 addFeedsCommands(program, { version, json, config, configOf });
 
 program
