@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { addAlertsCommands } from './cli/alerts-commands.js';
-import { addSelectionOptions, archiveOptionsOf } from './cli/archive-options.js';
+import { addSelectionOptions, archiveOptionsOf, mapOption, namingOf } from './cli/archive-options.js';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
 import { addFeedsCommands } from './cli/feeds-commands.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
@@ -80,6 +80,7 @@ program
   .option('--explain', 'which rule fired on which words', false)
   .addOption(json())
   .addOption(published())
+  .addOption(mapOption())
   .addOption(secondOpinion())
   .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim claims articles.jsonl --json | jq .claims[].quote')
@@ -87,7 +88,7 @@ program
     const { claimsCommand } = await import('./cli/claims.js');
     const settings = configOf(options);
     const asking = options.secondOpinion ? { config: settings, version } : null;
-    await claimsCommand(await heartOf(settings), paths, { ...options, asking });
+    await claimsCommand(await heartOf(settings), paths, { ...options, naming: namingOf(options.map), asking });
   });
 
 program
@@ -118,6 +119,7 @@ addSelectionOptions(
   )
   .option('--alerts', 'tell the endpoints of alerts; each message says that it comes from an archive', false)
   .addOption(published())
+  .addOption(mapOption())
   .addOption(secondOpinion())
   .addOption(config())
   .addHelpText(

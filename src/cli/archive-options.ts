@@ -1,5 +1,6 @@
 /** What is read of an archive, and how: the options that `replay` has for it, checked. */
 import { type Command, Option } from 'commander';
+import { FIELDS, type Field, type Naming, OWN_NAMES } from '../replay/readers/naming.js';
 import { publishedOf } from '../replay/readers/published.js';
 import { EVERYTHING, type Selection } from '../replay/selection.js';
 import { CounterclaimError } from '../shared/errors.js';
@@ -8,14 +9,16 @@ import { wholeNumber } from './arguments.js';
 export type ArchiveOptions = {
   /** A date for articles that have none. */
   published: string | null;
+  naming: Naming;
   selection: Selection;
 };
 
-export const AS_IT_IS: ArchiveOptions = { published: null, selection: EVERYTHING };
+export const AS_IT_IS: ArchiveOptions = { published: null, naming: OWN_NAMES, selection: EVERYTHING };
 
 /** As commander gives them. */
 export type GivenArchiveOptions = {
   published: string | null;
+  map: string[];
   since?: string;
   until?: string;
   outlet: string[];
@@ -51,13 +54,38 @@ export function archiveOptionsOf(given: GivenArchiveOptions): ArchiveOptions {
     }
   }
   const outlets = given.outlet.map((name) => name.trim().toLowerCase());
-  return { published: given.published, selection: { since, until, outlets, languages, limit } };
+  return {
+    published: given.published,
+    naming: namingOf(given.map),
+    selection: { since, until, outlets, languages, limit },
+  };
 }
 
-const several = (flags: string, description: string): Option =>
+export const mapOption = (): Option =>
+  several('--map <field=name>', 'which column or field is ours: title=headline; may be given again', 'own names');
+
+export function namingOf(given: readonly string[]): Naming {
+  const naming = new Map<Field, string>();
+  for (const pair of given) {
+    const [field = '', ...rest] = pair.split('=');
+    const known = FIELDS.find((one) => one === field.trim());
+    const name = rest.join('=').trim();
+    if (known === undefined || name === '') {
+      throw new CounterclaimError(
+        'USAGE',
+        known === undefined ? `--map: "${field}" is none of our fields` : `--map: "${pair}" names no column`,
+        `Write it as title=headline; our fields are ${FIELDS.join(', ')}.`,
+      );
+    }
+    naming.set(known, name);
+  }
+  return naming;
+}
+
+const several = (flags: string, description: string, otherwise = 'all'): Option =>
   new Option(flags, description)
     .argParser((value: string, before: string[]) => [...before, value])
-    .default([] as string[], 'all');
+    .default([] as string[], otherwise);
 
 const day =
   (option: string) =>

@@ -75,8 +75,11 @@ export async function openPaths(heart: Heart, paths: string[], options: ArchiveO
     tellLeftOut(leftOut);
     throw nothingRead();
   }
-  const { published, selection } = options;
-  const chosen = isDeepStrictEqual(selection, EVERYTHING) ? {} : { selection };
+  const { published, naming, selection } = options;
+  const chosen = {
+    ...(isDeepStrictEqual(selection, EVERYTHING) ? {} : { selection }),
+    ...(naming.size === 0 ? {} : { naming: [...naming] }),
+  };
   const name = JSON.stringify({ paths: paths.map((given) => path.resolve(given)), published, ...chosen });
   return { name, size: await archiveSize(paths), items: opened.items, leftOut };
 }
@@ -85,10 +88,10 @@ export async function openPaths(heart: Heart, paths: string[], options: ArchiveO
 export function selected(
   heart: Heart,
   paths: string[],
-  { published, selection }: ArchiveOptions,
+  { published, naming, selection }: ArchiveOptions,
   leftOut: LeftOut,
 ): AsyncGenerator<ReadItem> {
-  const items = readArchive(paths, { published });
+  const items = readArchive(paths, { published, naming });
   return isDeepStrictEqual(selection, EVERYTHING) ? items : select(items, selection, heart.cleaner, leftOut);
 }
 
