@@ -45,6 +45,12 @@ const tellerFor = async (settings: Config, name: string) => {
   return tellerOf(settings, version, (count) => remark(`${count} messages were not taken; see: ${log}`));
 };
 
+/** By whom a workspace was read: for whoever compares two of them. */
+const engineOf = ({ knowledge }: Config): string => {
+  const rows = Object.values(knowledge).reduce((sum, list) => sum + list.length, 0);
+  return `counterclaim ${version}${rows === 0 ? '' : `, own rows: ${rows}`}`;
+};
+
 /** Help names a default only where there is one to know: an option left out is plain to all. */
 class Call extends Command {
   override createCommand(name?: string): Command {
@@ -148,6 +154,7 @@ Examples:
       workspace: options.workspace,
       workers: options.workers ?? null,
       ...archive,
+      engine: engineOf(settings),
       startTeller,
       asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
@@ -237,7 +244,11 @@ program
   });
 
 addAlertsCommands(program, { version, json, config, workspace, configOf });
-addWorkspaceCommands(program, { json, config, configOf });
+let failed = 1;
+const errorStatus = (status: number) => {
+  failed = status;
+};
+addWorkspaceCommands(program, { json, config, configOf, errorStatus });
 addFeedsCommands(program, { version, json, config, configOf });
 
 program
@@ -266,11 +277,11 @@ function statusOf(error: unknown): number {
   if (error instanceof CounterclaimError) {
     remark(`counterclaim: ${withoutSecrets(error.message)}`);
     for (const line of error.advice?.split('\n') ?? []) remark(withoutSecrets(line));
-    return error.code === 'USAGE' ? 2 : 1;
+    return error.code === 'USAGE' ? 2 : failed;
   }
   const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
   process.stderr.write(
     `counterclaim: this is a defect of the program\n${withoutSecrets(stack).split('\n').map(printable).join('\n')}\n`,
   );
-  return 1;
+  return failed;
 }

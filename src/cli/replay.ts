@@ -28,6 +28,8 @@ export type ReplayCommandOptions = ArchiveOptions & {
   mode: 'empty' | 'keep' | 'resume';
   /** null: as many as pay for an archive of this size. */
   workers: number | null;
+  /** Program and rules, as people compare them. */
+  engine: string;
   /** Who is told of it; null: nobody. */
   startTeller: ReplayCall['startTeller'] | null;
   /** Absent or null: nobody is asked for a second opinion. */
@@ -48,6 +50,7 @@ export async function replayCommand(
     const summary = await replayPaths(heart, redis, archive, entry, options);
     const place = openWorkspace(redis, options.workspace);
     try {
+      await place.ledger.setMeta({ engine: options.engine });
       if (asking !== null) await askAbout(place.ledger, asking);
       await printDisputes(place.ledger, options.json);
       await tellEnd(place.ledger, summary);
@@ -105,7 +108,7 @@ export async function replayPaths(
   redis: RedisOptions,
   { name, size, items }: OpenedPaths,
   entry: Entry,
-  options: Omit<ReplayCommandOptions, 'json' | 'asking' | keyof ArchiveOptions>,
+  options: Omit<ReplayCommandOptions, 'json' | 'asking' | 'engine' | keyof ArchiveOptions>,
 ): Promise<ReplaySummary> {
   const skips = new Skips();
   let seenBytes = 0;

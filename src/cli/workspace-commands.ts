@@ -7,9 +7,11 @@ type Parts = {
   json: () => Option;
   config: () => Option;
   configOf: (options: { config?: string }) => Config;
+  /** With which status an error ends the program from now on. */
+  errorStatus: (status: number) => void;
 };
 
-export function addWorkspaceCommands(program: Command, { json, config, configOf }: Parts): void {
+export function addWorkspaceCommands(program: Command, { json, config, configOf, errorStatus }: Parts): void {
   const workspace = program.command('workspace').description('the bodies of claims that are kept apart');
   workspace
     .command('list')
@@ -30,5 +32,27 @@ export function addWorkspaceCommands(program: Command, { json, config, configOf 
     .action(async (name: string, options) => {
       const { workspaceDropCommand } = await import('./workspaces.js');
       await workspaceDropCommand(configOf(options), name);
+    });
+  workspace
+    .command('compare')
+    .argument('<a>', 'the workspace that was', workspaceName)
+    .argument('<b>', 'the workspace that is', workspaceName)
+    .description(
+      'what is gained, lost and read otherwise in b, and why; ends with 0: the same, 1: different, 2: an error',
+    )
+    .addOption(json())
+    .addOption(config())
+    .addHelpText(
+      'after',
+      `
+Example, the same archive by two sets of rules:
+  counterclaim replay archive/ --workspace before
+  counterclaim replay archive/ --workspace after --config other.yaml
+  counterclaim workspace compare before after`,
+    )
+    .action(async (a: string, b: string, options) => {
+      errorStatus(2);
+      const { workspaceCompareCommand } = await import('./workspace-compare.js');
+      if (!(await workspaceCompareCommand(configOf(options), [a, b], options))) process.exitCode = 1;
     });
 }

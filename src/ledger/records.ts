@@ -4,9 +4,25 @@
  */
 import type { Redis } from 'ioredis';
 import { keysFor, WORKSPACES } from './keys.js';
+import type { ArticleRecord, Ledger } from './ledger.js';
 
 /** Keys looked at in one step. */
 const STEP = 1_000;
+
+export type RecordRow = { item: string; record: ArticleRecord };
+
+/** In batches. A key that Redis hands out twice (it may, while its table shrinks) comes twice. */
+export async function* records(ledger: Ledger): AsyncGenerator<RecordRow[]> {
+  const before = ledger.keys.article('').length;
+  for await (const keys of scanned(ledger.redis, ledger.keys.article('*'))) {
+    const items = keys.map((key) => key.slice(before));
+    const found = await ledger.records(items);
+    yield items.flatMap((item, at) => {
+      const record = found[at];
+      return record ? [{ item, record }] : [];
+    });
+  }
+}
 
 /** How many articles each workspace holds. */
 export async function articleCounts(redis: Redis): Promise<Map<string, number>> {

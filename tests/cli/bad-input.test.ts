@@ -149,6 +149,7 @@ const replay = (given: string, workspace: string) =>
       mode: 'empty',
       workers: 0,
       ...AS_IT_IS,
+      engine: 'a test',
       startTeller: null,
     }),
   );
