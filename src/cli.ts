@@ -123,6 +123,7 @@ addSelectionOptions(
   .addOption(
     new Option('--workers <n>', 'worker processes beside this one (0: none)').argParser(wholeNumber('--workers', 64)),
   )
+  .addOption(new Option('--report <file.html>', 'one page with pictures of what was found').default(null))
   .option('--alerts', 'tell the endpoints of alerts; each message says that it comes from an archive', false)
   .addOption(published())
   .addOption(mapOption())
@@ -155,6 +156,7 @@ Examples:
       workers: options.workers ?? null,
       ...archive,
       engine: engineOf(settings),
+      report: options.report,
       startTeller,
       asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',

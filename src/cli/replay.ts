@@ -21,6 +21,7 @@ import { type Asking, askAbout, checkAsking } from './opinions.js';
 import { remark } from './output.js';
 import { withRedis } from './redis.js';
 import { causeOf, Skips } from './skips.js';
+import { checkWritable, tellFindings } from './summary.js';
 
 export type ReplayCommandOptions = ArchiveOptions & {
   json: boolean;
@@ -28,6 +29,8 @@ export type ReplayCommandOptions = ArchiveOptions & {
   mode: 'empty' | 'keep' | 'resume';
   /** null: as many as pay for an archive of this size. */
   workers: number | null;
+  /** File for a report to be written to; null: none. */
+  report: string | null;
   /** Program and rules, as people compare them. */
   engine: string;
   /** Who is told of it; null: nobody. */
@@ -45,6 +48,7 @@ export async function replayCommand(
 ): Promise<void> {
   const asking = options.asking ?? null;
   checkAsking(asking);
+  if (options.report !== null) await checkWritable(options.report);
   const archive = await openPaths(heart, paths, options);
   await withRedis(config, async (redis) => {
     const summary = await replayPaths(heart, redis, archive, entry, options);
@@ -55,6 +59,7 @@ export async function replayCommand(
       await printDisputes(place.ledger, options.json);
       await tellEnd(place.ledger, summary);
       tellLeftOut(archive.leftOut);
+      await tellFindings(place.ledger, options);
     } finally {
       await place.close();
     }
@@ -108,7 +113,7 @@ export async function replayPaths(
   redis: RedisOptions,
   { name, size, items }: OpenedPaths,
   entry: Entry,
-  options: Omit<ReplayCommandOptions, 'json' | 'asking' | 'engine' | keyof ArchiveOptions>,
+  options: Omit<ReplayCommandOptions, 'json' | 'asking' | 'engine' | 'report' | keyof ArchiveOptions>,
 ): Promise<ReplaySummary> {
   const skips = new Skips();
   let seenBytes = 0;

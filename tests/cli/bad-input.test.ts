@@ -150,6 +150,7 @@ const replay = (given: string, workspace: string) =>
       workers: 0,
       ...AS_IT_IS,
       engine: 'a test',
+      report: null,
       startTeller: null,
     }),
   );

@@ -31,6 +31,7 @@ async function replay(workspace: string, ...lines: string[]) {
     workers: 0,
     ...AS_IT_IS,
     engine: 'a test',
+    report: null,
     startTeller: null,
   };
   return caught(() => replayCommand(heart, config(), [file], { file: '', args: [] }, options));
