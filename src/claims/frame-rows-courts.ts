@@ -131,6 +131,16 @@ export const COURT_ROWS: readonly FrameRow[] = [
     counter: 'The driver was released on Monday.',
   },
   {
+    frame: 'people.plead-innocent',
+    opposes: 'people.confess',
+    verbs: 'plead+not+guilty enter+not+guilty maintain+innocence protest+innocence',
+    agent: 'subject',
+    needs: ['agent'],
+    agentIs: 'person',
+    example: 'The banker pleaded not guilty on Wednesday.',
+    counter: 'The banker pleaded guilty on Wednesday.',
+  },
+  {
     frame: 'people.confess',
     verbs: 'confess plead+guilty',
     nouns: 'confession',

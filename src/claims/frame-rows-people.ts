@@ -81,7 +81,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.dismiss',
-    verbs: 'sack fire dismiss+from remove+from oust',
+    verbs: 'sack fire dismiss dismiss+from remove+from oust',
     nouns: 'dismissal sacking ouster firing',
     agent: 'subject',
     target: true,

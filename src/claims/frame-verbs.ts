@@ -93,10 +93,10 @@ export function fromVerb(
 }
 
 /** "in advanced talks", "a captured general": said of the noun, and no deed of the sentence. */
-function isAttribute(doc: Annotated, i: number): boolean {
+export function isAttribute(doc: Annotated, i: number): boolean {
   return (
     /ed$/.test(doc.tokens[i]?.lower ?? '') &&
-    /^(DET|ADP)$/.test(doc.tokens[i - 1]?.pos ?? '') &&
+    (/^(DET|ADP)$/.test(doc.tokens[i - 1]?.pos ?? '') || doc.tokens[i - 1]?.lower === 'no') &&
     /^(NOUN|ADJ)$/.test(doc.tokens[i + 1]?.pos ?? '')
   );
 }

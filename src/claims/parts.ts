@@ -9,6 +9,7 @@ import type { Article } from '../shared/article.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
+import { isAttribute } from './frame-verbs.js';
 import { findFrames } from './frames.js';
 import { missingThing } from './negation.js';
 import { partyOf, type Scene } from './parties.js';
@@ -181,7 +182,7 @@ function mainVerb(doc: Annotated, span: Span) {
     else if (token.text === ',' && relative && doc.tokens[k - 1]?.text !== ',')
       relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
     if (relative) continue;
-    if (token.pos === 'VERB' && !/ing$/.test(token.lower)) return token;
+    if (token.pos === 'VERB' && !/ing$/.test(token.lower) && !isAttribute(doc, k)) return token;
     if (token.pos === 'VERB' && !fallback) fallback = token;
     if (token.pos === 'AUX' && !fallback) fallback = token;
   }

@@ -9,6 +9,7 @@ import type { Relation, Report } from './dispute.js';
 import { namesShared } from './likeness.js';
 import { namesApart } from './matters.js';
 import { betweenReason, contradiction, timeReason } from './reasons.js';
+import { agree } from './similar.js';
 import { areTied, inOneTown, isOneTheme } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
@@ -22,6 +23,9 @@ const COVER = 0.5;
 /** The same where an outlet says it in its own voice, that is beside no speaker. */
 const OWN_COVER = 0.65;
 
+/** Where only one name and the deed are shared. */
+const MOSTLY = 0.7;
+
 /** Words that name no deed of their own. */
 const IDLE =
   /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment)$/;
@@ -33,19 +37,15 @@ export function answered(a: Report, b: Report): Relation | null {
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap === null || gap > EVENT_DAYS || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different')
     return null;
-  if (namesApart(a.claim, b.claim)) return null;
-  const deed = deedOf(denied.claim);
-  if (deed === null || !told.claim.terms.some((term) => areKin(term, deed))) return null;
+  if (namesApart(a.claim, b.claim) || agree(a.claim, b.claim)) return null;
+  const deeds = deedsOf(denied.claim);
+  if (!told.claim.terms.some((term) => deeds.some((deed) => areKin(term, deed)))) return null;
   const cover = coverOf(denied.claim, told.claim);
   const voiced = denied.claim.speaker !== null && told.claim.speaker !== null;
   if (cover.share < (voiced ? COVER : OWN_COVER) || cover.words.length === 0) return null;
   const names = namesShared(a.claim, b.claim);
-  if (
-    !isOneTheme(a, b) &&
-    !(inOneTown(a, b) && cover.words.length >= 2) &&
-    !(names.length > 0 && cover.words.length >= 2)
-  )
-    return null;
+  const enough = cover.words.length >= 2 || (names.length > 0 && cover.share >= MOSTLY);
+  if (!isOneTheme(a, b) && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
   if (!areTied(a, b, {})) return null;
   const denial = denied.claim.act === 'deny';
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + cover.share / 5, [
@@ -56,14 +56,15 @@ export function answered(a: Report, b: Report): Relation | null {
   ]);
 }
 
-/** The word that says what did not happen: the verb of an open frame, else the last part of a named one. */
-function deedOf({ frame }: Claim): string | null {
+/** What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, any of them. */
+function deedsOf({ act, frame, terms }: Claim): string[] {
   const word = groupOf(frame.slice(frame.indexOf('.') + 1));
-  return frame.startsWith('open.') && !IDLE.test(word) ? word : null;
+  if (act === 'deny') return terms.filter((term) => !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
+  return frame.startsWith('open.') && !IDLE.test(word) ? [word] : [];
 }
 
 /** Letters at the start that make two words one family: "interrupt" and "interruption", "fault" and "faulty". */
-const KIN_LETTERS = 5;
+export const KIN_LETTERS = 5;
 
 export function areKin(a: string, b: string): boolean {
   if (a === b) return true;

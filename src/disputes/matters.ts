@@ -10,7 +10,7 @@ import { objectsOf } from './causes.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
 
-const FULL_NAME = /^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}+)+$/u;
+const FULL_NAME = /(?:^|\s)\p{Lu}[\p{L}’'-]+(?:\s(?:al-|el-|de |van |von |bin )?\p{Lu}[\p{L}’'-]+)+$/u;
 
 /** "arrested Ann Bell", "did not arrest John Reed"; "a cholera outbreak", "no measles outbreak". */
 export function areOtherThings(a: Claim, b: Claim): boolean {
@@ -18,9 +18,15 @@ export function areOtherThings(a: Claim, b: Claim): boolean {
 }
 
 function areOtherTargets(a: Claim, b: Claim): boolean {
-  const [p, q] = [a.target, b.target];
-  if (!p || !q || p.side !== null || q.side !== null) return false;
-  return FULL_NAME.test(p.name) && FULL_NAME.test(q.name) && !sameTarget(a, b);
+  if (a.target?.side != null || b.target?.side != null) return false;
+  const [p, q] = [fullName(a.target?.name), fullName(b.target?.name)];
+  return p !== null && q !== null && !p.some((word) => q.includes(word));
+}
+
+/** "activist Brian Ouma" → Brian, Ouma; null where no full name ends the phrase. */
+function fullName(phrase: string | undefined): string[] | null {
+  const words = phrase?.match(FULL_NAME)?.[0].trim().split(/\s+/) ?? [];
+  return words.length >= 2 ? words : null;
 }
 
 function haveOtherDiseases(a: Claim, b: Claim): boolean {

@@ -62,7 +62,7 @@ function isOutbreakAgainstOther(a: Claim, b: Claim): boolean {
 }
 
 /** "He stays" and "he will not resign", "it has left" and "it does not hold the town": a "not" in one, and no conflict. */
-function agree(a: Claim, b: Claim): boolean {
+export function agree(a: Claim, b: Claim): boolean {
   if (areOpposite(a, b)) return true;
   const [x, y] = [holdOf(a), holdOf(b)];
   return x !== null && y !== null && x.by === y.by && clash(x, y) === null;

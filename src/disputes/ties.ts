@@ -7,6 +7,7 @@ import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
 import { likenessOf, namesShared } from './likeness.js';
+import { areOpposite, targetWords } from './matters.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { gapOf, saidDays, saidOn } from './when.js';
@@ -53,6 +54,9 @@ export function areTied(a: Report, b: Report, options: CompareOptions): boolean 
 export function isOneTheme(a: Report, b: Report): boolean {
   const names = ownNames(a, b);
   if (names.length >= 2) return true;
+  // "passed the casino bill", "threw out the casino bill in a late sitting"
+  const words = areOpposite(a.claim, b.claim) ? targetWords(b.claim) : [];
+  if (targetWords(a.claim).filter((word) => word.length >= 4 && words.includes(word)).length >= 2) return true;
   const roles = [a, b].flatMap(({ claim: { agent, target } }) => [agent?.name, target?.name]);
   return names.some((name) => roles.some((role) => role?.includes(name)));
 }
@@ -92,9 +96,10 @@ export const inOneTown = (a: Report, b: Report): boolean =>
 
 /** Names that both share beside the parties, who speaks, and countries: of a person, a ship, a weapon, a treaty. */
 export function ownNames(a: Report, b: Report): string[] {
+  // who speaks for no country is often the one spoken of: "Thirl took money", "I took none, says Thirl"
   const around = [a, b].flatMap(({ claim: { speaker, agent, target } }) => [
     speaker?.side,
-    speaker?.name,
+    speaker?.side == null ? null : speaker.name,
     agent?.side,
     target?.side,
   ]);
