@@ -6,7 +6,7 @@ import type { Claim } from '../claims/claim.js';
 import { answered } from './answers.js';
 import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
-import { counted } from './counts.js';
+import { arePlannedCuts, counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { excluded } from './exclusive.js';
 import { controlled } from './holds.js';
@@ -53,7 +53,7 @@ function mayHold(a: Claim, b: Claim): boolean {
   if (a.modality === 'planned' && b.modality === 'planned' && (a.polarity !== b.polarity) !== areOpposite(a, b))
     return /^(people|business|agreement|thing|law|sport)\./.test(a.frame);
   const denial = a.act === 'deny' ? a : b.act === 'deny' ? b : null;
-  if (!denial) return false;
+  if (!denial) return arePlannedCuts(a, b);
   const claim = denial === a ? b : a;
   return claim.modality === 'planned' || claim.modality === 'possible'
     ? denial.modality === claim.modality || denial.modality === 'fact'
