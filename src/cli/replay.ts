@@ -129,6 +129,7 @@ export async function replayPaths(
     now: () => performance.now(),
     share: () => (size.plain && size.bytes ? Math.min(1, seenBytes / size.bytes) : null),
   });
+  const stop = sayWhenStopped(line.end);
   try {
     return await replayArchive({
       redis,
@@ -144,8 +145,20 @@ export async function replayPaths(
       onNote: (source, reason) => skips.take({ kind: 'noted', source, reason }),
     });
   } finally {
+    process.off('SIGINT', stop);
     line.end();
   }
+}
+
+/** Every batch that was entered is in Redis, so that ending at once loses nothing; the ledger knows where to go on. */
+function sayWhenStopped(before: () => void): () => void {
+  const stop = (): void => {
+    before();
+    remark('Stopped. The same command with --resume goes on from here.');
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
+  return stop;
 }
 
 /** A process of its own pays from about a thousand short articles on; below, it has hardly loaded when all is done. */
