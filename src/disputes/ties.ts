@@ -8,10 +8,10 @@ import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
 import { likenessOf, namesShared } from './likeness.js';
-import { areOneThing, areOpposite, targetWords } from './matters.js';
+import { areOneThing, areOpposite, isDisease, targetWords } from './matters.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
-import { gapOf, saidDays, saidOn } from './when.js';
+import { daysOf, gapOf, saidDays, saidOn } from './when.js';
 import { comparePlaces, isWide } from './where.js';
 
 /** Without a word of denial, later words may tell of a later day: only the quick answer is one. */
@@ -80,11 +80,28 @@ function answersInTime(a: Report, b: Report): boolean {
   // who tells another story on the same side a day later has mostly learned more
   if (betweenOf(a, b) !== 'sides') return false;
   const denial = [a, b].find(({ claim }) => claim.act === 'deny');
-  if (denial) return !isBeforeEvent(denial, denial === a ? b : a);
+  const first = denial ?? [a, b].find((report) => isStanding(report, report === a ? b : a));
+  const other = first === a ? b : a;
+  const [stood, told] = [first ? saidOn(first) : null, saidOn(other)];
+  // "he refuses to go", and a day later he goes: the world has changed, not the story
+  if (stood !== null && told !== null && told - stood > (denial ? OWN_ACCOUNT_DAYS : 0)) return false;
   const said = gapOf(saidDays(a), saidDays(b));
-  const voiced = a.claim.speaker !== null && b.claim.speaker !== null;
-  return said === null || said <= (voiced ? ANSWER_WITHOUT_DENIAL_DAYS : OWN_ACCOUNT_DAYS);
+  if (a.claim.speaker !== null && b.claim.speaker !== null)
+    return denial !== undefined || said === null || said <= ANSWER_WITHOUT_DENIAL_DAYS;
+  const like = likenessOf(a.claim.terms, b.claim.terms);
+  const near = areOpposite(a.claim, b.claim) || gapOf(daysOf(a), daysOf(b)) === 0;
+  return said !== null && said <= OWN_ACCOUNT_DAYS && near && like.share >= HALF_SAME;
 }
+
+/** What an outlet tells in its own voice must share with what is set against it. */
+const HALF_SAME = 0.5;
+
+/** States that end when the thing happens; what is told of later than they is news, and no contradiction. */
+const STANDING =
+  /^(people\.(stay|alive|held|at-large|uncharged|plead-innocent|innocent)|thing\.(afloat|intact|open)|business\.solvent|media\.genuine|attack\.keep-truce)$/;
+
+const isStanding = ({ claim }: Report, other: Report): boolean =>
+  areOpposite(claim, other.claim) ? STANDING.test(claim.frame) : claim.polarity === 'negated';
 
 /**
  * "The rebels deny it", and four days later the town is said to be taken: the denial was of something else, unless it is
@@ -119,7 +136,12 @@ export function ownNames(a: Report, b: Report): string[] {
   const places = [a, b].flatMap(({ claim }) => claim.place?.name ?? []).map(nameKey);
   return namesShared(a.claim, b.claim).filter((name) => {
     const key = nameKey(name);
-    return !countryNamed(name) && !places.includes(key) && !known.some((one) => one === key || one.endsWith(` ${key}`));
+    return (
+      !countryNamed(name) &&
+      !isDisease(name) &&
+      !places.includes(key) &&
+      !known.some((one) => one === key || one.endsWith(` ${key}`))
+    );
   });
 }
 
