@@ -12,8 +12,9 @@ import { disputePage } from './pages/dispute.js';
 import { disputesPage } from './pages/disputes.js';
 import { errorPage } from './pages/plain-pages.js';
 import type { Reviewing } from './pages/reviews.js';
-import { deliveriesPage, feedsPage, quarantinePage } from './pages/tables.js';
+import { deliveriesPage, feedsPage } from './pages/tables.js';
 import { tracePage } from './pages/trace.js';
+import { serveQuarantine } from './quarantine.js';
 import { nameOf, serveReviews } from './reviewing.js';
 import { queryOf, readSelection, type Selection, select } from './selection.js';
 import { HTML } from './server.js';
@@ -65,7 +66,7 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   };
   app.get('/trace', (request, reply) => showTrace(reply, String((request.query as { of?: string }).of ?? '').trim()));
   app.get('/trace/:id', (request, reply) => showTrace(reply, idOf(request)));
-  app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));
+  serveQuarantine(app, sources);
 
   const feed = async (request: FastifyRequest, reply: FastifyReply, show: (feed: Feed) => FastifyReply) => {
     const selection = readSelection(request.query);

@@ -14,6 +14,12 @@ export type WatchedFeed = {
 
 export type SetAside = Quarantined & { stage: string };
 
+/** All that fit each of those given. */
+export type Chosen = { stage?: string; reason?: string; ids?: readonly string[] };
+
+/** `left`: to which it cannot be done. */
+export type Treated = { done: number; left: number };
+
 export type Sources = {
   /** Of the program. */
   version: string;
@@ -23,6 +29,8 @@ export type Sources = {
   /** The latest first. */
   deliveries: () => Promise<Delivery[]>;
   quarantined: () => Promise<SetAside[]>;
+  sendAgain: (chosen: Chosen) => Promise<Treated>;
+  drop: (chosen: Chosen) => Promise<Treated>;
   /** By the address of a page or the id of an article; null: nothing is known of it. */
   trace: (asked: string) => Promise<Trace | null>;
 };
