@@ -108,8 +108,8 @@ return 1`;
  * Counts what speakers said and outlets printed, each claim and each article once: what stands in the set is counted.
  * The changes are numbered over the whole workspace, so that who reads the tallies reads on from where they were.
  * KEYS tallied, meta, then for each voice: tally, said
- * ARGV for each voice: its id, number of entries, then for each entry: score, member, number of counts, pairs of what and by
- *      how many…
+ * ARGV for each voice: its id, number of entries, then for each entry: score, number of members, members…, number of
+ *      counts, pairs of what and by how many…
  */
 const TALLY = `
 local at = 1
@@ -117,16 +117,25 @@ for k = 3, #KEYS, 2 do
   local voice, entries, new = ARGV[at], tonumber(ARGV[at + 1]), false
   at = at + 2
   for _ = 1, entries do
-    local n = tonumber(ARGV[at + 2])
-    if redis.call('ZADD', KEYS[k + 1], 'NX', ARGV[at], ARGV[at + 1]) == 1 then
+    local members = tonumber(ARGV[at + 1])
+    local counts = at + 2 + members
+    local added = 0
+    for i = at + 2, counts - 1 do added = added + redis.call('ZADD', KEYS[k + 1], 'NX', ARGV[at], ARGV[i]) end
+    at = counts + 1 + 2 * tonumber(ARGV[counts])
+    if added > 0 then
       new = true
-      for i = at + 3, at + 1 + 2 * n, 2 do redis.call('HINCRBY', KEYS[k], ARGV[i], ARGV[i + 1]) end
+      for i = counts + 1, at - 2, 2 do redis.call('HINCRBY', KEYS[k], ARGV[i], ARGV[i + 1]) end
     end
-    at = at + 3 + 2 * n
   end
   if new then redis.call('ZADD', KEYS[1], redis.call('HINCRBY', KEYS[2], 'tallied', 1), voice) end
 end
 return 1`;
+
+/** Many tallies in one reply.  KEYS tallies… */
+const TALLIES = `
+local found = {}
+for k = 1, #KEYS do found[k] = redis.call('HGETALL', KEYS[k]) end
+return found`;
 
 /** Puts a value in place of the one that was read ('' for none).  KEYS value  ARGV before, after, milliseconds to live */
 const SWAP = `
@@ -196,6 +205,7 @@ const SCRIPTS = {
   FILE,
   COMMIT,
   TALLY,
+  TALLIES,
   SWAP,
   POLLED,
   QUESTION,

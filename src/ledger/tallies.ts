@@ -9,15 +9,14 @@ import { identityOf, voiceId } from '../claims/voices.js';
 import type { Article } from '../shared/article.js';
 import { type ArticleRecord, itemOf, type Ledger, results } from './ledger.js';
 import { evalArgs } from './scripts.js';
-import { type VoiceKind, WHO_SPEAKS } from './voices.js';
+import { asField, named, type VoiceKind, WHO_SPEAKS } from './voices.js';
 
-/** What an entry adds to its voice's tally: `act deny` by 1. */
 type Count = [what: string, by: number];
-type Entry = { member: string; score: number; counts: Count[] };
+/** What one article adds: claims of one speaker, or itself; all of it at once, or nothing where it was counted before. */
+type Entry = { members: string[]; score: number; counts: Count[] };
 
 /** In one script: Redis serves nobody else meanwhile. */
 const VOICES_AT_ONCE = 100;
-const LONGEST_NAME = 200;
 /** Below all days: what has none comes last. */
 const NO_DAY = -1e15;
 
@@ -25,18 +24,18 @@ export async function tally(ledger: Ledger, records: readonly ArticleRecord[]): 
   const speakers = new Map<string, Entry[]>();
   const outlets = new Map<string, Entry[]>();
   for (const { article, claims } of records) {
-    for (const [id, entries] of entriesOfSpeakers(article, claims ?? [])) put(speakers, id, entries);
+    for (const [id, entry] of entriesOfSpeakers(article, claims ?? [])) put(speakers, id, entry);
     const outlet = article.outlet === null ? null : voiceId(article.outlet);
-    if (outlet !== null) put(outlets, outlet, [entryOfOutlet(article, claims ?? [])]);
+    if (outlet !== null) put(outlets, outlet, entryOfOutlet(article, claims ?? []));
   }
   await write(ledger, 'speaker', speakers);
   await write(ledger, 'outlet', outlets);
 }
 
-function put(voices: Map<string, Entry[]>, id: string, entries: readonly Entry[]): void {
+function put(voices: Map<string, Entry[]>, id: string, entry: Entry): void {
   const own = voices.get(id);
-  if (own === undefined) voices.set(id, [...entries]);
-  else own.push(...entries);
+  if (own === undefined) voices.set(id, [entry]);
+  else own.push(entry);
 }
 
 async function write({ keys, redis }: Ledger, kind: VoiceKind, voices: ReadonlyMap<string, Entry[]>): Promise<void> {
@@ -51,29 +50,27 @@ async function write({ keys, redis }: Ledger, kind: VoiceKind, voices: ReadonlyM
   results(await pipeline.exec());
 }
 
-const argsOf = ({ member, score, counts }: Entry): (string | number)[] => [
+const argsOf = ({ members, score, counts }: Entry): (string | number)[] => [
   score,
-  member,
+  members.length,
+  ...members,
   counts.length,
   ...counts.flat(),
 ];
 
-/** All claims of one speaker in one article are written in one step, so the article is counted with the first of them. */
-function entriesOfSpeakers(article: Article, claims: readonly Claim[]): Map<string, Entry[]> {
-  const voices = new Map<string, Entry[]>();
+function entriesOfSpeakers(article: Article, claims: readonly Claim[]): Map<string, Entry> {
+  const voices = new Map<string, { members: string[]; counts: Map<string, number> }>();
   for (const { id: claim, speaker, act } of claims) {
     const identity = identityOf(speaker);
     if (identity === null || speaker === null) continue;
-    const counts: Count[] = [
-      [`act ${act}`, 1],
-      [`name ${named(identity.name)}`, 1],
-      [`kind ${speaker.kind}`, 1],
-    ];
-    if (speaker.side !== null) counts.push([`side ${named(speaker.side)}`, 1]);
-    if (!voices.has(identity.id)) counts.push(['articles', 1]);
-    put(voices, identity.id, [{ member: claim, score: timeOf(article), counts }]);
+    const voice = voices.get(identity.id) ?? { members: [], counts: new Map([['articles', 1]]) };
+    voices.set(identity.id, voice);
+    voice.members.push(claim);
+    for (const what of [`act ${act}`, asField(speaker.kind, speaker.side, identity.name)])
+      voice.counts.set(what, (voice.counts.get(what) ?? 0) + 1);
   }
-  return voices;
+  const score = timeOf(article);
+  return new Map([...voices].map(([id, { members, counts }]) => [id, { members, score, counts: [...counts] }]));
 }
 
 function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
@@ -84,7 +81,7 @@ function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
     speaker === null ? 'own' : identityOf(speaker) === null ? 'unnamed' : 'named',
   );
   return {
-    member: itemOf(article.id),
+    members: [itemOf(article.id)],
     score: timeOf(article),
     counts: [
       [`name ${named(outlet ?? '')}`, 1],
@@ -92,12 +89,12 @@ function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
       ...(publisher === undefined ? [] : [[`publisher ${named(publisher)}`, 1] satisfies Count]),
       ...[...from].map((name): Count => [`from ${named(name)}`, 1]),
       ...[...new Set(notes.map(({ kind }) => kind))].map((kind): Count => [`note ${kind}`, 1]),
-      ...WHO_SPEAKS.map((voice): Count => [`voice ${voice}`, voices.filter((one) => one === voice).length]),
+      ...WHO_SPEAKS.map((voice): Count => [`voice ${voice}`, voices.filter((one) => one === voice).length]).filter(
+        ([, n]) => n > 0,
+      ),
     ],
   };
 }
-
-const named = (name: string): string => name.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME);
 
 const timeOf = ({ publishedAt }: Article): number => {
   const ms = publishedAt === null ? Number.NaN : Date.parse(publishedAt);

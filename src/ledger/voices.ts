@@ -4,12 +4,15 @@
  */
 import type { Act, SpeakerKind } from '../claims/claim.js';
 import type { ArticleNote } from '../shared/article.js';
-import { compare, type Ledger, results } from './ledger.js';
+import { compare, type Ledger } from './ledger.js';
+import { evalArgs } from './scripts.js';
 
 export type VoiceKind = 'speaker' | 'outlet';
 
 /** In an outlet's articles: the outlet itself, somebody with a name, somebody without. */
 export const WHO_SPEAKS = ['own', 'named', 'unnamed'] as const;
+
+const LONGEST_NAME = 200;
 
 export type SpeakerTally = {
   id: string;
@@ -47,19 +50,32 @@ type Count = [what: string, n: number];
 /** @returns null where nothing is counted */
 export function speakerTally(id: string, fields: Fields): SpeakerTally | null {
   const counts = byGroup(fields);
-  const [name] = counts('name');
-  if (name === undefined) return null;
+  const seen = counts('as').map(([what, n]) => ({ ...readAs(what), n }));
+  const [name] = summed(seen.map((row) => [row.name, row.n]));
+  const [kind] = summed(seen.map((row) => [row.kind, row.n]));
+  if (name === undefined || kind === undefined) return null;
   const acts = counts('act');
   return {
     id,
     name: name[0],
-    kind: (counts('kind')[0]?.[0] ?? 'person') as SpeakerKind,
-    sides: counts('side').map(([side]) => side),
+    kind: kind[0] as SpeakerKind,
+    sides: summed(seen.flatMap(({ side, n }): Count[] => (side === '' ? [] : [[side, n]]))).map(([side]) => side),
     claims: acts.reduce((sum, [, n]) => sum + n, 0),
     articles: Number(fields.articles ?? 0),
     acts: Object.fromEntries(acts),
   };
 }
+
+/** One count for kind, side and spelling together: there are few of them, and each costs at every claim. */
+export const asField = (kind: SpeakerKind, side: string | null, name: string): string =>
+  `as ${kind}|${named(side ?? '').replaceAll('|', ' ')}|${named(name)}`;
+
+function readAs(what: string): { kind: string; side: string; name: string } {
+  const [kind = '', side = '', ...name] = what.split('|');
+  return { kind, side, name: name.join('|') };
+}
+
+export const named = (name: string): string => name.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME);
 
 export function outletTally(id: string, fields: Fields): OutletTally | null {
   const counts = byGroup(fields);
@@ -82,14 +98,24 @@ export function outletTally(id: string, fields: Fields): OutletTally | null {
 
 /** What is counted under a word, the most frequent first. */
 function byGroup(fields: Fields): (group: string) => Count[] {
+  const all = Object.entries(fields);
   return (group) =>
-    Object.entries(fields)
+    all
       .flatMap(([what, n]): Count[] =>
         what.startsWith(`${group} `) ? [[what.slice(group.length + 1), Number(n)]] : [],
       )
-      .sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+      .sort(byCount);
 }
 
+function summed(counts: readonly Count[]): Count[] {
+  const sums = new Map<string, number>();
+  for (const [what, n] of counts) sums.set(what, (sums.get(what) ?? 0) + n);
+  return [...sums].sort(byCount);
+}
+
+const byCount = (a: Count, b: Count): number => b[1] - a[1] || compare(a[0], b[0]);
+
+/** In one script: Redis serves nobody else meanwhile. */
 const AT_ONCE = 500;
 
 /** How far the counting has come; a reader that knows it has all up to there. */
@@ -109,14 +135,18 @@ export async function talliesSince<V>(
   const found: V[] = [];
   for (let i = 0; i < ids.length; i += AT_ONCE) {
     const chunk = ids.slice(i, i + AT_ONCE);
-    const rows = results(await redis.pipeline(chunk.map((id) => ['hgetall', keys.tally(kind)(id)])).exec());
-    for (const [at, fields] of rows.entries()) {
-      const voice = read(chunk[at] ?? '', fields as Fields);
+    const rows = (await redis.eval(...evalArgs('TALLIES', chunk.map(keys.tally(kind)), []))) as string[][];
+    for (const [at, flat] of rows.entries()) {
+      const voice = read(chunk[at] ?? '', fieldsOf(flat));
       if (voice !== null) found.push(voice);
     }
   }
   return found;
 }
+
+/** A reply of Redis: each field before its value. */
+const fieldsOf = (flat: readonly string[]): Fields =>
+  Object.fromEntries(Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n] ?? '', flat[2 * n + 1] ?? '']));
 
 export async function tallyOf<V>(
   { redis, keys }: Ledger,

@@ -43,19 +43,22 @@ export const partOf = <R>(rows: readonly R[], { offset, limit }: Part): R[] => r
 export function selectVoices<V extends Voice>(
   { byName, byClaims }: Catalogue<V>,
   { q, order, ...part }: SpeakersQuery,
-  fits: (voice: V) => boolean = () => true,
+  fits: ((voice: V) => boolean) | null = null,
 ): Found<V> {
   const all = order === 'name' ? byName : byClaims;
   const parts = wordsOf(q);
-  const rows = all.filter(({ voice, words }) => parts.every((part) => words.includes(part)) && fits(voice));
+  const rows =
+    parts.length === 0 && fits === null
+      ? all
+      : all.filter(({ voice, words }) => parts.every((part) => words.includes(part)) && (fits === null || fits(voice)));
   return { total: rows.length, rows: partOf(rows, part).map(({ voice }) => voice) };
 }
 
 /** As its pages name the house, else as the table of houses has it. */
 export const familyOf = ({ publisher, name }: OutletTally): string | null => publisher ?? houseOf(name);
 
-export function isOfFamily(family: string | undefined): (outlet: OutletTally) => boolean {
-  if (family === undefined) return () => true;
+export function isOfFamily(family: string | undefined): ((outlet: OutletTally) => boolean) | null {
+  if (family === undefined) return null;
   return (outlet) => folded(familyOf(outlet) ?? '') === folded(family);
 }
 
