@@ -2,11 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Workspace } from '../app.js';
 import { deliveriesSince, waitingDeliveries } from '../ledger/deliveries.js';
+import { outletTally, speakerTally } from '../ledger/voices.js';
 import type { Config } from '../shared/config.js';
 import { log } from '../shared/log.js';
 import { isLoopback } from '../web/access.js';
 import { serveApi } from '../web/api.js';
 import type { Callbacks } from '../web/callbacks.js';
+import { openCatalogue } from '../web/catalogue.js';
 import { openMetrics } from '../web/metrics.js';
 import { serveAssets, servePages } from '../web/pages.js';
 import { openWeb, type WebServer } from '../web/server.js';
@@ -79,6 +81,8 @@ function sourcesOf({ feeds }: Served, place: Workspace, version: string): Source
     version,
     ledger,
     shelf: openShelf(ledger),
+    speakers: openCatalogue(ledger, 'speaker', speakerTally),
+    outlets: openCatalogue(ledger, 'outlet', outletTally),
     feeds: () => feedsOf(ledger, feeds),
     deliveries: async () => (await deliveriesSince(ledger, Date.now() - DELIVERIES_MS)).reverse(),
     quarantined: () => setAside(ledger),

@@ -41,6 +41,14 @@ export type Keys = {
   dirty: string;
   /** Hash: dispute → JSON. */
   disputes: string;
+  /** Hash: dispute → JSON, what it rests on. */
+  grounds: string;
+  /** Sorted set: speaker or outlet by the number of the count that changed its tally last. */
+  tallied: (kind: string) => string;
+  /** Hash: what is counted of one speaker or outlet → how many. */
+  tally: (kind: string) => (voice: string) => string;
+  /** Sorted set: a speaker's claims, an outlet's articles, by when they were published. */
+  said: (kind: string) => (voice: string) => string;
   /** Hash: event → JSON, not yet given to the endpoints that want it. */
   outbox: string;
   /** Hash: notice → 1, once it was put into the outbox. */
@@ -129,6 +137,10 @@ export function keysFor(workspace: string): Keys {
     issue: hashed('issue'),
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
+    grounds: `${root}:grounds`,
+    tallied: of('tallied'),
+    tally: (kind) => of(`tally:${kind}`),
+    said: (kind) => of(`said:${kind}`),
     outbox: `${root}:outbox`,
     noticed: `${root}:noticed`,
     threads: `${root}:threads`,

@@ -7,6 +7,7 @@
 import type { Redis } from 'ioredis';
 import type { Claim } from '../claims/claim.js';
 import type { Dispute } from '../disputes/dispute.js';
+import type { Grounds } from '../disputes/grounds.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { type Keys, keysFor, WORKSPACES } from './keys.js';
@@ -160,6 +161,12 @@ export class Ledger {
   async disputes(): Promise<Dispute[]> {
     const all = (await this.redis.hvals(this.keys.disputes)).map((json) => JSON.parse(json) as Dispute);
     return all.sort(byDayThenId);
+  }
+
+  /** What each dispute rests on, by its id. */
+  async grounds(): Promise<Map<string, Grounds>> {
+    const rows = Object.entries(await this.redis.hgetall(this.keys.grounds));
+    return new Map(rows.map(([id, json]) => [id, JSON.parse(json) as Grounds]));
   }
 
   async dispute(id: string): Promise<Dispute | null> {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { MARKS } from '../disputes/review.js';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
 import { folded, type Shelved } from './shelf.js';
+import { placeIdOf } from './standings.js';
 
 const MOST = 200;
 const word = z.string().trim().min(1).max(200).optional();
@@ -15,6 +16,9 @@ export const selectionSchema = z.strictObject({
   kind: z.enum(CONTRADICTIONS).optional().describe('kind of contradiction, the first or a further one'),
   status: z.enum(STATUSES).optional(),
   place: word.describe('name of the place, as the dispute has it'),
+  speaker: word.describe('id of a speaker whose claims it rests on'),
+  outlet: word.describe('id of an outlet that had one of its claims'),
+  at: word.describe('id of its place'),
   side: word.describe('a party that holds one of the positions'),
   since: z.iso.date().optional().describe('day of the latest report, at the earliest'),
   review: z
@@ -45,10 +49,14 @@ export function select(all: readonly Shelved[], selection: Selection): Selected 
 const isShown = ({ silence, mark }: Shelved, { silenced, review }: Selection): boolean =>
   silence === null || silenced === '1' || (review === 'wrong' && mark === 'wrong');
 
-function fits({ dispute, words, latest, mark }: Shelved, selection: Selection): boolean {
-  const { q, kind, status, place, side, since, review } = selection;
+function fits(row: Shelved, selection: Selection): boolean {
+  const { dispute, grounds, words, latest, mark } = row;
+  const { q, kind, status, place, speaker, outlet, at, side, since, review } = selection;
   return (
     (review === undefined || (mark ?? 'none') === review) &&
+    (speaker === undefined || grounds.claims.some((claim) => claim.speaker === speaker)) &&
+    (outlet === undefined || grounds.claims.some((claim) => claim.outlet === outlet)) &&
+    (at === undefined || placeIdOf(grounds.place) === at) &&
     (kind === undefined || dispute.kinds.includes(kind)) &&
     (status === undefined || dispute.status === status) &&
     (place === undefined || same(dispute.place, place)) &&
@@ -73,10 +81,13 @@ const ORDERS: Record<Selection['order'], (a: Shelved, b: Shelved) => number> = {
 };
 
 /** A selection back to a query string, without what is usual. */
-export function queryOf(selection: Partial<Selection>): string {
+export function queryOf(
+  selection: Readonly<Record<string, unknown>>,
+  usual: Readonly<Record<string, string>> = USUAL,
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(selection)) {
-    if (value !== undefined && String(value) !== USUAL[name]) query.set(name, String(value));
+    if (value !== undefined && String(value) !== usual[name]) query.set(name, String(value));
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
@@ -84,10 +95,12 @@ export function queryOf(selection: Partial<Selection>): string {
 
 const USUAL: Record<string, string> = { order: 'newest', limit: '50', offset: '0' };
 
-/** An empty field of a form counts as not given. @returns the selection, or what is wrong in a sentence */
-export function readSelection(query: unknown): Selection | string {
+export const readSelection = (query: unknown): Selection | string => readQuery(selectionSchema, query);
+
+/** An empty field of a form counts as not given. @returns what the schema reads, or what is wrong in a sentence */
+export function readQuery<T extends object>(schema: z.ZodType<T>, query: unknown): T | string {
   const given = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== '');
-  const parsed = selectionSchema.safeParse(Object.fromEntries(given));
+  const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'the query');

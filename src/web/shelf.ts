@@ -3,6 +3,7 @@
  * Promise: what is shown is at most a second older than the ledger. Limit: all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
+import type { Grounds } from '../disputes/grounds.js';
 import { type Judgements, judgementsOf, type Mark, type Silence } from '../disputes/review.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { judgementsReader } from '../ledger/reviews.js';
@@ -10,6 +11,7 @@ import { contentId } from '../shared/ids.js';
 
 export type Shelved = {
   dispute: Dispute;
+  grounds: Grounds;
   /** All that is searched, in lower case. */
   words: string;
   /** ISO day of the latest report, null where none has one. */
@@ -40,7 +42,11 @@ export function openShelf(ledger: Ledger): OpenShelf {
   let reading: Promise<Shelf> | null = null;
   const read = async (): Promise<Shelf> => {
     const [state, judgements] = await Promise.all([versionOf(ledger), judged()]);
-    if (state !== plain.version) plain = { version: state, rows: (await ledger.disputes()).map(shelved) };
+    if (state !== plain.version) {
+      const [disputes, grounds] = await Promise.all([ledger.disputes(), ledger.grounds()]);
+      const rows = disputes.map((dispute) => shelved(dispute, grounds.get(dispute.id) ?? null));
+      plain = { version: state, rows };
+    }
     const version = contentId(state, judgements.count);
     if (version !== kept.version)
       kept = { version, judgements, rows: plain.rows.map((row) => marked(row, judgements)) };
@@ -71,7 +77,8 @@ const marked = (row: Plain, judgements: Judgements): Shelved => ({
   silence: judgements.silenceOf(row.dispute),
 });
 
-function shelved(dispute: Dispute): Plain {
+/** @param grounds null where the dispute was made before they were kept */
+function shelved(dispute: Dispute, grounds: Grounds | null): Plain {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [
@@ -82,7 +89,12 @@ function shelved(dispute: Dispute): Plain {
     ...links.map(({ kind }) => kind),
   ];
   const days = reports.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort();
-  return { dispute, words: folded(texts.filter((text) => text !== null).join('\n')), latest: days.at(-1) ?? null };
+  return {
+    dispute,
+    grounds: grounds ?? { place: place === null ? null : { name: place, id: null, within: [] }, claims: [] },
+    words: folded(texts.filter((text) => text !== null).join('\n')),
+    latest: days.at(-1) ?? null,
+  };
 }
 
 export const folded = (text: string): string =>

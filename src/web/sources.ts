@@ -4,6 +4,8 @@ import type { FeedBrief } from '../feeds/poll-state.js';
 import type { Delivery } from '../ledger/deliveries.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import type { Trace } from '../ledger/traces.js';
+import type { OutletTally, SpeakerTally } from '../ledger/voices.js';
+import type { Catalogue } from './catalogue.js';
 import type { OpenShelf } from './shelf.js';
 
 export type WatchedFeed = {
@@ -25,6 +27,8 @@ export type Sources = {
   version: string;
   ledger: Ledger;
   shelf: OpenShelf;
+  speakers: () => Promise<Catalogue<SpeakerTally>>;
+  outlets: () => Promise<Catalogue<OutletTally>>;
   feeds: () => Promise<WatchedFeed[]>;
   /** The latest first. */
   deliveries: () => Promise<Delivery[]>;
