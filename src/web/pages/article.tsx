@@ -103,7 +103,7 @@ function Claims({ claims, disputeOf }: Listed) {
 
 /** A name that leads to all that is counted under it, where something is. */
 function Voice({ id, path, children }: { id: string | null; path: (id: string) => string; children: string }) {
-  return id === null ? <>{children}</> : <a href={path(id)}>{children}</a>;
+  return id === null ? children : <a href={path(id)}>{children}</a>;
 }
 
 function Contested({ place }: { place: ClaimPlace | null }) {
