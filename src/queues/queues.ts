@@ -21,6 +21,8 @@ import {
 export type Queues = {
   prefix: string;
   connection: Redis;
+  /** For looking at. */
+  all: readonly Queue[];
   /** @param delayMs until they may be worked on */
   add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
@@ -88,6 +90,7 @@ export function openQueues(connection: Redis, prefix: string): Queues {
   return {
     prefix,
     connection,
+    all: QUEUES.map((stage) => queues[stage]),
     add,
     revive,
     addPolls: async (polls) => {
