@@ -140,7 +140,7 @@ export function flowOf(
     .map((t) => ({ flow: flowOfTime(doc, t), gap: gapBetween(t, group, trigger) }))
     .filter(({ flow, gap }) => flow !== null && (flow !== 'rate' || gap <= 9))
     .sort((a, b) => a.gap - b.gap)[0];
-  if (told?.flow === 'rate' || isRate(doc, Math.max(group.last, trigger) + 1)) return 'rate';
+  if (told?.flow === 'rate') return 'rate';
   const text = ` ${words.join(' ')} `;
   if (/ (so far|to date|in all|in total) /.test(text) || totalNear(doc, Math.min(group.first, trigger), clause.first))
     return 'cumulative';
@@ -149,15 +149,6 @@ export function flowOf(
   const added = /^(more|additional|further|new)$/.test(after) && lowerAt(doc, group.number.last + 2) !== 'than';
   if (first && (added || STEP.test(lowerAt(doc, group.first - 1)))) return 'delta';
   return told?.flow ?? null;
-}
-
-/** "are killed a day in the east", not "were killed a day before". */
-function isRate(doc: Annotated, at: number): boolean {
-  return (
-    lowerAt(doc, at) === 'a' &&
-    /^(day|week|month|year)$/.test(lowerAt(doc, at + 1)) &&
-    !/^(after|before|earlier|later|ago|of|when|that|long|old)$/.test(lowerAt(doc, at + 2))
-  );
 }
 
 /** "a total of 12", "the overall number of dead is 12": the word stands close in front. */
