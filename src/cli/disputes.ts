@@ -1,18 +1,28 @@
 /** `counterclaim disputes`: what a workspace has found so far. */
 import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
-import type { SecondOpinions } from '../disputes/opinion.js';
+import { type Exported, FORMATS, type FormatName } from '../exports/formats.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
-import { secondOpinionsOf } from '../ledger/opinions.js';
+import { withOpinions } from '../ledger/opinions.js';
 import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
+import { CounterclaimError } from '../shared/errors.js';
+import { fits, readFilter } from '../web/selection.js';
+import { shelved } from '../web/shelf.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
-import { colours, print, printJson, remark } from './output.js';
+import { colours, print, remark, write } from './output.js';
 import { withRedis } from './redis.js';
 
-export type DisputesOptions = { json: boolean; workspace: string; asking: Asking | null };
+export type Printing = {
+  /** Null: for people. */
+  format: FormatName | null;
+  /** As in the address of the list, such as `place=Kunduz&status=open`; empty: all. */
+  filter?: string | undefined;
+};
+
+export type DisputesOptions = Printing & { workspace: string; asking: Asking | null };
 
 export async function disputesCommand(config: Config, options: DisputesOptions): Promise<void> {
   checkAsking(options.asking);
@@ -20,7 +30,7 @@ export async function disputesCommand(config: Config, options: DisputesOptions):
     const place = openWorkspace(redis, options.workspace);
     try {
       if (options.asking !== null) await askAbout(place.ledger, options.asking);
-      await printDisputes(place.ledger, options.json);
+      await printDisputes(place.ledger, options);
       await remarkEmpty(place.ledger, options.workspace);
     } finally {
       await place.close();
@@ -36,17 +46,37 @@ export async function remarkEmpty({ redis }: Ledger, workspace: string): Promise
   remark(`the workspace ${workspace} is empty; ${others}`);
 }
 
-export async function printDisputes(ledger: Ledger, json: boolean): Promise<number> {
-  const disputes = await ledger.disputes();
-  const opinions = await secondOpinionsOf(ledger, disputes);
-  for (const [at, dispute] of disputes.entries()) {
-    const beside = opinions[at] ?? {};
-    await (json ? printJson({ ...dispute, ...beside }) : print(textWith(dispute, beside)));
+export async function printDisputes(ledger: Ledger, { format, filter = '' }: Printing): Promise<number> {
+  let count = 0;
+  const wanted = wantedBy(filter);
+  const found = async function* () {
+    for await (const dispute of withOpinions(ledger, ledger.eachDispute())) {
+      if (!wanted(dispute)) continue;
+      count++;
+      yield dispute;
+    }
+  };
+  if (format !== null) {
+    const subject = `${ledger.keys.workspace}?${filter}`;
+    for await (const piece of FORMATS[format].write(found(), subject)) await write(piece);
+    return count;
   }
-  if (!json) await print(`${counted(disputes.length, 'dispute')}`);
-  return disputes.length;
+  for await (const dispute of found()) await print(textWith(dispute));
+  await print(`${counted(count, 'dispute')}`);
+  return count;
 }
 
-function textWith(dispute: Dispute, beside: SecondOpinions): string {
-  return [disputeText(dispute, colours).trimEnd(), ...opinionLines(dispute, beside, colours), ''].join('\n');
+function wantedBy(filter: string): (dispute: Dispute) => boolean {
+  if (filter === '') return () => true;
+  const read = readFilter(Object.fromEntries(new URLSearchParams(filter)));
+  if (typeof read !== 'string') return (dispute) => fits(shelved(dispute), read);
+  throw new CounterclaimError(
+    'USAGE',
+    `--filter: ${read}`,
+    'Write it as the address of the list has it, such as "place=Kunduz&status=open"; q, kind, status, place, side and since are known.',
+  );
+}
+
+function textWith(dispute: Exported): string {
+  return [disputeText(dispute, colours).trimEnd(), ...opinionLines(dispute, dispute, colours), ''].join('\n');
 }

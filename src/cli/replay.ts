@@ -47,7 +47,7 @@ export async function replayCommand(
     const place = openWorkspace(redis, options.workspace);
     try {
       if (asking !== null) await askAbout(place.ledger, asking);
-      await printDisputes(place.ledger, options.json);
+      await printDisputes(place.ledger, { format: options.json ? 'jsonl' : null });
       await tellEnd(place.ledger, summary);
     } finally {
       await place.close();

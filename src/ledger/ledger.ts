@@ -44,6 +44,9 @@ export type Move = {
 /** Seven days: a body that no stage took up within that time has long been counted as lost by the sweep. */
 const BODY_SECONDS = 7 * 86_400;
 
+/** Disputes that are read at a time. */
+const CHUNK = 100;
+
 /** The key under which an article, and every claim of it, is found. */
 export const itemOf = (articleId: string): string => contentId(articleId);
 
@@ -162,6 +165,28 @@ export class Ledger {
     return all.sort(byDayThenId);
   }
 
+  /** The same in the same order, one by one: only their ids and days are in memory together. */
+  async *eachDispute(): AsyncGenerator<Dispute> {
+    const known = new Map<string, Pick<Dispute, 'id' | 'openedAt'>>();
+    let cursor = '0';
+    do {
+      const [next, flat] = await this.redis.hscan(this.keys.disputes, cursor, 'COUNT', CHUNK);
+      for (let at = 1; at < flat.length; at += 2) {
+        const { id, openedAt } = JSON.parse(flat[at] ?? '') as Dispute;
+        known.set(id, { id, openedAt });
+      }
+      cursor = next;
+    } while (cursor !== '0');
+    const order = [...known.values()].sort(byDayThenId);
+    for (let at = 0; at < order.length; at += CHUNK) {
+      const ids = order.slice(at, at + CHUNK).map(({ id }) => id);
+      for (const json of await this.redis.hmget(this.keys.disputes, ...ids)) {
+        // Null: it became part of another meanwhile.
+        if (json !== null) yield JSON.parse(json) as Dispute;
+      }
+    }
+  }
+
   async dispute(id: string): Promise<Dispute | null> {
     const json = await this.redis.hget(this.keys.disputes, id);
     return json === null ? null : (JSON.parse(json) as Dispute);
@@ -238,6 +263,6 @@ export function results(rows: [Error | null, unknown][] | null): unknown[] {
 /** By code unit, so that no locale of a machine changes the order. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function byDayThenId(a: Dispute, b: Dispute): number {
+function byDayThenId(a: Pick<Dispute, 'id' | 'openedAt'>, b: Pick<Dispute, 'id' | 'openedAt'>): number {
   return compare(a.openedAt ?? '\uffff', b.openedAt ?? '\uffff') || compare(a.id, b.id);
 }

@@ -9,5 +9,7 @@ export type ApiRoute = {
   summary: string;
   query: z.ZodType | null;
   reply: z.ZodType;
+  /** Default: application/json. */
+  mediaType?: string;
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { withoutSecrets } from '../shared/printable.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
+import { exportRoutes } from './exports.js';
 import { openApi } from './openapi.js';
 import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
 import { queryOf, readSelection, select, selectionSchema } from './selection.js';
@@ -22,7 +23,8 @@ function byId({ noun, read, ...route }: Single): ApiRoute {
   };
 }
 
-export function apiRoutes({ ledger, shelf, feeds, quarantined }: Sources): ApiRoute[] {
+export function apiRoutes(sources: Sources): ApiRoute[] {
+  const { ledger, shelf, feeds, quarantined } = sources;
   return [
     {
       name: 'listDisputes',
@@ -50,6 +52,7 @@ export function apiRoutes({ ledger, shelf, feeds, quarantined }: Sources): ApiRo
       noun: 'dispute',
       read: (id) => ledger.dispute(id),
     }),
+    ...exportRoutes(sources),
     byId({
       name: 'getArticle',
       path: '/api/articles/:id',

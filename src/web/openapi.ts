@@ -31,7 +31,7 @@ export function openApi(routes: readonly ApiRoute[], version: string): object {
   };
 }
 
-function operation({ name, path, summary, query, reply }: ApiRoute): object {
+function operation({ name, path, summary, query, reply, mediaType }: ApiRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, param]) => ({
     name: param,
     in: 'path',
@@ -44,16 +44,20 @@ function operation({ name, path, summary, query, reply }: ApiRoute): object {
     tags: ['reading'],
     parameters: [...inPath, ...(query === null ? [] : parameters(query))],
     responses: {
-      200: { description: summary, content: json(reply) },
+      200: { description: summary, content: content(reply, mediaType) },
       304: { description: 'nothing changed since the ETag that was sent along' },
-      ...(query === null ? {} : { 400: { description: 'the query was not understood', content: json(errorSchema) } }),
-      ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: json(errorSchema) } }),
-      401: { description: 'a token is needed', content: json(errorSchema) },
+      ...(query === null
+        ? {}
+        : { 400: { description: 'the query was not understood', content: content(errorSchema) } }),
+      ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: content(errorSchema) } }),
+      401: { description: 'a token is needed', content: content(errorSchema) },
     },
   };
 }
 
-const json = (schema: z.ZodType): object => ({ 'application/json': { schema: plain(schema, 'output') } });
+const content = (schema: z.ZodType, mediaType = 'application/json'): object => ({
+  [mediaType]: { schema: plain(schema, 'output') },
+});
 
 /** Without `$schema`, which OpenAPI sets for the whole document. */
 function plain(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {

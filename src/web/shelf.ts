@@ -48,7 +48,7 @@ async function versionOf({ redis, keys }: Ledger): Promise<string> {
   return contentId(run ?? '', revision ?? '', String(await redis.hlen(keys.disputes)));
 }
 
-function shelved(dispute: Dispute): Shelved {
+export function shelved(dispute: Dispute): Shelved {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [

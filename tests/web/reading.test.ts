@@ -150,6 +150,7 @@ test('a feed holds whatever stands in a quote', async () => {
 test('the API gives what its description says', async () => {
   const described = await json('/api/openapi.json');
   expect(described).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
+  const contentOf = (name: string) => described.paths[name].get.responses[200].content;
   const ajv = new Ajv2020({ strict: false });
   const paths: Record<string, string> = {
     '/api/disputes': '/api/disputes',
@@ -158,9 +159,11 @@ test('the API gives what its description says', async () => {
     '/api/feeds': '/api/feeds',
     '/api/quarantine': '/api/quarantine',
   };
-  expect(Object.keys(described.paths).sort()).toEqual(Object.keys(paths).sort());
+  // Those that give other than JSON are tried in exports.test.ts.
+  const inJson = Object.keys(described.paths).filter((name) => 'application/json' in contentOf(name));
+  expect(inJson.sort()).toEqual(Object.keys(paths).sort());
   for (const [name, path] of Object.entries(paths)) {
-    const { schema } = described.paths[name].get.responses[200].content['application/json'];
+    const { schema } = contentOf(name)['application/json'];
     const fits = ajv.compile(schema);
     expect([name, fits(await json(path)), fits.errors]).toEqual([name, true, null]);
   }
