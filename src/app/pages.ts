@@ -63,7 +63,7 @@ export function serve(
     callbacks,
     open: (app) => {
       serveAssets(app);
-      serveHealth(app, config, place);
+      serveHealth(app, config, place, sources.shelf);
     },
     guarded: (app) => {
       servePages(app, sources);
@@ -89,10 +89,11 @@ function sourcesOf({ feeds }: Served, { ledger }: Workspace, version: string): S
 }
 
 /** Open to every prober: it says how much, never what. */
-function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace): void {
+function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace, shelf: Sources['shelf']) {
   const metrics = openMetrics({
     ledger,
     queues,
+    shelf,
     feedHealths: () => feedHealths(ledger, config.feeds),
     waitingDeliveries: () => waitingDeliveries(ledger, config.alerts),
     receivers: () => receiverStates(ledger, config.alerts),

@@ -62,7 +62,16 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
     const written = await run(
       ledger.redis,
       'COMMIT',
-      [keys.links(issue), keys.issue(issue), keys.disputes, keys.dirty, keys.outbox, keys.meta, keys.unasked],
+      [
+        keys.links(issue),
+        keys.issue(issue),
+        keys.disputes,
+        keys.dirty,
+        keys.outbox,
+        keys.meta,
+        keys.unasked,
+        keys.revised,
+      ],
       [
         issue,
         links.length,

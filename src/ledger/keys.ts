@@ -41,6 +41,8 @@ export type Keys = {
   dirty: string;
   /** Hash: dispute → JSON. */
   disputes: string;
+  /** Sorted set: dispute by the revision of the workspace in which it was last made, or went. */
+  revised: string;
   /** Hash: event → JSON, not yet given to the endpoints that want it. */
   outbox: string;
   /** Hash: notice → 1, once it was put into the outbox. */
@@ -123,6 +125,7 @@ export function keysFor(workspace: string): Keys {
     issue: hashed('issue'),
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
+    revised: `${root}:revised`,
     outbox: `${root}:outbox`,
     noticed: `${root}:noticed`,
     threads: `${root}:threads`,

@@ -168,23 +168,42 @@ export class Ledger {
   /** The same in the same order, one by one: only their ids and days are in memory together. */
   async *eachDispute(): AsyncGenerator<Dispute> {
     const known = new Map<string, Pick<Dispute, 'id' | 'openedAt'>>();
+    for await (const { id, openedAt } of this.anyDisputes()) known.set(id, { id, openedAt });
+    for await (const dispute of this.disputesOf([...known.values()].sort(byDayThenId).map(({ id }) => id))) {
+      // Null: it became part of another meanwhile.
+      if (dispute !== null) yield dispute;
+    }
+  }
+
+  /** In no order, some perhaps twice. */
+  async *anyDisputes(): AsyncGenerator<Dispute> {
     let cursor = '0';
     do {
       const [next, flat] = await this.redis.hscan(this.keys.disputes, cursor, 'COUNT', CHUNK);
-      for (let at = 1; at < flat.length; at += 2) {
-        const { id, openedAt } = JSON.parse(flat[at] ?? '') as Dispute;
-        known.set(id, { id, openedAt });
-      }
+      for (let at = 1; at < flat.length; at += 2) yield JSON.parse(flat[at] ?? '') as Dispute;
       cursor = next;
     } while (cursor !== '0');
-    const order = [...known.values()].sort(byDayThenId);
-    for (let at = 0; at < order.length; at += CHUNK) {
-      const ids = order.slice(at, at + CHUNK).map(({ id }) => id);
-      for (const json of await this.redis.hmget(this.keys.disputes, ...ids)) {
-        // Null: it became part of another meanwhile.
-        if (json !== null) yield JSON.parse(json) as Dispute;
-      }
+  }
+
+  /** Each in turn; null: there is none of this id. */
+  async *disputesOf(ids: readonly string[]): AsyncGenerator<Dispute | null> {
+    for (let at = 0; at < ids.length; at += CHUNK) {
+      const found = await this.redis.hmget(this.keys.disputes, ...ids.slice(at, at + CHUNK));
+      for (const json of found) yield json === null ? null : (JSON.parse(json) as Dispute);
     }
+  }
+
+  /** Where the disputes of the workspace stand, and which of them were made or went after a revision. */
+  async revised(after: number): Promise<{ run: string; revision: number; count: number; ids: string[] }> {
+    const { meta, disputes, revised } = this.keys;
+    const rows = await this.redis
+      .multi()
+      .hmget(meta, 'run', 'revision')
+      .hlen(disputes)
+      .zrangebyscore(revised, `(${after}`, '+inf')
+      .exec();
+    const [[run, revision], count, ids] = results(rows) as [(string | null)[], number, string[]];
+    return { run: run ?? '', revision: Number(revision ?? 0), count, ids };
   }
 
   async dispute(id: string): Promise<Dispute | null> {
@@ -205,12 +224,19 @@ export class Ledger {
   }
 
   /** How much lies where, without reading it. */
-  async counts(stages: readonly string[]): Promise<{ disputes: number; outbox: number; quarantined: number[] }> {
+  async counts(stages: readonly string[]): Promise<{ outbox: number; quarantined: number[] }> {
     const { keys } = this;
-    const all = [keys.disputes, keys.outbox, ...stages.map(keys.quarantine)];
+    const all = [keys.outbox, ...stages.map(keys.quarantine)];
     const rows = results(await this.redis.multi(all.map((key) => ['hlen', key])).exec()).map(Number);
-    const [disputes = 0, outbox = 0, ...quarantined] = rows;
-    return { disputes, outbox, quarantined };
+    const [outbox = 0, ...quarantined] = rows;
+    return { outbox, quarantined };
+  }
+
+  /** Of Redis as a whole; `limit` 0: none is set. */
+  async memory(): Promise<{ bytes: number; limit: number }> {
+    const info = await this.redis.info('memory');
+    const figure = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+    return { bytes: figure('used_memory'), limit: figure('maxmemory') };
   }
 
   // The workspace

@@ -71,20 +71,26 @@ return found`;
  * only ever added, so their number says whether the set is the same.
  * Events are numbered as they happen, over the whole workspace.
  * Where a second opinion is asked for, the disputes are marked to be looked at; that changes nothing else.
- * KEYS links, issue, disputes, dirty, outbox, meta, unasked
+ * Each dispute made or gone is noted under the revision that this makes of the workspace.
+ * KEYS links, issue, disputes, dirty, outbox, meta, unasked, revised
  * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
  *      number of disputes, pairs of id and JSON…, pairs of event and JSON…   → 1 written, 0 make them again
  */
 const COMMIT = `
 if redis.call('HLEN', KEYS[1]) ~= tonumber(ARGV[2]) then return 0 end
 if (redis.call('GET', KEYS[2]) or '') ~= ARGV[3] then return 0 end
+local revision = redis.call('HINCRBY', KEYS[6], 'revision', 1)
 local at = 5
-for i = 1, tonumber(ARGV[at]) do redis.call('HDEL', KEYS[3], ARGV[at + i]) end
+for i = 1, tonumber(ARGV[at]) do
+  redis.call('HDEL', KEYS[3], ARGV[at + i])
+  redis.call('ZADD', KEYS[8], revision, ARGV[at + i])
+end
 at = at + tonumber(ARGV[at]) + 1
 local n = tonumber(ARGV[at])
 local ask = redis.call('HGET', KEYS[6], 'opinions') == '1'
 for i = 0, n - 1 do
   redis.call('HSET', KEYS[3], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i])
+  redis.call('ZADD', KEYS[8], revision, ARGV[at + 1 + 2 * i])
   if ask then redis.call('HINCRBY', KEYS[7], ARGV[at + 1 + 2 * i], 1) end
 end
 at = at + 2 * n + 1
@@ -96,7 +102,6 @@ if redis.call('HGET', KEYS[6], 'alerts') == '1' then
 end
 redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
-redis.call('HINCRBY', KEYS[6], 'revision', 1)
 return 1`;
 
 /** Puts a value in place of the one that was read ('' for none).  KEYS value  ARGV before, after, milliseconds to live */

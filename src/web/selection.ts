@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
-import { folded, type Shelved } from './shelf.js';
+import { desc, folded, newestFirst, type Shelved } from './shelf.js';
 
 const MOST = 200;
 const word = z.string().trim().min(1).max(200).optional();
@@ -36,8 +36,10 @@ export function select(all: readonly Shelved[], selection: Selection): Selected 
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 }
 
+/** @param all the newest first */
 export function inOrder(all: readonly Shelved[], { order, ...filter }: z.infer<typeof exportSchema>): Shelved[] {
-  return all.filter((row) => fits(row, filter)).sort(ORDERS[order]);
+  const found = all.filter((row) => fits(row, filter));
+  return order === 'newest' ? found : found.sort(ORDERS[order]);
 }
 
 export function fits({ dispute, words, latest }: Shelved, { q, kind, status, place, side, since }: Filter): boolean {
@@ -56,13 +58,10 @@ export function fits({ dispute, words, latest }: Shelved, { q, kind, status, pla
 
 const same = (a: string | null, b: string): boolean => a !== null && folded(a) === folded(b);
 
-const desc = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1);
-
-/** The same set is always listed the same way. */
-const ORDERS: Record<Selection['order'], (a: Shelved, b: Shelved) => number> = {
-  newest: (a, b) => desc(a.latest, b.latest) || desc(a.dispute.id, b.dispute.id),
+/** The same set is always listed the same way; the shelf has the newest first. */
+const ORDERS: Record<Exclude<Selection['order'], 'newest'>, (a: Shelved, b: Shelved) => number> = {
   opened: (a, b) => desc(a.dispute.openedAt, b.dispute.openedAt) || desc(a.dispute.id, b.dispute.id),
-  origins: (a, b) => b.dispute.origins - a.dispute.origins || ORDERS.newest(a, b),
+  origins: (a, b) => b.dispute.origins - a.dispute.origins || newestFirst(a, b),
 };
 
 /** A selection back to a query string, without what is usual. */

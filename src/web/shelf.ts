@@ -1,6 +1,7 @@
 /**
- * The disputes of a workspace as the pages want them: read once for each state of the ledger, and searched in memory.
- * Promise: what is shown is at most a second older than the ledger. Limit: all disputes of the workspace stand in memory.
+ * The disputes of a workspace as the pages want them: read once, then those that changed, and searched in memory.
+ * Promise: what is shown is at most a second older than the ledger, and nobody waits for all of it to be read again. Limit:
+ * all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -17,23 +18,33 @@ export type Shelved = {
 export type Shelf = {
   /** Changes with every change of any dispute; part of the ETags. */
   version: string;
+  /** The newest first. */
   rows: readonly Shelved[];
 };
 
 const FRESH_MS = 1_000;
 
-export function openShelf(ledger: Ledger): () => Promise<Shelf> {
+export function openShelf(ledger: Ledger, freshMs = FRESH_MS): () => Promise<Shelf> {
   let kept: Shelf = { version: '', rows: [] };
+  let known = { run: '', revision: -1 };
+  let rows = new Map<string, Shelved>();
   let checkedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Shelf> | null = null;
   const read = async (): Promise<Shelf> => {
-    const version = await versionOf(ledger);
-    if (version !== kept.version) kept = { version, rows: (await ledger.disputes()).map(shelved) };
+    const { run, revision, count, ids } = await ledger.revised(known.revision);
+    const version = contentId(run, revision, count);
+    if (version !== kept.version) {
+      // One that was filled otherwise (by hand, anew, or before there were revisions) is read as a whole.
+      if (run === known.run && revision > known.revision && known.revision > 0) await readAgain(ledger, rows, ids);
+      else rows = await readAll(ledger);
+      known = { run, revision };
+      kept = { version, rows: [...rows.values()].sort(newestFirst) };
+    }
     checkedAt = performance.now();
     return kept;
   };
   return async () => {
-    if (performance.now() - checkedAt < FRESH_MS) return kept;
+    if (performance.now() - checkedAt < freshMs) return kept;
     // Those who ask meanwhile wait for the one reading.
     reading ??= read().finally(() => {
       reading = null;
@@ -42,11 +53,27 @@ export function openShelf(ledger: Ledger): () => Promise<Shelf> {
   };
 }
 
-/** The number of disputes tells the states of a workspace apart that was filled before there were revisions. */
-async function versionOf({ redis, keys }: Ledger): Promise<string> {
-  const [run, revision] = await redis.hmget(keys.meta, 'run', 'revision');
-  return contentId(run ?? '', revision ?? '', String(await redis.hlen(keys.disputes)));
+async function readAll(ledger: Ledger): Promise<Map<string, Shelved>> {
+  const rows = new Map<string, Shelved>();
+  for await (const dispute of ledger.anyDisputes()) rows.set(dispute.id, shelved(dispute));
+  return rows;
 }
+
+/** What was made meanwhile has a later revision and comes again the next time. */
+async function readAgain(ledger: Ledger, rows: Map<string, Shelved>, ids: readonly string[]): Promise<void> {
+  let at = 0;
+  for await (const dispute of ledger.disputesOf(ids)) {
+    const id = ids[at++] ?? '';
+    if (dispute === null) rows.delete(id);
+    else rows.set(id, shelved(dispute));
+  }
+}
+
+export const newestFirst = (a: Shelved, b: Shelved): number =>
+  desc(a.latest, b.latest) || desc(a.dispute.id, b.dispute.id);
+
+/** The later first, the unknown last. */
+export const desc = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1);
 
 export function shelved(dispute: Dispute): Shelved {
   const { topic, place, positions, links } = dispute;

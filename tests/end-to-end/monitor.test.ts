@@ -111,7 +111,8 @@ web: { port: ${await freePort()} }`,
       'counterclaim_polls_total{outcome="read"} 1',
       'counterclaim_entries_total{kind="new"} 3',
       'counterclaim_feeds{health="ok"} 1',
-      'counterclaim_disputes 1',
+      'counterclaim_disputes{kind="opposite-polarity",status="open"} 1',
+      'counterclaim_stage_seconds_count{stage="extract"} 2',
     ]) {
       expect(metrics.split('\n')).toContain(line);
     }
