@@ -7,6 +7,8 @@ export type ApiRoute = {
   name: string;
   path: string;
   summary: string;
+  /** What a caller has to know besides. */
+  description: string;
   query: z.ZodType | null;
   reply: z.ZodType;
   /** Default: application/json. */

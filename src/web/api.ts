@@ -30,6 +30,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listDisputes',
       path: '/api/disputes',
       summary: 'Disputes that fit, in order',
+      description: 'A page of them; `next` leads to the following one. Conditions that are left out put none.',
       query: selectionSchema,
       reply: disputesSchema,
       answer: async (request, reply) => {
@@ -48,6 +49,8 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'getDispute',
       path: '/api/disputes/:id',
       summary: 'One dispute with both sides word for word',
+      description:
+        'As `disputes --json` prints it. Its id changes where it becomes part of another; nothing in it says who is right.',
       reply: disputeSchema,
       noun: 'dispute',
       read: (id) => ledger.dispute(id),
@@ -57,6 +60,8 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'getArticle',
       path: '/api/articles/:id',
       summary: 'One article, as it was kept, with its claims',
+      description:
+        'An id that is an address goes in percent-encoded. Offsets of claims point into the text of the article.',
       reply: articleSchema,
       noun: 'article',
       read: (id) => ledger.recordOf(id),
@@ -65,6 +70,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listFeeds',
       path: '/api/feeds',
       summary: 'The feeds that are watched, and how they fare',
+      description: 'Those of the configuration, without secrets in their addresses.',
       query: null,
       reply: feedsSchema,
       answer: async () =>
@@ -82,6 +88,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listQuarantine',
       path: '/api/quarantine',
       summary: 'What a stage set aside, and why',
+      description: 'Of all stages. It is sent again by `counterclaim quarantine --send-again`.',
       query: null,
       reply: quarantineSchema,
       answer: async () => (await quarantined()).map(({ stage, id, source, reason }) => ({ stage, id, source, reason })),

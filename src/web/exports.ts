@@ -19,6 +19,7 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
       name: `exportDisputes${name[0]?.toUpperCase()}${name.slice(1)}`,
       path: `/api/${format.file}`,
       summary: format.summary,
+      description: `All that fit, not a page of them, written while they are sent, to be saved as ${format.file}.`,
       query: exportSchema,
       reply: z.string(),
       mediaType: format.mediaType,

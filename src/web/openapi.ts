@@ -31,7 +31,7 @@ export function openApi(routes: readonly ApiRoute[], version: string): object {
   };
 }
 
-function operation({ name, path, summary, query, reply, mediaType }: ApiRoute): object {
+function operation({ name, path, summary, description, query, reply, mediaType }: ApiRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, param]) => ({
     name: param,
     in: 'path',
@@ -41,6 +41,7 @@ function operation({ name, path, summary, query, reply, mediaType }: ApiRoute): 
   return {
     operationId: name,
     summary,
+    description,
     tags: ['reading'],
     parameters: [...inPath, ...(query === null ? [] : parameters(query))],
     responses: {

@@ -1,5 +1,6 @@
 /** Pages, API and feeds over what a real ledger holds. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -167,6 +168,21 @@ test('the API gives what its description says', async () => {
     const fits = ajv.compile(schema);
     expect([name, fits(await json(path)), fits.errors]).toEqual([name, true, null]);
   }
+});
+
+test('a public linter has nothing to say against the description', async () => {
+  const config = await createConfig({ extends: ['recommended-strict'] });
+  const complaintsOf = async (description: object) => {
+    const problems = await lintFromString({
+      source: JSON.stringify(description),
+      absoluteRef: '/openapi.json',
+      config,
+    });
+    return problems.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+  };
+  const described = await json('/api/openapi.json');
+  expect(await complaintsOf(described)).toEqual([]);
+  expect(await complaintsOf({ ...described, security: [{ nobody: [] }] })).not.toEqual([]);
 });
 
 test('beyond its machine the question for the token has its style, and nothing else is open', async () => {
