@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LeftOut from './tests/left-out.js';
 
 // COUNTERCLAIM_TEST_REPORT=FILE adds a report for programs beside the one for people.
 const report = process.env.COUNTERCLAIM_TEST_REPORT;
@@ -13,6 +14,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 15_000,
     env: { COUNTERCLAIM_LOG: process.env.COUNTERCLAIM_LOG ?? 'error' },
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // What was left out is said last.
+    reporters: report ? ['default', ['json', { outputFile: report }], new LeftOut()] : ['default', new LeftOut()],
   },
 });

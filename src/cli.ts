@@ -7,9 +7,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { addAlertsCommands } from './cli/alerts-commands.js';
+import { addSelectionOptions, archiveOptionsOf, mapOption, namingOf } from './cli/archive-options.js';
 import { wholeNumber, workspaceName } from './cli/arguments.js';
 import { addFeedsCommands } from './cli/feeds-commands.js';
 import { endQuietlyOnClosedPipe, remark } from './cli/output.js';
+import { addWorkspaceCommands } from './cli/workspace-commands.js';
 import { type Config, loadConfig } from './shared/config.js';
 import { CounterclaimError, messageOf } from './shared/errors.js';
 import { printable, withoutSecrets } from './shared/printable.js';
@@ -41,6 +43,12 @@ const tellerFor = async (settings: Config, name: string) => {
   const { tellerOf } = await import('./app/teller.js');
   const log = `counterclaim alerts log --workspace ${name}`;
   return tellerOf(settings, version, (count) => remark(`${count} messages were not taken; see: ${log}`));
+};
+
+/** By whom a workspace was read: for whoever compares two of them. */
+const engineOf = ({ knowledge }: Config): string => {
+  const rows = Object.values(knowledge).reduce((sum, list) => sum + list.length, 0);
+  return `counterclaim ${version}${rows === 0 ? '' : `, own rows: ${rows}`}`;
 };
 
 /** Help names a default only where there is one to know: an option left out is plain to all. */
@@ -78,6 +86,7 @@ program
   .option('--explain', 'which rule fired on which words', false)
   .addOption(json())
   .addOption(published())
+  .addOption(mapOption())
   .addOption(secondOpinion())
   .addOption(config())
   .addHelpText('after', '\nExample:\n  counterclaim claims articles.jsonl --json | jq .claims[].quote')
@@ -85,7 +94,7 @@ program
     const { claimsCommand } = await import('./cli/claims.js');
     const settings = configOf(options);
     const asking = options.secondOpinion ? { config: settings, version } : null;
-    await claimsCommand(await heartOf(settings), paths, { ...options, asking });
+    await claimsCommand(await heartOf(settings), paths, { ...options, naming: namingOf(options.map), asking });
   });
 
 program
@@ -100,10 +109,13 @@ program
     await relateCommand(await heartOf(configOf(options)), file, options);
   });
 
-program
-  .command('replay')
-  .argument('<path...>', 'files, folders, globs, or - for standard input')
-  .description('an archive through the queues, then its disputes; tells nobody unless asked to')
+addSelectionOptions(
+  program
+    .command('replay')
+    .argument('<path...>', 'files, folders, globs, or - for standard input')
+    .description('an archive through the queues, then its disputes; tells nobody unless asked to')
+    .option('--dry-run', 'only say what would be read: dates, outlets, languages, doubles', false),
+)
   .addOption(json())
   .addOption(workspace('replay'))
   .addOption(new Option('--resume', 'go on where a replay of the same input stopped').conflicts('keep'))
@@ -111,8 +123,10 @@ program
   .addOption(
     new Option('--workers <n>', 'worker processes beside this one (0: none)').argParser(wholeNumber('--workers', 64)),
   )
+  .addOption(new Option('--report <file.html>', 'one page with pictures of what was found').default(null))
   .option('--alerts', 'tell the endpoints of alerts; each message says that it comes from an archive', false)
   .addOption(published())
+  .addOption(mapOption())
   .addOption(secondOpinion())
   .addOption(config())
   .addHelpText(
@@ -122,17 +136,27 @@ The workspace is emptied first, unless --keep or --resume is given.
 
 Examples:
   counterclaim replay archive/ --workers 4
+  counterclaim replay archive/ --dry-run
+  counterclaim replay archive/ --since 2025-01-01 --outlet "Example Wire"
   counterclaim replay 2025.jsonl.gz --json > disputes.jsonl`,
   )
   .action(async (paths: string[], options) => {
-    const { replayCommand } = await import('./cli/replay.js');
     const settings = configOf(options);
+    const archive = archiveOptionsOf(options);
+    if (options.dryRun) {
+      const { dryRunCommand } = await import('./cli/dry-run.js');
+      await dryRunCommand(await heartOf(settings), paths, { ...archive, json: options.json });
+      return;
+    }
+    const { replayCommand } = await import('./cli/replay.js');
     const startTeller = options.alerts ? await tellerFor(settings, options.workspace) : null;
     await replayCommand(await heartOf(settings), settings, paths, workOf(settings), {
       json: options.json,
       workspace: options.workspace,
       workers: options.workers ?? null,
-      published: options.published,
+      ...archive,
+      engine: engineOf(settings),
+      report: options.report,
       startTeller,
       asking: options.secondOpinion ? { config: settings, version } : null,
       mode: options.resume ? 'resume' : options.keep ? 'keep' : 'empty',
@@ -217,6 +241,20 @@ program
   });
 
 program
+  .command('trace')
+  .argument('<url|id>', 'the address of a page, or the id of an article')
+  .description('what happened to it in each stage: when, how long, and why it stopped')
+  .addOption(json())
+  .addOption(workspace())
+  .addOption(config())
+  .addHelpText('after', '\nExample:\n  counterclaim trace https://news.example/world/bridge')
+  .action(async (asked: string, options) => {
+    const settings = configOf(options);
+    const { traceCommand } = await import('./cli/trace.js');
+    await traceCommand(settings, asked, { json: options.json, workspace: options.workspace ?? settings.workspace });
+  });
+
+program
   .command('quarantine')
   .description('what was put aside in each stage, and why')
   .addOption(json())
@@ -231,6 +269,11 @@ program
   });
 
 addAlertsCommands(program, { version, json, config, workspace, configOf });
+let failed = 1;
+const errorStatus = (status: number) => {
+  failed = status;
+};
+addWorkspaceCommands(program, { json, config, configOf, errorStatus });
 addFeedsCommands(program, { version, json, config, configOf });
 
 program
@@ -259,11 +302,11 @@ function statusOf(error: unknown): number {
   if (error instanceof CounterclaimError) {
     remark(`counterclaim: ${withoutSecrets(error.message)}`);
     for (const line of error.advice?.split('\n') ?? []) remark(withoutSecrets(line));
-    return error.code === 'USAGE' ? 2 : 1;
+    return error.code === 'USAGE' ? 2 : failed;
   }
   const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
   process.stderr.write(
     `counterclaim: this is a defect of the program\n${withoutSecrets(stack).split('\n').map(printable).join('\n')}\n`,
   );
-  return 1;
+  return failed;
 }

@@ -2,9 +2,11 @@
 import { type Line, lines } from '../alerts/rule.js';
 import type { Told } from '../alerts/telling.js';
 import type { Dispute } from '../disputes/dispute.js';
+import { silenceWords } from '../disputes/review.js';
 import { endpointState } from '../ledger/endpoints.js';
 import { compare, type Ledger } from '../ledger/ledger.js';
 import { heldUntil, standings, threadOfDispute } from '../ledger/outbox.js';
+import { judgements } from '../ledger/reviews.js';
 import type { Config } from '../shared/config.js';
 import { receiversOf } from './alerts.js';
 
@@ -27,6 +29,7 @@ export async function explained(ledger: Ledger, config: Config, id: string): Pro
   const names = receivers.map(({ endpoint }) => endpoint.name);
   const known = await standings(ledger, names, thread);
   const alerts = (await ledger.meta()).alerts;
+  const silence = (await judgements(ledger)).silenceOf(dispute);
   return Promise.all(
     receivers.map(async ({ endpoint, when, events }, at): Promise<Explanation> => {
       const own = lines(when, dispute, within);
@@ -41,6 +44,7 @@ export async function explained(ledger: Ledger, config: Config, id: string): Pro
           ? ['it was told nothing of this dispute so far']
           : [`it was told ${told.n} times, last on ${minuteOf(told.at)}, and hears how it goes on`]),
         ...(due === null ? [] : [`the next message is held until ${minuteOf(due)}`]),
+        ...(silence === null ? [] : [`it is silenced: ${silenceWords(silence)}`]),
         ...(off ? [`it is switched off: ${off.reason}`] : []),
       ];
       return { endpoint: endpoint.name, wanted, lines: own, says };

@@ -93,8 +93,8 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   }
 
   // Stages that wait for others and stages that compute do not hold each other up.
-  const waiting = { ledger, queues, gate: new Gate() };
-  const computing = { ledger, queues, gate: new Gate() };
+  const waiting = { ledger, queues, gate: new Gate(), traced: true };
+  const computing = { ledger, queues, gate: new Gate(), traced: true };
   const beside = { ledger, queues, gate: new Gate() };
   const processors: Record<Stage, Processor> = {
     poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds, subscriber }),
@@ -102,7 +102,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
     extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
     reconcile: batchProcessor('reconcile', reconcileWork({ ledger, reports, engine }), computing),
-    alert: batchProcessor('alert', alertWork(telling), waiting),
+    alert: batchProcessor('alert', alertWork(telling), { ...waiting, traced: false }),
   };
   const crew = await startCrew({
     queues,

@@ -14,6 +14,7 @@ import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { SetAside, Sources } from '../web/sources.js';
 import { feedHealths, feedsOf, receiverStates } from './health.js';
+import { traceOf } from './tracing.js';
 
 /** A Redis that is away makes nobody wait longer. */
 const REDIS_MS = 2_000;
@@ -85,6 +86,7 @@ function sourcesOf({ feeds }: Served, { ledger }: Workspace, version: string): S
       );
       return rows.flat();
     },
+    trace: (asked) => traceOf(ledger, asked),
   };
 }
 

@@ -26,6 +26,7 @@ const OPENING_WORD =
   /^(on|about|at|in|during|to|from|after|before|over|with|via|through|this|early|earlier|late|later|last|following|as|outside|inside|by|for|under|near|of)$/;
 const SUBORDINATOR =
   /^(when|while|although|though|because|after|before|where|since|if|unless|until|as|despite|asked|speaking|citing|in|on|at|during|following|with|by|for|from|given|amid|besides|like|unlike|however|meanwhile|instead|still|later|earlier|then|today|yesterday|also|and|but|yet|so|to|under|over|about|according|responding|writing|appearing|pressed|referring|quoting|based|upon|without|among|along|again|now|once|only|first|second|finally|indeed|moreover|therefore|nevertheless|even|just)$/;
+const SAYING_MANNER = /^(citing|referring|speaking|quoting|adding|pointing|noting|calling|describing|warning)$/;
 const OPENING_MARK = /^["“„«″‘]$/;
 
 export const quotationOf = (doc: Annotated, i: number): Quotation | undefined => {
@@ -44,10 +45,9 @@ export function contentsOf(doc: Annotated, place: CuePlace): Span[] {
   if (behind && !(ahead && behind.kind === 'rest')) return [behind.span];
   if (!ahead) return [];
   const resumed = resumedAfter(doc, place);
-  if (!resumed) return [ahead.span];
-  // an adverbial in front ("In the long run, many say, …") says nothing by itself
-  return /^(ADP|ADV|SCONJ)$/.test(at(doc, ahead.span.first).pos) &&
-    !hasFiniteVerb(doc, ahead.span.first, ahead.span.last)
+  if (!resumed || resumed.first === ahead.span.first) return [ahead.span];
+  // "However, he said, …" says nothing by itself
+  return ahead.span.first === ahead.span.last && at(doc, ahead.span.first).pos === 'ADV'
     ? [resumed]
     : [ahead.span, resumed];
 }
@@ -83,6 +83,7 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
     return made(doc, jump + 1, ceiling, 'quote');
   }
   if (start.quote && OPENING_MARK.test(start.text)) return made(doc, jump, ceiling, 'quote');
+  if (jump > i && takes.has('clause') && beginsClause(doc, jump)) return made(doc, jump, ceiling, 'clause');
   if (/^(whether|if|how|why|what|where|when|who)$/.test(start.lower) && jump < ceiling) {
     return made(doc, jump, ceiling, 'that');
   }
@@ -91,6 +92,8 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
   }
   const first = at(doc, i);
   if (/^[.,;)!?]$/.test(first.text) || first.lower === 'to') return null;
+  // "the owners said citing the manifest": how it was said
+  if (!takes.has('object') && SAYING_MANNER.test(first.lower)) return null;
   if (takes.has('quote') && takes.size === 1) return null;
   const clause = clauseStart(doc, i, ceiling);
   if (clause >= 0) return made(doc, clause, ceiling, 'clause');
@@ -117,16 +120,27 @@ function startOfStatement(doc: Annotated, i: number, ceiling: number): number {
   const first = at(doc, i);
   if (!OPENING_WORD.test(first.lower) && first.pos !== 'ADV' && !TIME_WORD.test(first.lower)) return i;
   if (/^(around|some|nearly|almost|not|only|even|just)$/.test(first.lower)) return i;
-  if (first.lower === 'about' && at(doc, i + 1).pos === 'NUM') return i;
+  if (first.lower === 'about' && (at(doc, i + 1).pos === 'NUM' || /^(half|a|one)$/.test(at(doc, i + 1).lower)))
+    return i;
   for (let k = i; k <= Math.min(ceiling, i + 28); k += 1) {
     const t = at(doc, k);
     if (t.lower === 'that' && k > i && t.pos !== 'DET') return k;
     if (t.text === ':') return k;
     if (t.quote && OPENING_MARK.test(t.text) && k > i) return at(doc, k - 1).text === ',' ? k - 1 : k;
     if (t.text === ',' && at(doc, k + 1).lower === 'that') return k + 1;
-    if (/^[.;]$/.test(t.text)) return i;
+    if (/^[.;]$/.test(t.text)) break;
   }
+  for (let k = i + 2; k <= Math.min(ceiling - 1, i + 14); k += 1) if (beginsClause(doc, k)) return k;
   return i;
+}
+
+/** "said in a filing | it would cut", "said on television | the army had left": no word joins a subject to what stands before it. */
+function beginsClause(doc: Annotated, k: number): boolean {
+  const t = at(doc, k);
+  const before = at(doc, k - 1);
+  if (!/^(NOUN|PROPN)$/.test(before.pos) && !TIME_WORD.test(before.lower)) return false;
+  if (/^(he|she|it|they|we|there)$/.test(t.lower)) return /^(AUX|VERB)$/.test(at(doc, k + 1).pos);
+  return t.pos === 'DET' && clauseStart(doc, k, k + 14) === k;
 }
 
 /** A clause with its own subject; leading "on Monday" is stepped over. */
@@ -138,14 +152,23 @@ function clauseStart(doc: Annotated, i: number, ceiling: number): number {
   ) {
     k += 1;
   }
-  const phrase = nounPhraseAfter(doc, k, ceiling);
+  const phrase = nounPhraseAfter(doc, quantified(doc, k), ceiling);
   if (!phrase) return /^(there|it|neither|nobody|nothing|everyone|everything|nothing)$/.test(at(doc, k).lower) ? k : -1;
   for (let n = phrase.last + 1; n <= Math.min(ceiling, phrase.last + 12); n += 1) {
     const t = at(doc, n);
+    // "found the trader guilty and fined him": the verb goes with the cue
+    if (/^(and|or|but)$/.test(t.lower) && /^(VERB|AUX)$/.test(at(doc, n + 1).pos)) break;
     if (t.pos === 'AUX' || (t.pos === 'VERB' && !/ing$/.test(t.lower) && at(doc, n - 1).lower !== 'to')) return k;
     if (/^[.;,:]$/.test(t.text)) break;
   }
   return -1;
+}
+
+/** "about half of the rise", "at least seven of them", "more than two": the first token behind the words of measure. */
+function quantified(doc: Annotated, i: number): number {
+  const [first, second] = [at(doc, i).lower, at(doc, i + 1).lower];
+  if (/^(at|more|less|fewer|up)$/.test(first) && /^(least|most|than|to)$/.test(second)) return i + 2;
+  return /^(about|around|nearly|almost|roughly|only|over|under|just|even)$/.test(first) ? i + 1 : i;
 }
 
 const startsObject = (doc: Annotated, i: number) => {
@@ -232,7 +255,17 @@ function statementBefore(doc: Annotated, place: CuePlace, somethingFollows: bool
   }
   if (separator.text === '.') return null;
   const first = opening(doc, floor);
-  if (first > end) return null;
+  if (first > end) {
+    // "But, he said, it is a risky plan"
+    const resumed = end === floor && !somethingFollows ? resumedAfter(doc, place) : null;
+    return resumed && { span: resumed, quoted: false };
+  }
+  // "Asked about the vote, the mayor said no"
+  if (/^(asked|pressed|questioned|speaking|responding|referring|citing)$/.test(at(doc, floor).lower)) {
+    let comma = floor;
+    while (comma < end && at(doc, comma).text !== ',') comma += 1;
+    if (comma === end) return null;
+  }
   if (somethingFollows && SUBORDINATOR.test(at(doc, floor).lower)) return null;
   // "Borax, he said, called it off", "In the long run, many say, it could help": one clause around the cue
   if (!somethingFollows && place.takes.has('clause') && !hasFiniteVerb(doc, first, end) && resumedAfter(doc, place))
@@ -255,9 +288,20 @@ function opening(doc: Annotated, first: number): number {
   return /^(but|and|so|yet)$/.test(at(doc, first).lower) && !at(doc, first).quote ? first + 1 : first;
 }
 
+/** "denied on Monday the report": the first token behind the time; the same where none stands, or nothing behind it. */
+export function afterTime(doc: Annotated, start: number, ceiling: number): number {
+  let i = start;
+  if (/^(on|late|early|this|last)$/.test(at(doc, i).lower) && isTime(doc, i + 1)) i += 1;
+  while (i < ceiling && isTime(doc, i)) i += 1;
+  if (i > start && at(doc, i).pos === 'NUM') i += 1;
+  return i > start && i <= ceiling && !/^[.;:]$/.test(at(doc, i).text) ? i : start;
+}
+const isTime = (doc: Annotated, i: number) => TIME_WORD.test(at(doc, i).lower) || /^(March|May)$/.test(at(doc, i).text);
+
 /** `"A," X said, "but B."` and "The army, he said, has left." */
 function resumedAfter(doc: Annotated, place: CuePlace): Span | null {
-  const behind = Math.max(place.after, (place.inverted && place.source ? place.source.last : 0) + 1);
+  const cue = Math.max(place.after, (place.inverted && place.source ? place.source.last : 0) + 1);
+  const behind = afterTime(doc, cue, place.ceiling);
   for (let i = behind; i <= place.ceiling; i += 1) {
     const t = at(doc, i);
     const quotation = quotationOf(doc, i);
@@ -278,17 +322,23 @@ function resumedAfter(doc: Annotated, place: CuePlace): Span | null {
     ) {
       return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
     }
-    // "In the long run, many say, the rule could help": the front is an adverbial, the clause follows
-    const front = at(doc, place.floor);
+    // "In the long run, many say, the rule could help", "Now, he says, four have signed": a front without a verb, then the clause
     if (
       source &&
       !next.quote &&
-      /^(ADP|ADV|SCONJ)$/.test(front.pos) &&
-      !/^(while|when|as|after|before|since|until|although|though|because|if|where|asked)$/.test(front.lower) &&
       !hasFiniteVerb(doc, place.floor, (place.source?.first ?? place.floor) - 1) &&
       clauseStart(doc, i + 1, place.ceiling) === i + 1
     )
       return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
+    // "No boat was hit, the navy said, and the tale is pure invention"
+    if (
+      (source || place.inverted) &&
+      !next.quote &&
+      next.lower === 'and' &&
+      hasFiniteVerb(doc, place.floor, (place.source?.first ?? place.floor) - 1) &&
+      clauseStart(doc, i + 2, place.ceiling) === i + 2
+    )
+      return { first: i + 2, last: endOf(doc, i + 2, place.ceiling) };
   }
   return null;
 }

@@ -14,8 +14,12 @@ export function insertedAttributions(doc: Annotated, sentence: Sentence): Attrib
   const as = asReported(doc, sentence);
   if (as) found.push(as);
   for (let i = sentence.first + 1; i < sentence.last - 2; i += 1) {
-    if (!/^(which|who|what)$/.test(at(doc, i).lower) || isSpoken(doc, i)) continue;
-    const made = whichTheySaid(doc, sentence, i);
+    if (isSpoken(doc, i)) continue;
+    // "a decision they say let the gang grow", "a deadline that insiders said went unnoticed"
+    const bare = /^(they|he|she|it)$/.test(at(doc, i).lower) && at(doc, i - 1).pos === 'NOUN';
+    if (!bare && !/^(which|who|what|that)$/.test(at(doc, i).lower)) continue;
+    if (at(doc, i).lower === 'that' && !/^(NOUN|PROPN)$/.test(at(doc, i - 1).pos)) continue;
+    const made = whichTheySaid(doc, sentence, bare ? i - 1 : i);
     if (made) found.push(made);
   }
   return found;
@@ -43,12 +47,16 @@ const AS_CUE = /^(report|reveal|note|say|announce|explain|write|point|claim|show
 
 /** "…, which officials said will start in May, …": the verb of the clause stands right behind the cue. */
 function whichTheySaid(doc: Annotated, sentence: Sentence, relative: number): Attribution | null {
-  const source = nounPhraseAfter(doc, relative + 1, sentence.last);
+  const phrase = nounPhraseAfter(doc, relative + 1, sentence.last);
+  // "that many economists say is": the tagger takes the verb for a noun
+  const swallowed = phrase && phrase.last > phrase.first && at(doc, phrase.last).lower === 'say';
+  const source = swallowed ? { first: phrase.first, last: phrase.last - 1 } : phrase;
   if (!source || source.first !== relative + 1 || at(doc, source.first).quote > 0) return null;
   const verb = groupEnd(doc, source.last + 1);
   const { lemma, pos } = at(doc, verb);
   const cue = verbCue(lemma);
-  if (pos !== 'VERB' || !cue?.takes.has('clause') || !/^(neutral|assert)$/.test(cue.category)) return null;
+  if ((pos !== 'VERB' && !swallowed) || !cue?.takes.has('clause') || !/^(neutral|assert)$/.test(cue.category))
+    return null;
   const next = at(doc, verb + 1);
   if (!(next.pos === 'AUX' || (next.pos === 'VERB' && !/ing$/.test(next.lower)))) return null;
   const content = { first: verb + 1, last: clauseEnd(doc, verb + 1, sentence.last) };

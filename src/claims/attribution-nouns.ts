@@ -8,7 +8,7 @@ import { attribution, isSpoken } from './attribution-record.js';
 import type { Attribution } from './attribution-shape.js';
 import { mainSubject } from './attribution-subjects.js';
 import { CUE_NOUNS, SPEAKING_NOUNS, SUPPORT_VERBS, verbCue } from './cues.js';
-import { at, nounPhraseAfter, nounPhraseBefore, wholeSource } from './noun-phrases.js';
+import { at, hasFiniteVerb, nounPhraseAfter, nounPhraseBefore, wholeSource } from './noun-phrases.js';
 
 export function nounAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
   const found: Attribution[] = [];
@@ -94,14 +94,28 @@ function framed(
     }
     if (last < first) return null;
     contents.push({ first, last });
-    const mark = end + 1;
-    if (at(doc, mark).text === ',' && mark + 3 < ceiling && /^(,|\(|–|—)$/.test(at(doc, start - 1).text)) {
-      const next = at(doc, mark + 1);
-      if (/^(VERB|AUX)$/.test(next.pos) && !/ing$/.test(next.lower))
-        contents.push({ first: mark + 1, last: endOf(doc, mark + 1, ceiling) });
-    }
+    const framed = /^(,|\(|–|—)$/.test(at(doc, start - 1).text);
+    // "At the heart of it, according to Ada Bell, a former envoy, was the tax": a front without a verb is only half
+    const half = framed && !hasFiniteVerb(doc, first, last);
+    let mark = end + 1;
+    while (half && mark < Math.min(ceiling, end + 16) && !goesOn(doc, mark)) mark += 1;
+    if (framed && mark + 3 < ceiling && goesOn(doc, mark, half))
+      contents.push({ first: mark + 1, last: endOf(doc, mark + 1, ceiling) });
   }
   return attribution(doc, { source, cue, lemma, category: 'neutral', negated: false, contents, via: [], rule });
+}
+
+/** A comma with the verb of the sentence behind it; with the clause behind it where only an adverbial stands in front. */
+function goesOn(doc: Annotated, mark: number, clause = true): boolean {
+  if (at(doc, mark).text !== ',') return false;
+  const next = at(doc, mark + 1);
+  if (/^(VERB|AUX)$/.test(next.pos)) return !/ing$/.test(next.lower);
+  const phrase = clause ? nounPhraseAfter(doc, mark + 1, mark + 14) : null;
+  return (
+    phrase !== null &&
+    /^(VERB|AUX)$/.test(at(doc, phrase.last + 1).pos) &&
+    !/(ing|ed)$/.test(at(doc, phrase.last + 1).lower)
+  );
 }
 
 function nominal(doc: Annotated, sentence: Sentence, i: number): Attribution | null {

@@ -6,6 +6,7 @@ import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { endOf } from './attribution-contents.js';
 import { attribution } from './attribution-record.js';
 import type { Attribution, Carrier } from './attribution-shape.js';
+import { taggedSource } from './attribution-tags.js';
 import type { VerbGroup } from './attribution-verb-groups.js';
 import { at, nounPhraseAfter, nounPhraseBefore } from './noun-phrases.js';
 
@@ -27,7 +28,9 @@ export function quotedAs(doc: Annotated, after: number, ceiling: number): { sour
 /** "X was quoted as saying", "is said to have", "was denied by X", "it was announced that". */
 export function passiveAttribution(doc: Annotated, sentence: Sentence, cue: VerbGroup): Attribution | null {
   const { first: floor, last: ceiling } = sentence;
-  const subject = nounPhraseBefore(doc, cue.span.first - 1, floor);
+  const before = cue.span.first - 1;
+  const subject =
+    at(doc, before).text === ',' ? taggedSource(doc, cue.span.first, floor) : nounPhraseBefore(doc, before, floor);
   const next = at(doc, cue.span.last + 1);
   const base = { cue: cue.span, lemma: cue.lemma, category: cue.category, negated: cue.negated };
   if (/^(quote|cite)$/.test(cue.lemma) && subject) {

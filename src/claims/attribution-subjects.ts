@@ -7,6 +7,7 @@ import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { quotationOf } from './attribution-contents.js';
 import type { Attribution } from './attribution-shape.js';
 import { overClause, withoutTime } from './attribution-subject-clauses.js';
+import { taggedSource } from './attribution-tags.js';
 import { SPEAKING_NOUNS } from './cues.js';
 import {
   at,
@@ -38,7 +39,7 @@ export function subjectBefore(
   const far = overClause(doc, floor, group);
   if (before.text === ',' || /^(–|—|--?)$/.test(before.text)) {
     const near = apposed(doc, end, floor);
-    return subject(far ?? near, 'APPOSITION');
+    return subject(far ?? near ?? taggedSource(doc, group, floor), 'APPOSITION');
   }
   if (before.quote && !/^["”»]$/.test(before.text)) return null;
   if (/^(that|this|which|what|there|these|those|when|how|as|not|to)$/.test(before.lower)) return null;
@@ -47,7 +48,9 @@ export function subjectBefore(
     phrase &&
     (/^(he|she|they|it|we|i)$/.test(at(doc, phrase.last).lower) || /^(,|that)$/.test(at(doc, phrase.first - 1).lower));
   if (far && !isOwn) return subject(far, 'SUBJECT');
-  return phrase && at(doc, phrase.first).quote === 0 ? subject(phrase, 'SUBJECT') : null;
+  // "the ministry in Moscow said", "three people who were there said": what stands right before the verb is half of it
+  const whole = isOwn ? null : taggedSource(doc, group, floor);
+  return subject(whole ?? (phrase && at(doc, phrase.first).quote === 0 ? phrase : null), 'SUBJECT');
 }
 
 /** "Ada Bell (D-OH)": the token before the bracket that ends here; the same token where none does. */
@@ -79,7 +82,13 @@ const isBreak = (doc: Annotated, i: number) =>
 /** "X, who said", "a report that showed". */
 function antecedent(doc: Annotated, relative: number, floor: number): Span | null {
   const end = at(doc, relative - 1).text === ',' ? relative - 2 : relative - 1;
-  return nounPhraseBefore(doc, beforeBracket(doc, end, floor), floor);
+  const phrase = nounPhraseBefore(doc, beforeBracket(doc, end, floor), floor);
+  if (!phrase) return null;
+  // "sent questions to the department, which said", "met with Bell, who said": not the questions
+  let { first } = phrase;
+  for (let k = phrase.first + 1; k < phrase.last; k += 1)
+    if (/^(to|with|from|against|on)$/.test(at(doc, k).lower)) first = k + 1;
+  return { first, last: phrase.last };
 }
 
 /** "X left and said": the subject of the verb before. */

@@ -4,7 +4,7 @@
  */
 import type { Annotated, Sentence, Span, Token } from '../language/annotated.js';
 import type { AttributionCategory } from './attribution-shape.js';
-import { PHRASAL_CUES, type PhrasalRow, type Takes, verbCue } from './cues.js';
+import { PHRASAL_CUES, type PhrasalRow, SPEAKING_NOUNS, type Takes, verbCue } from './cues.js';
 import { at, hasFiniteVerb, isPluralNoun, isPossessive, TIME_WORD } from './noun-phrases.js';
 import { OFFICES } from './speaker-words.js';
 
@@ -61,6 +61,17 @@ export function isVerbal(doc: Annotated, i: number): boolean {
   // "The army claims to hold the port"
   if (t.lower === 'claims' && next.lower === 'to' && !isPluralNoun(before))
     return /^(NOUN|PROPN|PRON)$/.test(before.pos) && at(doc, i + 2).pos !== 'DET';
+  // `Bell notes, "First, …"`
+  if (before.pos === 'PROPN' && t.lower !== t.lemma && next.text === ',' && at(doc, i + 2).quote > 0) return true;
+  // "Polls show Bell up", "New filings show it has": the tagger's noun between a subject and its clause
+  if (t.lower === 'show' && (isPluralNoun(before) || (before.pos === 'PROPN' && /s$/.test(before.lower))))
+    return /^(PRON|DET|PROPN|NUM|ADJ|SCONJ|NOUN)$/.test(next.pos) && !hasFiniteVerb(doc, sentenceStart(doc, i), i - 1);
+  // "The candidate claims his net worth", "the mayor says": a person stands before, a clause behind
+  if (/^(claims|reports|notes|states|warns|charges|pledges|promises)$/.test(t.lower) && !isPluralNoun(before))
+    return (
+      (SPEAKING_NOUNS.has(before.lemma) || OFFICES.has(before.lemma) || before.pos === 'PROPN') &&
+      /^(he|she|it|they|his|her|its|their|the|a|that|there)$/.test(next.lower)
+    );
   if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);

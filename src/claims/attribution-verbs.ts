@@ -4,11 +4,12 @@
  * INFINITIVE, QUOTED-AS, PASSIVE, each with /AFTER or /BEFORE for where the statement stands.
  */
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
-import { contentsOf, endOf, trimmed } from './attribution-contents.js';
+import { afterTime, contentsOf, endOf } from './attribution-contents.js';
 import { denialOf } from './attribution-denials.js';
 import { passiveAttribution, quotedAs } from './attribution-passives.js';
 import { attribution, isSpoken, quotedIn } from './attribution-record.js';
 import type { Attribution, Carrier } from './attribution-shape.js';
+import { silent } from './attribution-silences.js';
 import { invertedSubject, type Subject, subjectBefore, subjectOfGerund } from './attribution-subjects.js';
 import { cueAt, governorOf, isAttributive, isSupposed, isVerbal, type VerbGroup } from './attribution-verb-groups.js';
 import { CARRIERS, CUE_NOUNS, SILENCE, SPEAKING_NOUNS, STATEMENT_NOUNS, type Takes } from './cues.js';
@@ -20,7 +21,6 @@ import {
   isPossessive,
   nounPhraseAfter,
   nounPhraseBefore,
-  TIME_WORD,
 } from './noun-phrases.js';
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
 
@@ -35,6 +35,9 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
     if (cue.modal && !cue.negated) continue;
     if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
+    // "people briefed on the matter", "a firm called Borax"
+    if (at(doc, i).lower === 'called' && /^an?$/.test(at(doc, i - 2).lower) && at(doc, i + 1).pos === 'PROPN') continue;
+    if (/^(briefed|informed|asked)$/.test(at(doc, i).lower) && /^(on|about|by)$/.test(at(doc, i + 1).lower)) continue;
     // "continues to deny that …": the verb behind "to" is the cue
     if (/^(continue|begin|start|go)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') continue;
     if (!cue.gerund && isObjectOf(doc, i, found.at(-1))) {
@@ -130,7 +133,7 @@ function activeAttribution(
     subject = subjectBefore(doc, governor.first, floor, found);
     if (subject) subject = { ...subject, rule: 'INFINITIVE' };
     span = { first: governor.first, last: cue.span.last };
-    if (governor.refuses) return subject ? silence(doc, sentence, subject.span, span) : null;
+    if (governor.refuses) return subject ? silent(doc, sentence, subject.span, span) : null;
   } else if (cue.gerund) {
     subject = subjectOfGerund(doc, cue.span.first, floor, found);
   } else {
@@ -144,7 +147,7 @@ function activeAttribution(
       .slice(cue.span.last + 2, cue.span.last + 5)
       .map((t) => t.lower)
       .join(' ');
-    if (SILENCE.test(said)) return silence(doc, sentence, subject.span, span);
+    if (SILENCE.test(said)) return silent(doc, sentence, subject.span, span);
   }
   if (/^(no|nobody|none|neither)$/.test(at(doc, subject.span.first).lower)) negated = true;
 
@@ -180,7 +183,10 @@ function activeAttribution(
     }
   }
   if (/^(out|up|back|down)$/.test(at(doc, after).lower) && at(doc, after).pos !== 'ADP') after += 1;
-  if (cue.takes.has('object')) after = afterTime(doc, after, ceiling);
+  if (cue.takes.has('object')) {
+    const later = afterTime(doc, after, ceiling);
+    if (at(doc, later).text !== ',') after = later;
+  }
 
   const place = {
     floor,
@@ -225,9 +231,12 @@ function activeAttribution(
 
 /** "A poll shows Bell leading": what a document shows need not be a whole clause. */
 const shows = (doc: Annotated, source: Span, cue: VerbGroup) =>
-  /^(show|find|suggest|indicate|put|reveal|give)$/.test(cue.lemma) && DOCUMENT.test(headOf(doc, source).lemma);
+  /^(show|find|suggest|indicate|put|reveal|give)$/.test(cue.lemma) && isDocument(doc, source);
+/** A capital makes a name of it: "Polls". */
+const isDocument = (doc: Annotated, source: Span) =>
+  DOCUMENT.test(headOf(doc, source).lemma.toLowerCase().replace(/s$/, ''));
 const DOCUMENT =
-  /^(poll|survey|study|data|figure|record|document|report|result|email|video|footage|image|photo|picture|audit|review|estimate|statistic|projection|count|tally|filing|log|transcript|research|analysis|test|radar|map)$/;
+  /^(poll|survey|study|data|figure|record|document|report|result|email|video|footage|image|photo|picture|audit|review|estimate|statistic|projection|count|tally|filing|log|transcript|research|analysi|analysis|test|radar|map|finding|document|investigation|inquiry|probe|tape|recording|metadata|census|math|history|experience|evidence)$/;
 
 /** "Half the beds were empty, records show." */
 function closesSentence(doc: Annotated, cue: VerbGroup, contents: readonly Span[], ceiling: number): boolean {
@@ -235,21 +244,11 @@ function closesSentence(doc: Annotated, cue: VerbGroup, contents: readonly Span[
   return (
     cue.takes.has('that') &&
     content !== undefined &&
-    cue.span.last >= ceiling - 1 &&
+    (cue.span.last >= ceiling - 1 || /^(,|–|—|--)$/.test(at(doc, cue.span.last + 1).text)) &&
     contents.length === 1 &&
     hasFiniteVerb(doc, content.first, content.last)
   );
 }
-
-/** "denied on Monday the report": the first token behind the time; the same where none stands, or nothing behind it. */
-function afterTime(doc: Annotated, start: number, ceiling: number): number {
-  let i = start;
-  if (/^(on|late|early|this|last)$/.test(at(doc, i).lower) && isTime(doc, i + 1)) i += 1;
-  while (i < ceiling && isTime(doc, i)) i += 1;
-  if (i > start && at(doc, i).pos === 'NUM') i += 1;
-  return i > start && i <= ceiling && !/^[.,;:]$/.test(at(doc, i).text) ? i : start;
-}
-const isTime = (doc: Annotated, i: number) => TIME_WORD.test(at(doc, i).lower) || /^(March|May)$/.test(at(doc, i).text);
 
 /** "did not say whether": silence; "never said that": a statement about what was said. */
 const SAYING: ReadonlySet<string> = new Set([
@@ -266,21 +265,6 @@ const SAYING: ReadonlySet<string> = new Set([
 ]);
 const neverIn = (doc: Annotated, span: Span) =>
   doc.tokens.slice(span.first, span.last).some((t) => t.lower === 'never');
-
-function silence(doc: Annotated, sentence: Sentence, source: Span, cue: Span): Attribution {
-  const last = trimmed(doc, cue.last + 1, sentence.last);
-  const contents = last > cue.last ? [{ first: cue.last + 1, last }] : [cue];
-  return attribution(doc, {
-    source,
-    cue,
-    lemma: 'comment',
-    category: 'no-comment',
-    negated: false,
-    contents,
-    via: [],
-    rule: 'SILENCE',
-  });
-}
 
 function carries(doc: Annotated, hearer: Span): boolean {
   const head = headOf(doc, hearer);
@@ -303,7 +287,8 @@ function plausible(doc: Annotated, source: Span, cue: VerbGroup, contents: reado
     SPEAKING_NOUNS.has(head.lemma) ||
     OFFICES.has(head.lemma) ||
     BODY_NOUN.test(head.lemma) ||
-    isPluralNoun(head)
+    isPluralNoun(head) ||
+    isDocument(doc, source)
   )
     return true;
   const first = contents[0];

@@ -11,6 +11,7 @@ import { withSingleMarks } from './attribution-marks.js';
 import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
 import type { Attribution } from './attribution-shape.js';
+import { silentAttributions } from './attribution-silences.js';
 import { verbAttributions } from './attribution-verbs.js';
 import { CARRIERS } from './cues.js';
 import { at } from './noun-phrases.js';
@@ -25,9 +26,11 @@ export function findAttributions(text: Annotated): Attribution[] {
     const inserted = insertedAttributions(doc, sentence).filter(
       (one) => !byVerb.some((v) => v.cue.last === one.cue.last),
     );
-    const here = [...nounAttributions(doc, sentence), ...byVerb, ...inserted].sort(byCue);
+    const silent = silentAttributions(doc, sentence);
+    const spoken = byVerb.filter((v) => !silent.some((s) => v.cue.last >= s.cue.first && v.cue.first <= s.cue.last));
+    const here = [...nounAttributions(doc, sentence), ...spoken, ...silent, ...inserted].sort(byCue);
     const kept = carriedBy(doc, cutAtTheNext(doc, here));
-    all.push(...kept, ...fragmentAttributions(doc, sentence, kept));
+    all.push(...kept.flatMap((one) => apart(doc, one)), ...fragmentAttributions(doc, sentence, kept));
   }
   return [...all, ...quotationAttributions(doc, all)].sort(byCue);
 }
@@ -43,6 +46,9 @@ function cutAtTheNext(doc: Annotated, here: Attribution[]): Attribution[] {
       one.contents = one.contents.flatMap((piece): Span[] => {
         if (other.cue.first <= piece.first || other.cue.first > piece.last || one.cue.first >= piece.first)
           return [piece];
+        // "No boat was hit, the navy said, and the crew denied it": what goes on is the next speaker's
+        if (start <= piece.first + 1 && piece !== one.contents[0] && at(doc, piece.first - 1).lower === 'and')
+          return [];
         if (start <= piece.first || !separates(doc, start, other)) return [piece];
         let last = trimmed(doc, piece.first, start - 1);
         while (last > piece.first && /^(and|but|while|although|though|whereas|as|yet|or)$/.test(at(doc, last).lower))
@@ -56,6 +62,17 @@ function cutAtTheNext(doc: Annotated, here: Attribution[]): Attribution[] {
     }
   }
   return here;
+}
+
+/** "No boat was hit, the navy said, and the crew is safe": two statements of one speaker. */
+function apart(doc: Annotated, one: Attribution): Attribution[] {
+  const [told, more] = one.contents;
+  const joined = more && one.contents.length === 2 && !one.quoted && at(doc, more.first - 1).lower === 'and';
+  if (!told || !more || !joined || one.cue.last > more.first) return [one];
+  return [
+    { ...one, contents: [told] },
+    { ...one, contents: [more], topic: null },
+  ];
 }
 
 /** "The minister denied it, Reuters reported": an agency that closes the sentence carries what the minister said. */

@@ -105,6 +105,11 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     negated = true;
     why.push(`negated by “${outside.text}”`);
   }
+  // "flew home without signing the accord"
+  if (token && /ing$/.test(token.lower) && doc.tokens[group.first - 1]?.lower === 'without') {
+    negated = !negated;
+    why.push('negated by “without”');
+  }
   if (group.governor) governed(group.governor, doc, bounds);
   if (group.governor && AIM.test(group.governor.lower) && doc.tokens[group.first - 1]?.lower === 'to')
     set('planned', group.governor.text);

@@ -105,8 +105,8 @@ export type Claim = {
   act: Act;
   /** `family.predicate`, `open.<lemma>` where no named frame fits. */
   frame: string;
-  /** The frame that says the opposite of this one; absent where none does. */
-  opposite?: string;
+  /** Frames that say the opposite of this one; absent where none does. */
+  opposites?: string[];
   agent: Party | null;
   target: Party | null;
   place: Place | null;
@@ -123,6 +123,8 @@ export type Claim = {
   about: About | null;
   /** Lower-case salient words and names of the content, by which open statements are matched. */
   terms: string[];
+  /** Names that stand round the statement and not in it; absent where there are none. */
+  around?: string[];
   /** Which rules fired on which words, for `--explain`. */
   why: string[];
 };

@@ -28,6 +28,7 @@ import { findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
 import { isSpoken, isStatement } from './spoken.js';
 import { type Statement, statementsOf } from './statements.js';
+import { surroundingsOf } from './surroundings.js';
 import { withUnlisted } from './unlisted-places.js';
 
 export type Extractor = (article: Article) => Claim[];
@@ -186,7 +187,8 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
   const end = doc.tokens[statement.carrier.last]?.end ?? start;
   const sentence = doc.tokens[statement.carrier.first]?.sentence ?? 0;
   const { quantity } = part;
-  const opposite = reading.table.opposites.get(part.frame);
+  const opposites = reading.table.opposites.get(part.frame);
+  const around = surroundingsOf(doc, statement.carrier, reading.names, part.terms);
   const id = `${reading.key}-${contentId(start, end, part.frame, part.polarity, statement.speaker?.name ?? null, part.content.first, part.clause.first, quantity?.low ?? null, quantity?.measure ?? null, part.about?.claim ?? null).slice(0, 8)}`;
   const claim: Claim = {
     id,
@@ -197,7 +199,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     via: statement.via,
     act: part.act,
     frame: part.frame,
-    ...(opposite ? { opposite } : {}),
+    ...(opposites ? { opposites } : {}),
     agent: part.agent,
     target: part.target,
     place: part.place,
@@ -210,6 +212,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     content: phrase(doc, part.content),
     about: part.about,
     terms: part.terms,
+    ...(around.length > 0 ? { around } : {}),
     why: statement.attribution
       ? [`attribution ${statement.attribution.rule}: “${phrase(doc, statement.attribution.cue)}”`, ...part.why]
       : ['outlet’s own voice', ...part.why],

@@ -8,18 +8,20 @@ export type FrameTable = {
   verbs: Map<string, Entry[]>;
   nouns: Map<string, Entry[]>;
   phrases: Map<string, { row: FrameRow; words: string[] }[]>;
-  /** Frames that cannot both be, each to the other. */
-  opposites: Map<string, string>;
+  /** Frames that cannot both be, each to the others, in the order of the alphabet. */
+  opposites: Map<string, string[]>;
 };
 
 /** @param own a user's rows, in the same shape, tried before the built-in ones. */
 export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
   const table: FrameTable = { verbs: new Map(), nouns: new Map(), phrases: new Map(), opposites: new Map() };
   const put = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
+  const oppose = (one: string, other: string) =>
+    table.opposites.set(one, [...new Set([...(table.opposites.get(one) ?? []), other])].sort());
   for (const row of [...own, ...FRAME_ROWS]) {
-    if (row.opposes) {
-      table.opposites.set(row.frame, row.opposes);
-      table.opposites.set(row.opposes, row.frame);
+    for (const other of (row.opposes ?? '').split(' ').filter(Boolean)) {
+      oppose(row.frame, other);
+      oppose(other, row.frame);
     }
     for (const word of (row.verbs ?? '').split(' ').filter(Boolean)) {
       const [head = '', ...rest] = word.split('+');

@@ -1,7 +1,7 @@
 /** A frame stated behind a form of be: "is under Ukrainian control", "are in control of the town", "was found dead". */
 import type { Annotated, Span } from '../language/annotated.js';
 import { clauseOf, verbGroupOf } from './clauses.js';
-import { type FrameMatch, type FrameSearch, filled, holdsAny } from './frame-roles.js';
+import { type FrameMatch, type FrameSearch, filled, holdsAny, holdsOneOf } from './frame-roles.js';
 import { phraseStartingAt, subjectOf } from './roles.js';
 import { findPlace, placeWithin } from './whereabouts.js';
 
@@ -24,6 +24,7 @@ export function fromPhrase({ doc, names, bounds, table }: FrameSearch, i: number
     while (verb > clause.first && LINKING.test(doc.tokens[verb - 1]?.lower ?? '')) verb -= 1;
     const group = verbGroupOf(doc, verb, clause);
     const subject = subjectOf(doc, group.first, clause, bounds);
+    if (!holdsOneOf(doc, row.with, subject ?? clause)) continue;
     const holder =
       row.agent === 'object'
         ? (fit.holder ??

@@ -20,12 +20,15 @@ export type FrameMatch = {
   why: string;
 };
 
+/** Tokens within which the second word of a row follows its head: "signed a four-year deal with". */
+const REST_REACH = 6;
+
 export function restFollows(doc: Annotated, at: number, rest: readonly string[], clause: Span): number | null {
   if (rest.length === 0) return at;
   let k = at;
   for (const word of rest) {
     let hit = -1;
-    for (let j = k + 1; j <= Math.min(clause.last, k + 5); j += 1) {
+    for (let j = k + 1; j <= Math.min(clause.last, k + REST_REACH); j += 1) {
       const token = doc.tokens[j];
       if (!token || /^[,;.]$/.test(token.text)) break;
       if (token.lower === word || token.lemma === word) {

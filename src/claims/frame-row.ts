@@ -24,12 +24,14 @@ export type FrameRow = {
   place?: PlaceRole;
   /** Whether the object (of a passive: the subject) is kept as the target. */
   target?: boolean;
+  /** Only without a passive: "the ferry sank", not "was sunk". */
+  voice?: 'active';
   /** Words of which none may stand in the statement: "control of the Senate" in an election. */
   without?: string;
   /** Words of which one must stand in the object or right after the trigger. */
   with?: string;
   needs?: readonly ('place' | 'agent' | 'target')[];
-  /** The frame that says the opposite without a "not": of one doer or thing, both cannot be. */
+  /** Frames, by spaces, that say the opposite without a "not": of one doer or thing, both cannot be. */
   opposes?: string;
   /** What the agent must be, where one is given. */
   agentIs?: RoleKind;

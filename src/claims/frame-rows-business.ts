@@ -46,14 +46,25 @@ export const BUSINESS_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'business.bankrupt',
-    verbs: 'go+bankrupt file+bankruptcy',
+    verbs:
+      'go+bankrupt file+bankruptcy file+insolvency go+liquidation enter+administration go+administration go+bust declare+bankruptcy',
     nouns: 'insolvency bankruptcy',
-    phrases: 'bankrupt|insolvent',
+    phrases: 'bankrupt|insolvent|in liquidation|in administration|in receivership|unable to pay',
     agent: 'subject',
     needs: ['agent'],
     agentIs: 'company',
     example: 'The airline filed for bankruptcy.',
     counter: 'The idea went bankrupt.',
+  },
+  {
+    frame: 'business.solvent',
+    opposes: 'business.bankrupt',
+    phrases: 'solvent|fully solvent|financially sound|able to pay|on a sound footing',
+    agent: 'subject',
+    needs: ['agent'],
+    agentIs: 'company',
+    example: 'The airline is solvent, its owner said.',
+    counter: 'The glue is solvent in water.',
   },
   {
     frame: 'business.recall',

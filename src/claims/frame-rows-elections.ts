@@ -6,9 +6,9 @@ import type { FrameRow } from './frame-row.js';
 export const ELECTION_ROWS: readonly FrameRow[] = [
   {
     frame: 'election.win',
-    verbs: 'win lead',
+    verbs: 'win lead take+seat carry',
     nouns: 'victory',
-    with: 'election elections vote runoff poll referendum presidency majority',
+    with: 'election elections vote runoff poll referendum presidency majority seat constituency by-election',
     agent: 'subject',
     place: 'any',
     needs: ['agent'],

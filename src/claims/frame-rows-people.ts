@@ -16,9 +16,31 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
     example: 'The singer died on Monday.',
   },
   {
+    frame: 'people.die',
+    verbs: 'kill perish',
+    agent: 'subject',
+    target: true,
+    needs: ['target'],
+    targetIs: 'named',
+    example: 'The commander Anton Reuss was killed in an air raid.',
+    counter: 'Twelve people were killed in an air raid.',
+  },
+  {
+    frame: 'people.die',
+    verbs: 'recover+body recover+bodies find+body find+bodies',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    needs: ['target'],
+    example: 'Rescuers recovered the bodies of all four climbers.',
+    counter: 'The governing bodies recovered the money.',
+  },
+  {
     frame: 'people.alive',
     opposes: 'people.die',
-    phrases: 'alive|alive and well|still alive|in good health',
+    verbs: 'survive find+alive rescue',
+    phrases:
+      'alive|alive and well|still alive|in good health|unharmed|unhurt|safe|safe and well|safe and sound|in stable condition|recovering',
     agent: 'none',
     target: true,
     needs: ['target'],
@@ -27,7 +49,8 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.resign',
-    verbs: 'resign step+down quit stand+down bow+out',
+    verbs:
+      'resign step+down quit stand+down bow+out hand+resignation tender+resignation submit+resignation give+resignation leave+office leave+post',
     nouns: 'resignation',
     agent: 'subject',
     target: false,
@@ -58,7 +81,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.dismiss',
-    verbs: 'sack fire dismiss+from remove+from oust',
+    verbs: 'sack fire dismiss dismiss+from remove+from oust',
     nouns: 'dismissal sacking ouster firing',
     agent: 'subject',
     target: true,

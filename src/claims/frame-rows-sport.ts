@@ -6,7 +6,7 @@ import type { FrameRow } from './frame-row.js';
 export const SPORT_ROWS: readonly FrameRow[] = [
   {
     frame: 'sport.join',
-    verbs: 'sign+for transfer+to',
+    verbs: 'sign+for transfer+to sign+with',
     agent: 'subject',
     target: true,
     without:
@@ -15,6 +15,18 @@ export const SPORT_ROWS: readonly FrameRow[] = [
     agentIs: 'person',
     example: 'The striker has signed for Ajax.',
     counter: 'The clerk signed for the parcel.',
+  },
+  {
+    frame: 'sport.refuse',
+    opposes: 'sport.join',
+    verbs: 'turn+down snub stay+at',
+    agent: 'subject',
+    target: true,
+    needs: ['agent', 'target'],
+    agentIs: 'person',
+    targetIs: 'named',
+    example: 'The winger Tomas Vela turned down Real Betis.',
+    counter: 'The court turned down the appeal.',
   },
   {
     frame: 'sport.dope',

@@ -11,8 +11,10 @@ import { ELECTION_ROWS } from './frame-rows-elections.js';
 import { HEALTH_ROWS } from './frame-rows-health.js';
 import { PEOPLE_ROWS } from './frame-rows-people.js';
 import { SPORT_ROWS } from './frame-rows-sport.js';
+import { STATE_ROWS } from './frame-rows-states.js';
 
 export const FRAME_ROWS: readonly FrameRow[] = [
+  ...STATE_ROWS,
   ...CONTROL_ROWS,
   ...ATTACK_ROWS,
   ...AGREEMENT_ROWS,

@@ -24,7 +24,7 @@ export function fromVerb(
 ): FrameMatch | null {
   const token = doc.tokens[i];
   // "rebel-held" holds nothing
-  if (!token || (doc.tokens[i - 1]?.text === '-' && !token.spaced)) return null;
+  if (!token || (doc.tokens[i - 1]?.text === '-' && !token.spaced) || isAttribute(doc, i)) return null;
   const lemma = /ing$/.test(token.lower) && token.pos === 'NOUN' ? gerundStem(token.lower, table) : token.lemma;
   const entries = table.verbs.get(lemma) ?? table.verbs.get(token.lower);
   if (!entries) return null;
@@ -41,6 +41,7 @@ export function fromVerb(
       by.first - end <= 5 &&
       group.before.length === 0;
     const passive = group.passive || reduced;
+    if (passive && row.voice === 'active') continue;
     // "denied shelling the town": whoever denies is meant to have shelled
     const subject = subjectOf(doc, group.first, clause, bounds) ?? (isSubjectless(doc, i, bounds) ? implied : null);
     const object = passive ? subject : (objectWithin(doc, i, end) ?? objectOf(doc, end, clause));
@@ -50,9 +51,11 @@ export function fromVerb(
       !holdsOneOf(
         doc,
         row.with,
-        (passive || row.place === 'subject' || row.agent === 'none') && subject
-          ? { first: subject.first, last: reach.last }
-          : reach,
+        row.agent === 'none' && row.target && subject
+          ? subject
+          : (passive || row.place === 'subject' || row.agent === 'none') && subject
+            ? { first: subject.first, last: reach.last }
+            : reach,
       )
     )
       continue;
@@ -74,12 +77,7 @@ export function fromVerb(
       if (!place && passive && row.place === 'from')
         place = findPlace(doc, names, 'subject', { first: i, last: end }, clause, bounds, agent, subject);
     }
-    const target =
-      row.target === false
-        ? null
-        : row.frame.startsWith('people.') && row.agent === 'none'
-          ? (subject ?? object)
-          : object;
+    const target = row.target === false ? null : row.agent === 'none' ? (subject ?? object) : object;
     if (!filled(doc, names, row, agent, target, place !== null)) continue;
     return {
       frame: row.frame,
@@ -92,6 +90,15 @@ export function fromVerb(
     };
   }
   return null;
+}
+
+/** "in advanced talks", "a captured general": said of the noun, and no deed of the sentence. */
+export function isAttribute(doc: Annotated, i: number): boolean {
+  return (
+    /ed$/.test(doc.tokens[i]?.lower ?? '') &&
+    (/^(DET|ADP)$/.test(doc.tokens[i - 1]?.pos ?? '') || doc.tokens[i - 1]?.lower === 'no') &&
+    /^(NOUN|ADJ)$/.test(doc.tokens[i + 1]?.pos ?? '')
+  );
 }
 
 /** "broke it 3,000 times": the word that the row wants stands earlier in this sentence or in the two before. */

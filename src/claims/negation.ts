@@ -40,6 +40,8 @@ export function negativeObject(doc: Annotated, at: number, bounds: Span): Token 
     if (isNotASingle(doc, k)) return token;
     if (/^(nobody|nothing|none|no-one|nowhere)$/.test(token.lower))
       return isAmount(doc, k) || doc.tokens[k + 1]?.lower === 'but' ? null : token;
+    // "confessed to nothing"
+    if (token.pos === 'ADP' && /^(nobody|nothing|none|no-one)$/.test(doc.tokens[k + 1]?.lower ?? '')) continue;
     if (token.lower === 'no') return isAmount(doc, k) || isIdle(doc, k + 1, bounds.last) ? null : token;
     if (!/^(ADV|PART)$/.test(token.pos) && !/^(absolutely|simply|there|me|us|him|them|it)$/.test(token.lower))
       return null;
@@ -84,4 +86,36 @@ export function isIdle(doc: Annotated, from: number, last: number): boolean {
     if (IDLE.test(token.lower)) return true;
   }
   return false;
+}
+
+/** Verbs by which a sentence only says that there is something: what there is stands in the noun. */
+const BEING = /^(be|exist|occur|happen|take)$/;
+
+/**
+ * What a sentence says there was not: "there was no *fault* in the signal", "no *collision* of any kind occurred", "no
+ * *attack* took place"; null for any other sentence. @param verb its main verb.
+ */
+export function missingThing(doc: Annotated, verb: Token, bounds: Span): Token | null {
+  if (!BEING.test(verb.lemma) || (verb.lemma === 'take' && doc.tokens[verb.i + 1]?.lower !== 'place')) return null;
+  const behind = verb.lemma === 'be' && doc.tokens.slice(bounds.first, verb.i).some((t) => t.lower === 'there');
+  const from = behind ? verb.i + 1 : bounds.first;
+  const last = behind ? Math.min(bounds.last, verb.i + 8) : verb.i - 1;
+  for (let k = from; k <= last; k += 1) {
+    const token = doc.tokens[k];
+    if (!token) return null;
+    if (token.lower === 'no' || isNotASingle(doc, k)) return isAmount(doc, k) ? null : headNoun(doc, k + 1, last);
+  }
+  return null;
+}
+
+/** The last noun of the phrase that begins here: "coup attempt", "signal fault". */
+function headNoun(doc: Annotated, from: number, last: number): Token | null {
+  let head: Token | null = null;
+  for (let k = from; k <= last; k += 1) {
+    const token = doc.tokens[k];
+    if (!token || !/^(ADJ|NOUN|PROPN|DET|NUM|VERB)$/.test(token.pos)) break;
+    if (token.pos === 'VERB' && head) break;
+    if (/^(NOUN|PROPN)$/.test(token.pos)) head = token;
+  }
+  return head;
 }

@@ -32,7 +32,17 @@ const isHyphen = (t: Token) => /^[-‑/&]$/.test(t.text) && !t.spaced;
 export function isNominal(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
   if (t.pos === 'NOUN' || t.pos === 'PROPN' || t.pos === 'NUM' || t.pos === 'PRON') return true;
-  return isCapital(doc, i);
+  return isCapital(doc, i) || isNounBeforeSaying(doc, i);
+}
+/** "a war monitor said": no verb stands right before one of saying. */
+function isNounBeforeSaying(doc: Annotated, i: number): boolean {
+  const t = at(doc, i);
+  return (
+    t.pos === 'VERB' &&
+    !/(ed|ing)$/.test(t.lower) &&
+    /^(DET|ADJ|NOUN|PROPN)$/.test(at(doc, i - 1).pos) &&
+    /^(said|says|told|tells|added|warned|announced)$/.test(at(doc, i + 1).lower)
+  );
 }
 function isCapital(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
@@ -42,6 +52,10 @@ function isCapital(doc: Annotated, i: number): boolean {
   if (/^["”»]$/.test(before.text) && before.quote > 0 && t.quote === 0) return true;
   return before.sentence === t.sentence && !/^["“”„«»‘':–—.!?-]$/.test(before.text);
 }
+/** "the Stuttgart-based supplier", "a far-right minister": whatever the tagger makes of the parts. */
+const isCompound = (doc: Annotated, i: number) =>
+  (isHyphen(at(doc, i - 1)) && !at(doc, i).spaced && isInner(doc, i + 1)) ||
+  (isHyphen(at(doc, i + 1)) && !at(doc, i + 2).spaced && /^\p{L}/u.test(at(doc, i).text));
 const isInner = (doc: Annotated, i: number) =>
   isNominal(doc, i) || at(doc, i).pos === 'ADJ' || at(doc, i).pos === 'DET';
 const OPENERS =
@@ -82,7 +96,7 @@ export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Sp
     // "on March 3 Ivan Petrov"
     if (i < end && t.pos === 'NUM' && /^(march|may)$/.test(before.lower)) break;
     if (i < end && WEEKDAY_OR_MONTH.test(t.lower) && !isPossessive(at(doc, i + 1))) break;
-    if (isInner(doc, i) || isPossessive(t) || (isHyphen(t) && i < end)) {
+    if (isInner(doc, i) || isPossessive(t) || (isHyphen(t) && i < end) || isCompound(doc, i)) {
       first = i;
       i -= 1;
       continue;
@@ -142,6 +156,12 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
   while (i <= ceiling) {
     const t = at(doc, i);
     if (t.pos === 'PRON' && !OPENERS.test(t.lower)) {
+      // "one senior official": not "one said"
+      const counts = t.lower === 'one' && /^(ADJ|NOUN|PROPN)$/.test(at(doc, i + 1).pos);
+      if (counts) {
+        i += 1;
+        continue;
+      }
       if (i === start && /^(he|she|they|it|i|we|you|him|her|them|us|me|this|that|these|those|one|who)$/.test(t.lower)) {
         return { first: i, last: i };
       }
@@ -158,13 +178,21 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       i += 1;
       continue;
     }
-    if (t.pos === 'ADJ' || t.pos === 'DET' || OPENERS.test(t.lower) || isPossessive(t) || isHyphen(t)) {
+    if (
+      t.pos === 'ADJ' ||
+      t.pos === 'DET' ||
+      OPENERS.test(t.lower) ||
+      isPossessive(t) ||
+      isHyphen(t) ||
+      isCompound(doc, i)
+    ) {
       i += 1;
       continue;
     }
+    // "the retired judge", "the works council"
     if (
       t.pos === 'VERB' &&
-      /(ed|ing)$/.test(t.lower) &&
+      (/(ed|ing)$/.test(t.lower) || at(doc, i - 1).pos === 'DET') &&
       i > start &&
       last < 0 &&
       isInner(doc, i + 1) &&
@@ -190,7 +218,14 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       i = inner.last + 1;
       continue;
     }
-    if (/^(and|&)$/.test(t.lower) && last === i - 1 && joinsNames(doc, i) && at(doc, i + 1).pos === 'PROPN') {
+    // "Smith and Jones", "lobbyist and strategist Ada Bell"
+    const trades = at(doc, i + 1).pos === 'NOUN' && at(doc, i + 2).pos === 'PROPN' && !isPluralNoun(at(doc, i + 1));
+    if (
+      /^(and|&)$/.test(t.lower) &&
+      last === i - 1 &&
+      joinsNames(doc, i) &&
+      (at(doc, i + 1).pos === 'PROPN' || trades)
+    ) {
       i += 1;
       continue;
     }

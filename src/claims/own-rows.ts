@@ -28,7 +28,7 @@ const actor = z.strictObject({
   aliases: names.optional(),
 });
 
-const role = z.enum(['force', 'person', 'company']);
+const role = z.enum(['force', 'person', 'company', 'named']);
 
 const frame = z.strictObject({
   frame: z
@@ -40,12 +40,16 @@ const frame = z.strictObject({
   agent: z.enum(['subject', 'object', 'to', 'none']).optional(),
   place: z.enum(['object', 'in', 'from', 'subject', 'to', 'any']).optional(),
   target: z.boolean().optional(),
+  voice: z.literal('active').optional(),
   with: z.string().optional(),
   without: z.string().optional(),
   needs: z.array(z.enum(['place', 'agent', 'target'])).optional(),
   opposes: z
     .string()
-    .regex(/^[a-z][a-z-]*\.[a-z][a-z-]*$/, 'write the other frame as family.predicate, such as shipping.afloat')
+    .regex(
+      /^[a-z][a-z-]*\.[a-z][a-z-]*( [a-z][a-z-]*\.[a-z][a-z-]*)*$/,
+      'write the other frame as family.predicate, such as shipping.afloat; several by spaces',
+    )
     .optional(),
   agentIs: role.optional(),
   targetIs: role.optional(),

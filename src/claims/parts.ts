@@ -9,7 +9,9 @@ import type { Article } from '../shared/article.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
+import { isAttribute } from './frame-verbs.js';
 import { findFrames } from './frames.js';
+import { missingThing } from './negation.js';
 import { partyOf, type Scene } from './parties.js';
 import type { CountedMention } from './quantities/mentions.js';
 import { settingOf } from './settings.js';
@@ -124,9 +126,10 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
   // "rejected the accusation that it was behind it": nothing that could be denied by itself
   if (!statement.attribution && told && doc.tokens[content.last]?.pos === 'PRON') return null;
   const verb = mainVerb(doc, content);
-  const head = verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
+  const missing = verb && missingThing(doc, verb, content);
+  const head = missing ?? verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
   if (!head || (!verb && !statement.attribution && terms.length < LEAST_TERMS)) return null;
-  const certainty = certaintyOf(doc, head.i, content);
+  const certainty = certaintyOf(doc, (missing ? verb : head).i, content);
   return {
     frame: `open.${head.lemma.replace(/[^\p{L}\p{N}-]/gu, '') || 'statement'}`,
     agent: null,
@@ -142,7 +145,7 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
     clause: content,
     about: null,
     terms,
-    why: [`open: main verb “${head.text}”`, ...certainty.why],
+    why: [`open: ${missing ? 'what there was not,' : 'main verb'} “${head.text}”`, ...certainty.why],
     act: statement.act,
   };
 }
@@ -179,7 +182,7 @@ function mainVerb(doc: Annotated, span: Span) {
     else if (token.text === ',' && relative && doc.tokens[k - 1]?.text !== ',')
       relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
     if (relative) continue;
-    if (token.pos === 'VERB' && !/ing$/.test(token.lower)) return token;
+    if (token.pos === 'VERB' && !/ing$/.test(token.lower) && !isAttribute(doc, k)) return token;
     if (token.pos === 'VERB' && !fallback) fallback = token;
     if (token.pos === 'AUX' && !fallback) fallback = token;
   }

@@ -150,14 +150,24 @@ function hangsBehind(doc: Annotated, first: number, name: number): boolean {
 
 /** "the chief executive of the council, Ada Bell": the last part between commas is the name, where an office stands first. */
 function personBehind(doc: Annotated, span: Span, end: number, side: string | null): Pointing | null {
-  if (!doc.tokens.slice(span.first, end + 1).some((t) => OFFICES.has(t.lower) || OFFICES.has(t.lemma))) return null;
+  const office = doc.tokens.slice(span.first, end + 1).some((t) => OFFICES.has(t.lower) || OFFICES.has(t.lemma));
+  // "the state epidemiologist, Dr Ada Bell": any one person
+  const head = headOf(doc, { first: span.first, last: end });
+  const one =
+    head.pos === 'NOUN' &&
+    !isPluralNoun(head) &&
+    !BODY_NOUN.test(head.lemma) &&
+    (/^(the|a|an|his|her|its|their)$/.test(at(doc, span.first).lower) ||
+      doc.tokens.slice(span.first, end).some(isPossessive));
+  if (!office && !one) return null;
   let to = span.last;
   while (to > end && /^[,)–—]$/.test(at(doc, to).text)) to -= 1;
   let from = to;
   while (from > end && !/^[,(–—]$/.test(at(doc, from - 1).text)) from -= 1;
   if (from <= end + 1) return null;
   const name = nameEndingAt(doc, from, to);
-  if (!name || name.first !== from || name.last === from) return null;
+  const titled = name && doc.tokens.slice(from, name.first).every((t) => OFFICES.has(t.lower) || t.text === '.');
+  if (!name || !titled || name.last === from) return null;
   const named = personOf(doc, { first: from, last: to }, name, side);
   if (named.how === 'name') named.speaker.role = phraseText(doc, { first: span.first, last: end });
   return named;

@@ -33,7 +33,9 @@ export function resolveSpeakers(
   const resolved: Resolved[] = attributions.map(() => ({ speaker: null, via: [] }));
   const spoken: Trace[] = [];
   for (const { one, n } of order) {
-    const speaker = one.source ? speakerOf(one.source) : SOMEBODY;
+    const named = one.source ? speakerOf(one.source) : SOMEBODY;
+    // "Reuters could not verify the figure", in Reuters: the outlet's own voice
+    const speaker = named.kind === 'outlet' && named.name === article.outlet ? null : named;
     resolved[n] = { speaker, via: viaOf(doc, one, article) };
   }
   return resolved;

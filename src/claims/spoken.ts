@@ -10,7 +10,9 @@ import { REPORT_WORDS } from './denials.js';
 function opensThat(doc: Annotated, attribution: Attribution): boolean {
   const [content] = attribution.contents;
   return (
-    attribution.cueLemma === 'maintain' && content !== undefined && doc.tokens[content.first - 1]?.lower === 'that'
+    /^(maintain|hold)$/.test(attribution.cueLemma) &&
+    content !== undefined &&
+    doc.tokens[content.first - 1]?.lower === 'that'
   );
 }
 
@@ -29,7 +31,7 @@ export function isStatement(doc: Annotated, attribution: Attribution): boolean {
   if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
   // what is seen, known or wondered is told by the outlet, not stated by them
   if (
-    /^(see|know|wonder|consider|offer|decide|read|hear|learn|discover|remember|realize|maintain)$/.test(
+    /^(see|know|wonder|consider|offer|decide|read|hear|learn|discover|remember|realize|maintain|hold)$/.test(
       attribution.cueLemma,
     ) &&
     !opensThat(doc, attribution)
@@ -37,10 +39,21 @@ export function isStatement(doc: Annotated, attribution: Attribution): boolean {
     return false;
   if (/^(announce|report|claim|declare|allege|reveal)$/.test(attribution.cueLemma) && namesEvent(doc, attribution))
     return true;
+  // "said each year of school yields a rise": whatever the tagger makes of its verb, nobody "says" a thing
+  if (
+    /^(say|insist|argue|allege)$/.test(attribution.cueLemma) &&
+    attribution.contents.some((content) => content.last - content.first >= 4)
+  )
+    return true;
+  // "called it a farce", "Polls show Bell up by four points"
+  if (JUDGES.test(attribution.cueLemma) && attribution.contents.some((content) => content.last - content.first >= 2))
+    return true;
   return attribution.contents.some((content) =>
     doc.tokens.slice(content.first, content.last + 1).some((t) => /^(VERB|AUX)$/.test(t.pos)),
   );
 }
+
+const JUDGES = /^(call|label|brand|dub|deride|show|indicate)$/;
 
 /** "announced the capture of the town", "reported the death of two nurses": a deed as a noun. */
 function namesEvent(doc: Annotated, attribution: Attribution): boolean {
@@ -48,7 +61,7 @@ function namesEvent(doc: Annotated, attribution: Attribution): boolean {
   if (!content) return false;
   return doc.tokens
     .slice(content.first, Math.min(content.last, content.first + 5) + 1)
-    .some((t, n, all) => EVENT.test(t.lower) && /^(of|in|at|by|from|on|with|near)$/.test(all[n + 1]?.lower ?? ''));
+    .some((t, n, all) => EVENT.test(t.lower) && /^(of|in|at|by|from|on|with|near|)$/.test(all[n + 1]?.lower ?? ''));
 }
 
 const EVENT =
@@ -68,6 +81,7 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
   // "November 15 which said that": a number says nothing
   if (
     source &&
+    source.last - source.first < 2 &&
     !doc.tokens
       .slice(source.first, source.last + 1)
       .some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos) || /^\p{Lu}\p{Ll}/u.test(t.text))

@@ -138,7 +138,11 @@ export function statementsOf(
 function contentsOf(doc: Annotated, attribution: Attribution): Span[] {
   const { contents, topic, category } = attribution;
   if (contents.length === 0) return topic ? [topic] : [];
-  return category === 'deny' ? contents.map((content) => deniedPart(doc, content)) : contents;
+  if (category === 'deny') return contents.map((content) => deniedPart(doc, content));
+  // "The army, he said, has left": the half with the verb is what is told
+  const [first] = contents;
+  if (!first || contents.length < 2 || attribution.rule.startsWith('PASSIVE')) return contents;
+  return hasFiniteVerb(doc, first.first, first.last) ? contents : [...contents.slice(1), first];
 }
 
 /** "denies the charges, which the Gazette printed first", "denied the claim but resigned": what follows is not denied. */

@@ -9,7 +9,7 @@ export type ArchiveSize = {
   plain: boolean;
 };
 
-const PLAIN = /\.(txt|md|html?|jsonl|ndjson|csv|warc)$/i;
+const PLAIN = /\.(txt|md|html?|jsonl|ndjson|json|csv|tsv|warc)$/i;
 
 export async function archiveSize(paths: readonly string[]): Promise<ArchiveSize> {
   let bytes = 0;

@@ -6,7 +6,7 @@ export function workspaceName(text: string): string {
   if (isWorkspaceName(text)) return text;
   throw new CounterclaimError(
     'USAGE',
-    `--workspace: "${text}" is no name of a workspace`,
+    `"${text}" is no name of a workspace`,
     'Write letters, digits, `.`, `_` and `-`, such as replay-2025.',
   );
 }

@@ -3,6 +3,7 @@ import type { Heart } from '../app.js';
 import type { Claim } from '../claims/claim.js';
 import { cleanInputOf } from '../replay/clean-input.js';
 import { readArchive } from '../replay/readers/archive.js';
+import type { Naming } from '../replay/readers/naming.js';
 import type { Article } from '../shared/article.js';
 import { counted } from '../shared/counted.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
@@ -13,6 +14,7 @@ import { Skips } from './skips.js';
 export type ClaimsOptions = {
   json: boolean;
   published: string | null;
+  naming?: Naming;
   explain?: boolean;
   /** Absent or null: nobody is asked for a second opinion. */
   asking?: Asking | null;
@@ -24,7 +26,7 @@ export async function claimsCommand(heart: Heart, paths: string[], options: Clai
   const skips = new Skips();
   let articles = 0;
   try {
-    for await (const item of readArchive(paths, { published: options.published })) {
+    for await (const item of readArchive(paths, { published: options.published, naming: options.naming })) {
       if (item.kind !== 'article') {
         skips.take(item);
         continue;

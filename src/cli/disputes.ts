@@ -1,16 +1,19 @@
 /** `counterclaim disputes`: what a workspace has found so far. */
 import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
+import { type Judgements, printedReviews, silenceWords } from '../disputes/review.js';
 import { type Exported, FORMATS, type FormatName } from '../exports/formats.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { withOpinions } from '../ledger/opinions.js';
+import { judgements } from '../ledger/reviews.js';
 import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
 import { CounterclaimError } from '../shared/errors.js';
+import { printable } from '../shared/printable.js';
 import { fits, readFilter } from '../web/selection.js';
-import { shelved } from '../web/shelf.js';
+import { marked, shelved } from '../web/shelf.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
 import { colours, print, remark, write } from './output.js';
 import { withRedis } from './redis.js';
@@ -48,12 +51,13 @@ export async function remarkEmpty({ redis }: Ledger, workspace: string): Promise
 
 export async function printDisputes(ledger: Ledger, { format, filter = '' }: Printing): Promise<number> {
   let count = 0;
-  const wanted = wantedBy(filter);
+  const said = await judgements(ledger);
+  const wanted = wantedBy(filter, said);
   const found = async function* () {
     for await (const dispute of withOpinions(ledger, ledger.eachDispute())) {
       if (!wanted(dispute)) continue;
       count++;
-      yield dispute;
+      yield { ...dispute, ...printedReviews(said, dispute) };
     }
   };
   if (format !== null) {
@@ -61,22 +65,37 @@ export async function printDisputes(ledger: Ledger, { format, filter = '' }: Pri
     for await (const piece of FORMATS[format].write(found(), subject)) await write(piece);
     return count;
   }
-  for await (const dispute of found()) await print(textWith(dispute));
+  for await (const dispute of found()) await print(textWith(dispute, reviewLines(dispute, said)));
   await print(`${counted(count, 'dispute')}`);
   return count;
 }
 
-function wantedBy(filter: string): (dispute: Dispute) => boolean {
+function wantedBy(filter: string, said: Judgements): (dispute: Dispute) => boolean {
   if (filter === '') return () => true;
   const read = readFilter(Object.fromEntries(new URLSearchParams(filter)));
-  if (typeof read !== 'string') return (dispute) => fits(shelved(dispute), read);
+  if (typeof read !== 'string') return (dispute) => fits(marked(shelved(dispute), said), read);
   throw new CounterclaimError(
     'USAGE',
     `--filter: ${read}`,
-    'Write it as the address of the list has it, such as "place=Kunduz&status=open"; q, kind, status, place, side and since are known.',
+    'Write it as the address of the list has it, such as "place=Kunduz&status=open"; q, kind, status, place, side, since and review are known.',
   );
 }
 
-function textWith(dispute: Exported): string {
-  return [disputeText(dispute, colours).trimEnd(), ...opinionLines(dispute, dispute, colours), ''].join('\n');
+function textWith(dispute: Exported, reviews: readonly string[]): string {
+  return [disputeText(dispute, colours).trimEnd(), ...reviews, ...opinionLines(dispute, dispute, colours), ''].join(
+    '\n',
+  );
+}
+
+/** What people said of the flag, if they did. */
+function reviewLines(dispute: Dispute, said: Judgements): string[] {
+  const marked = said.markOf(dispute.id);
+  const silence = said.silenceOf(dispute);
+  const merged = said.mergedWith(dispute.id);
+  const day = marked?.at.slice(0, 10);
+  return [
+    ...(marked?.mark === 'right' ? [`${marked.by} marked this as a contradiction on ${day}`] : []),
+    ...(silence === null ? [] : [`silenced: ${silenceWords(silence)}`]),
+    ...(merged.length === 0 ? [] : [`one with ${merged.join(', ')}, as people say`]),
+  ].map((text) => colours.dim(printable(`  ${text}`)));
 }

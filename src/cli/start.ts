@@ -16,6 +16,7 @@ import type { Config } from '../shared/config.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
 import type { Entry } from '../workers/processes.js';
+import { AS_IT_IS } from './archive-options.js';
 import { callName } from './call-name.js';
 import { printDisputes } from './disputes.js';
 import { print, remark } from './output.js';
@@ -49,7 +50,7 @@ async function showExamples(heart: Heart, redis: RedisOptions, folder: string, e
     if (meta.input === contentId(name) && readingOf(meta).done) {
       remark(`The examples in ${shown(folder)} were read before:`);
     } else {
-      const archive = await openPaths([folder], { published: null });
+      const archive = await openPaths(heart, [folder], AS_IT_IS);
       remark(`Reading the examples in ${shown(folder)} …`);
       const begun = performance.now();
       const call = { workspace: WORKSPACE, workers: 0, startTeller: null, mode: 'empty' as const };

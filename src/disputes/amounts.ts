@@ -4,6 +4,7 @@
  */
 import type { Quantity } from '../claims/claim.js';
 import { nameKey } from '../claims/voices.js';
+import { mayBeSame } from './populations.js';
 
 export type Amounts = 'agree' | 'apart' | 'other-scope';
 
@@ -55,16 +56,14 @@ export function isPartOf(part: Quantity, whole: Quantity): boolean {
 }
 
 /** Who loses work, by whatever word. */
-export const JOBS = /\b(jobs?|posts?|positions?|roles?|workers?|employees?|staff|staffers)\b/i;
+export const JOBS = /\b(jobs?|posts?|positions?|roles?|workers?|employees?|staff|staffers|redundancies|layoffs)\b/i;
 
 function populationsDiffer(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
   const x = nameKey(a);
   const y = nameKey(b);
   if (x === y || EVERYBODY.test(x) || EVERYBODY.test(y)) return false;
-  if (JOBS.test(x) && JOBS.test(y)) return false;
-  const words = new Set(x.split(' '));
-  return !y.split(' ').some((word) => words.has(word));
+  return !mayBeSame(a, b);
 }
 
 /** "Northland soldiers" and "Southland soldiers": names that both have and do not share. */

@@ -3,12 +3,14 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { answered } from './answers.js';
 import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
-import { counted } from './counts.js';
+import { arePlannedCuts, counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { excluded } from './exclusive.js';
 import { controlled } from './holds.js';
+import { areOpposite } from './matters.js';
 import { negated } from './negated.js';
 import { pointed } from './pointed.js';
 import type { CompareOptions } from './reasons.js';
@@ -33,7 +35,8 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
         counted(a, b, options) ??
         blamed(a, b) ??
         excluded(a, b, options) ??
-        likened(a, b, options))
+        likened(a, b, options) ??
+        answered(a, b))
       : null) ??
     NONE
   );
@@ -47,10 +50,10 @@ function mayHold(a: Claim, b: Claim): boolean {
   const firm = (c: Claim) => c.modality === 'fact' || c.modality === 'alleged' || c.modality === 'habitual';
   if (firm(a) && firm(b)) return true;
   // "she will resign" and "she will not resign": a decision, which one of the two has wrong
-  if (a.modality === 'planned' && b.modality === 'planned' && a.polarity !== b.polarity)
-    return /^(people|business|agreement)\./.test(a.frame);
+  if (a.modality === 'planned' && b.modality === 'planned' && (a.polarity !== b.polarity) !== areOpposite(a, b))
+    return /^(people|business|agreement|thing|law|sport)\./.test(a.frame);
   const denial = a.act === 'deny' ? a : b.act === 'deny' ? b : null;
-  if (!denial) return false;
+  if (!denial) return arePlannedCuts(a, b);
   const claim = denial === a ? b : a;
   return claim.modality === 'planned' || claim.modality === 'possible'
     ? denial.modality === claim.modality || denial.modality === 'fact'

@@ -4,16 +4,19 @@
 import type { Claim, Quantity } from '../claims/claim.js';
 import { areOpponents } from '../claims/opponents.js';
 import { isNameTerm } from '../claims/terms.js';
+import { countryNamed } from '../language/countries.js';
 import { areOtherPeople, compareAmounts, figureOf, isPartOf, JOBS, ratioOf } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
-import { areOtherGatherings } from './gatherings.js';
+import { areOtherGatherings, areOtherTremors } from './gatherings.js';
 import { likenessOf } from './likeness.js';
+import { sharedNames, sharedWords } from './occasions.js';
 import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
 import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
+import { isOneSum } from './sums.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf, saidOn } from './when.js';
+import { daysOf, gapOf, saidDays, saidOn } from './when.js';
 import { comparePlaces, isWide, whereOf } from './where.js';
 
 /** Two counts of one thing that cannot both be right, or a toll that rose. */
@@ -28,13 +31,14 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
     if (losses || amounts === 'other-scope') return losses;
   }
   const places = comparePlaces(whereOf(a.claim), whereOf(b.claim));
-  if (places === 'different' && !options.paired) return null;
+  // a deal is struck between two towns, and either may be named
+  if (places === 'different' && !options.paired && !DEALS.test(x.measure)) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (areShares(a.claim, b.claim)) return sharedOut(a, b, gap);
   const said = [saidOn(a), saidOn(b)] as const;
   const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
   const rises = figureOf(y) > figureOf(x);
-  if (later !== null && later > 0 && rises && x.measure !== 'magnitude' && x.measure !== 'crowd')
+  if (later !== null && later > 0 && rises && !FIXED.test(x.measure))
     return {
       family: 'evolution',
       kind: 'update',
@@ -49,7 +53,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
       score: 0.7,
       reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
     };
-  const conflict = conflictingAmounts(a, b, gap, places === 'same');
+  const conflict = conflictingAmounts(a, b, gap, options);
   if (options.paired && !conflict)
     return {
       family: 'evolution',
@@ -113,6 +117,10 @@ const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'c
 
 const isJobs = (q: Quantity) => q.measure === 'lost' && JOBS.test(q.population ?? '');
 
+/** "will cut 900 jobs", "3,200 posts are to go": two accounts of one decision that is taken. */
+export const arePlannedCuts = (a: Claim, b: Claim): boolean =>
+  [a, b].every((c) => c.modality === 'planned' && c.quantity !== null && isJobs(c.quantity));
+
 /** "90 percent of the town was destroyed" and "40 percent is held", or two firms' jobs: the words around must meet. */
 function sameMatter(a: Claim, b: Claim): boolean {
   const counted = new Set(`${a.quantity?.population} ${b.quantity?.population}`.toLowerCase().split(' '));
@@ -127,36 +135,114 @@ function sameMatter(a: Claim, b: Claim): boolean {
   return likenessOf(a.terms, b.terms).words.some((word) => !/^\d/.test(word) && !counted.has(word));
 }
 
+/** What is known once and for all when the thing has happened: a later figure is no update. */
+const FIXED = /^(magnitude|crowd|money|aboard|turnout)$/;
+
+/** Told by what is dealt in and between whom, wherever it is. */
+const DEALS = /^(money|aboard)$/;
+
 /** Measures on which sides give their own counts as a matter of course. */
 const RIVAL_MEASURE =
-  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced|arrested|recalled|damaged)$/;
+  /^(crowd|shot-down|lost|destroyed|casualties|killed|wounded|captured|strength|share|launched|magnitude|displaced|arrested|recalled|damaged|released|money|aboard|turnout)$/;
 
-function conflictingAmounts(a: Report, b: Report, gap: number | null, samePlace: boolean): Relation | null {
+/** Days between the words of two who speak of one finished thing and do not name its day. */
+const SAID_DAYS = 3;
+
+function conflictingAmounts(a: Report, b: Report, gap: number | null, options: CompareOptions): Relation | null {
   const x = a.claim.quantity;
   const y = b.claim.quantity;
   if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
   const p = a.claim.speaker;
   const q = b.claim.speaker;
   if (!p || !q) return null;
+  const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratioOf(x, y) >= 1.4;
+  if (!enough || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
   const rivals = areRivals(a.claim, b.claim);
-  const sameDay = gap === 0;
-  const ratio = ratioOf(x, y);
-  const sameText = a.article.id === b.article.id;
-  const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratio >= 1.4;
-  // much is counted in one country in one week, and only enemies there mean one fight
-  const enemies = p.side !== null && q.side !== null && areOpponents(p.side, q.side);
-  if (!sameText && !enemies && isWide(whereOf(a.claim)) && !sharesWords(a, b)) return null;
-  if (!enough || !samePlace || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
-  if (x.measure === 'crowd' && areOtherGatherings(a.claim, b.claim)) return null;
-  if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;
   // inside one article only figures that it sets side by side, or of two sides at war, are about one thing
+  const sameText = a.article.id === b.article.id;
   if (sameText && !rivals) return null;
-  if (x.measure === 'crowd' || x.measure === 'magnitude' ? sameDay : rivals && sameDay)
-    return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
-      `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
-      ...(samePlace ? [`same place: ${whereOf(a.claim)?.name}`] : []),
-      'the same cut-off, ranges that do not meet',
-      ...betweenReason(a, b),
-    ]);
-  return null;
+  if (x.measure === 'crowd' && areOtherGatherings(a.claim, b.claim)) return null;
+  if (x.measure === 'magnitude' && areOtherTremors(a.claim, b.claim)) return null;
+  if (x.measure === 'money' && !isOneSum(a.claim, b.claim)) return null;
+  if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;
+  const tie = tieOf(a, b, options);
+  if (tie === null) return null;
+  const said = gapOf(saidDays(a), saidDays(b));
+  const near = said !== null && said <= SAID_DAYS && isOneTime(a, b, gap);
+  const holds = FIXED.test(x.measure) && x.measure !== 'turnout' ? near : rivals && (gap === 0 || (isOnce(x) && near));
+  if (!holds) return null;
+  return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
+    `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
+    tie,
+    'the same cut-off, ranges that do not meet',
+    ...betweenReason(a, b),
+  ]);
+}
+
+/** A plan to cut jobs, a vote: told on some days of one week by two who mean the same one. */
+const isOnce = (q: Quantity) => q.measure === 'turnout' || isJobs(q);
+
+/**
+ * The same days; or one names the day and the other tells of it soon after without naming one. A crowd gathers again on the
+ * next day, a deal is struck once.
+ */
+function isOneTime(a: Report, b: Report, gap: number | null): boolean {
+  if (gap === 0 || gap === null) return gap === 0;
+  const measure = a.claim.quantity?.measure ?? '';
+  if (DEALS.test(measure) || measure === 'turnout') return gap <= SAID_DAYS;
+  const named = [a, b].filter(({ claim }) => claim.time.basis !== null && claim.time.basis !== 'published');
+  return named.length === 1 && gap <= (measure === 'crowd' ? 1 : SAID_DAYS);
+}
+
+/** What ties the two to one thing, in words; null where nothing does. */
+function tieOf(a: Report, b: Report, options: CompareOptions): string | null {
+  const [here, there] = [whereOf(a.claim), whereOf(b.claim)];
+  const same = comparePlaces(here, there) === 'same';
+  const measure = a.claim.quantity?.measure ?? '';
+  const place = `same place: ${here?.name}`;
+  if (a.article.id === b.article.id) return same ? place : null;
+  const names = sharedNames(a, b);
+  const words = sharedWords(a.claim, b.claim);
+  const named = `both name ${names.slice(0, 3).join(', ')}`;
+  if (DEALS.test(measure)) return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
+  if (same && !isWide(here)) return place;
+  const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
+  // much is counted in one country in one week, and only enemies there mean one fight
+  if (same && ((p && q && areOpponents(p, q)) || sharesWords(a, b))) return place;
+  if (measure === 'turnout') return votedIn(a.claim, b.claim) ?? (options.paired ? 'one vote' : null);
+  if (measure === 'crowd') {
+    const ground = names.find((name) => [a, b].every(({ claim }) => isGround(claim.content, name)));
+    if (ground) return `both name ${ground}`;
+  }
+  return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
+}
+
+/** The square, street or hall that bears the name. */
+function isGround(text: string, name: string): boolean {
+  const fold = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return fold
+    .split(name)
+    .slice(1)
+    .some((rest) =>
+      /^\S*(\s\S+)?\s(square|street|avenue|park|stadium|arena|plaza|bridge|hall|boulevard|gardens|gate|field)\b/.test(
+        rest,
+      ),
+    );
+}
+
+/** Turnout grows through the day of the vote. */
+const INTERIM =
+  /\b(so far|(by|at|as of|until) (noon|midday|mid-?(morning|afternoon)|\d+(:\d\d)? ?([ap]\.?m|o’clock|o'clock|hours|gmt)))/i;
+
+const VOTE = /^(election|referendum|vote|poll|ballot|runoff|run-off|plebiscite)$/;
+
+/** One country, and one kind of vote where both name a kind. */
+function votedIn(a: Claim, b: Claim): string | null {
+  const countries = (c: Claim) => [whereOf(c)?.name ?? '', ...c.terms].filter((name) => countryNamed(name));
+  const country = countries(a).find((name) => countries(b).includes(name));
+  const kinds = (c: Claim) => c.terms.filter((term) => VOTE.test(term));
+  const [p, q] = [kinds(a), kinds(b)];
+  if (INTERIM.test(a.content) || INTERIM.test(b.content)) return null;
+  if (!country || (p.length > 0 && q.length > 0 && !p.some((kind) => q.includes(kind)))) return null;
+  return `the same vote: ${country}`;
 }

@@ -21,7 +21,8 @@ export function excluded(a: Report, b: Report, options: CompareOptions): Relatio
 const COUNT_DAYS = 10;
 
 /** An office that one person holds; many win seats in one parliament. */
-const ONE_OFFICE = /\b(president|presidential|presidency|runoff|run-off|mayoral|mayor|governorship|gubernatorial)\b/i;
+const ONE_OFFICE =
+  /\b(president|presidential|presidency|runoff|run-off|mayoral|mayor|governorship|gubernatorial|by-election)\b/i;
 
 function twoWinners(a: Report, b: Report, options: CompareOptions): Relation | null {
   if (a.claim.frame !== 'election.win' || b.claim.frame !== 'election.win') return null;

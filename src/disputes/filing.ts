@@ -6,6 +6,7 @@
 import type { Claim } from '../claims/claim.js';
 import { isNameTerm } from '../claims/terms.js';
 import { nameKey } from '../claims/voices.js';
+import { KIN_LETTERS } from './answers.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { targetWords } from './matters.js';
@@ -17,26 +18,33 @@ export const WINDOW_DAYS = 45;
 
 const MOST_NAMES = 4;
 const MOST_WORDS = 4;
+const MOST_KEYS = 36;
 const MOST_SAID = 3;
 
-/** Keys under which the report is filed and looked up, at most 24. */
+/** Keys under which the report is filed and looked up. */
 export function keysOf(report: Report): string[] {
   const { claim } = report;
   if (claim.act === 'no-comment') return [];
   const keys: string[] = [];
   const family = claim.frame.slice(0, claim.frame.indexOf('.'));
-  // two frames that say the opposite of each other are filed as one
-  const frame = [claim.frame, claim.opposite ?? claim.frame].sort()[0] ?? claim.frame;
+  // frames that say the opposite of each other meet under both their names
+  const frames = [claim.frame, ...(claim.opposites ?? [])];
   if (family !== 'open') {
     const place = family === 'count' || family === 'attack' ? whereOf(claim) : claim.place;
     if (place) for (const key of placeKeys(place)) keys.push(`${family === 'count' ? claim.frame : family}@${key}`);
-    if (claim.agent?.side) keys.push(`${frame}#${claim.agent.side}`);
+    if (claim.agent?.side) for (const frame of frames) keys.push(`${frame}#${claim.agent.side}`);
   }
-  if (frame === 'attack.keep-truce') keys.push(frame);
+  if (frames.includes('attack.keep-truce')) keys.push('attack.keep-truce');
   // "she is innocent", "she is guilty": of one person, and no other name or word need be shared
-  if (claim.opposite) for (const word of targetWords(claim).slice(0, MOST_WORDS)) keys.push(`${frame}>${word}`);
+  if (claim.opposites)
+    for (const word of targetWords(claim).slice(0, MOST_WORDS))
+      for (const frame of frames) keys.push(`${frame}>${word}`);
   if (causeOf(claim) || family === 'attack') for (const thing of objectsOf(claim)) keys.push(`event:${thing}`);
-  const names = claim.terms.filter(isNameTerm).slice(0, MOST_NAMES);
+  // by the names around it too: "the licence had not been withdrawn", after a sentence on the syrup
+  const town = claim.place ? [claim.place.name] : [];
+  const near = [...claim.terms.filter(isNameTerm).slice(0, MOST_NAMES), ...town, ...(claim.around ?? [])];
+  const names = [...new Set(near)].slice(0, MOST_NAMES);
+  if (family !== 'open') for (const name of names) for (const frame of frames) keys.push(`${frame}~${name}`);
   // the longer a word, the rarer: a cheap stand-in for its weight
   const words = claim.terms
     .filter((term) => !isNameTerm(term))
@@ -44,10 +52,10 @@ export function keysOf(report: Report): string[] {
     .slice(0, MOST_WORDS);
   for (const [n, a] of names.entries()) {
     for (const b of names.slice(n + 1)) keys.push(`t:${a}|${b}`);
-    for (const word of words) keys.push(`t:${a}|${word}`);
+    for (const word of words) keys.push(`t:${a}|${word.slice(0, KIN_LETTERS)}`);
   }
   keys.push(...saidKeys(claim, words));
-  return [...new Set(keys)].slice(0, 24);
+  return [...new Set(keys)].slice(0, MOST_KEYS);
 }
 
 /** What a body is credited with meets what it disowns, though neither names it twice. */

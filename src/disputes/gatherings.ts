@@ -1,5 +1,6 @@
 /**
- * What a crowd came for: eight thousand at a concert and thirty thousand at a match of one day are two crowds.
+ * What a crowd came for: eight thousand at a concert and thirty thousand at a match of one day are two crowds. So are a
+ * quake and what comes after it two tremors.
  */
 import type { Claim } from '../claims/claim.js';
 
@@ -26,3 +27,9 @@ export function areOtherGatherings(a: Claim, b: Claim): boolean {
 }
 
 const kindsIn = (text: string) => GATHERING_ROWS.flatMap(({ words }, n) => (words.test(text) ? [n] : []));
+
+const AFTER =
+  /\b(after-?shocks?|fore-?shocks?|second (quake|earthquake|tremor)|another (quake|earthquake|tremor)|follow(ed|ing) (by|quake))\b/i;
+
+/** Whether one is about a tremor before or after the main one, and the other is not. */
+export const areOtherTremors = (a: Claim, b: Claim): boolean => AFTER.test(a.content) || AFTER.test(b.content);

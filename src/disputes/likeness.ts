@@ -2,6 +2,7 @@
  * How much two statements say about the same thing, by their salient words: used where no named frame aligns them.
  * Similarity is never stance: it only says that a denial and a statement may meet.
  */
+import type { Claim } from '../claims/claim.js';
 import { isNameTerm } from '../claims/terms.js';
 
 export type Likeness = {
@@ -25,4 +26,12 @@ export function likenessOf(a: readonly string[], b: readonly string[]): Likeness
   const weight = names.length * NAME_WEIGHT + words.length;
   const lighter = Math.min(weightOf(a), weightOf(b));
   return { share: lighter === 0 ? 0 : weight / lighter, weight, names, words };
+}
+
+/** Names in the words of one statement that stand in the words of the other, or round them. */
+export function namesShared(a: Claim, b: Claim): string[] {
+  const near = (claim: Claim) => [...claim.terms, ...(claim.around ?? [])];
+  const [p, q] = [new Set(near(a)), new Set(near(b))];
+  const own = new Set([...a.terms, ...b.terms]);
+  return [...own].filter((term) => isNameTerm(term) && p.has(term) && q.has(term)).sort();
 }

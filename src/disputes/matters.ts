@@ -4,10 +4,13 @@
  */
 import type { Claim } from '../claims/claim.js';
 import { DISEASES } from '../claims/diseases.js';
+import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
+import { objectsOf } from './causes.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
 
-const FULL_NAME = /^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}+)+$/u;
+const FULL_NAME = /(?:^|\s)\p{Lu}[\p{L}’'-]+(?:\s(?:al-|el-|de |van |von |bin )?\p{Lu}[\p{L}’'-]+)+$/u;
 
 /** "arrested Ann Bell", "did not arrest John Reed"; "a cholera outbreak", "no measles outbreak". */
 export function areOtherThings(a: Claim, b: Claim): boolean {
@@ -15,9 +18,15 @@ export function areOtherThings(a: Claim, b: Claim): boolean {
 }
 
 function areOtherTargets(a: Claim, b: Claim): boolean {
-  const [p, q] = [a.target, b.target];
-  if (!p || !q || p.side !== null || q.side !== null) return false;
-  return FULL_NAME.test(p.name) && FULL_NAME.test(q.name) && !sameTarget(a, b);
+  if (a.target?.side != null || b.target?.side != null) return false;
+  const [p, q] = [fullName(a.target?.name), fullName(b.target?.name)];
+  return p !== null && q !== null && !p.some((word) => q.includes(word));
+}
+
+/** "activist Brian Ouma" → Brian, Ouma; null where no full name ends the phrase. */
+function fullName(phrase: string | undefined): string[] | null {
+  const words = phrase?.match(FULL_NAME)?.[0].trim().split(/\s+/) ?? [];
+  return words.length >= 2 ? words : null;
 }
 
 function haveOtherDiseases(a: Claim, b: Claim): boolean {
@@ -26,7 +35,8 @@ function haveOtherDiseases(a: Claim, b: Claim): boolean {
 }
 
 /** Frames that say the opposite of each other without a "not"; the rows of the frames tell which (`opposes`). */
-export const areOpposite = (a: Claim, b: Claim): boolean => a.opposite === b.frame || b.opposite === a.frame;
+export const areOpposite = (a: Claim, b: Claim): boolean =>
+  a.opposites?.includes(b.frame) || b.opposites?.includes(a.frame) || false;
 
 /** "Jorge Ramos", "Ramos": two doers with a name, of which the last word is the same. */
 export function sameDoer(a: Claim, b: Claim): boolean {
@@ -41,7 +51,35 @@ export function sameTarget(a: Claim, b: Claim): boolean {
   return targetWords(a).some((word) => other.includes(word));
 }
 
+/** "She had started to sink", "the warship had kept afloat": in one article a pronoun, or a thing of the same kind. */
+export function areOneThing(a: Claim, b: Claim): boolean {
+  if (sameTarget(a, b)) return true;
+  const pronoun = [a, b].some(({ target }) => target !== null && /^(he|she|it|they)$/i.test(target.name));
+  return pronoun || objectsOf(a).some((thing) => objectsOf(b).includes(thing));
+}
+
 /** The words of the object by which two are known as one, in lower case. */
 export function targetWords({ target }: Claim): string[] {
   return [...new Set((target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? [])];
+}
+
+/** A video of one hostage and a video of another: each names what the other does not. Who speaks and where does not count. */
+export function namesApart(a: Claim, b: Claim): boolean {
+  const own = (claim: Claim, other: Claim) =>
+    claim.terms.some(
+      (term) =>
+        isNameTerm(term) &&
+        !other.terms.includes(term) &&
+        !other.around?.includes(term) &&
+        !surroundsOf(claim).includes(nameKey(term)) &&
+        !surroundsOf(other).includes(nameKey(term)),
+    );
+  return own(a, b) && own(b, a);
+}
+
+function surroundsOf({ speaker, via, place, agent }: Claim): string[] {
+  const names = [speaker?.name, speaker?.name.split(' ').at(-1), speaker?.side, ...via.map((v) => v.name)];
+  return [...names, place?.name, ...(place?.within ?? []), agent?.name, agent?.side]
+    .filter((name): name is string => name != null)
+    .map(nameKey);
 }

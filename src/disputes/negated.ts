@@ -4,9 +4,9 @@
 
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
+import { areOneThing, areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
-import { areTied } from './ties.js';
+import { areTied, isOneTheme } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, isWide } from './where.js';
@@ -30,18 +30,22 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   if (areOtherThings(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
-  const tied = places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
+  const themed = a.article.id !== b.article.id && isOneTheme(a, b);
+  const one = opposite && a.article.id === b.article.id && areOneThing(a.claim, b.claim);
+  const tied = themed || one || places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
   const weight =
     like.weight +
     (places === 'same' ? 2 : 0) +
     (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0) +
+    (themed || one ? 3 : 0) +
     (opposite && sameTarget(a.claim, b.claim) ? 1 : 0);
   if (!tied || (weight < 3 && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
   // without a word of denial the two must be close: place or both parties
   if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim) || sameDoer(a.claim, b.claim);
-  if (!denies && places !== 'same' && !(close && like.weight >= (opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4)))
+  const least = opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4;
+  if (!denies && places !== 'same' && !themed && !one && !isAnswered(a, b) && !(close && like.weight >= least))
     return null;
   if (!areTied(a, b, options)) return null;
   return contradiction(
@@ -55,6 +59,14 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
       ...timeReason(gap, options),
       ...betweenReason(a, b),
     ],
+  );
+}
+
+/** In one article: "their troops shelled us", says one side; "our troops shelled nobody", says the other. */
+function isAnswered(a: Report, b: Report): boolean {
+  const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
+  return (
+    a.article.id === b.article.id && p != null && q != null && p !== q && sideMatches(a.claim.agent, b.claim.agent)
   );
 }
 

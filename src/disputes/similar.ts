@@ -2,12 +2,10 @@
  * Statements that no named frame aligns, matched by their salient words.
  */
 import type { Claim } from '../claims/claim.js';
-import { isNameTerm } from '../claims/terms.js';
-import { nameKey } from '../claims/voices.js';
 import { clash, holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { areOpposite } from './matters.js';
+import { areOpposite, namesApart } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
 import { areTied } from './ties.js';
 import { differentVoices } from './voices.js';
@@ -64,30 +62,10 @@ function isOutbreakAgainstOther(a: Claim, b: Claim): boolean {
 }
 
 /** "He stays" and "he will not resign", "it has left" and "it does not hold the town": a "not" in one, and no conflict. */
-function agree(a: Claim, b: Claim): boolean {
+export function agree(a: Claim, b: Claim): boolean {
   if (areOpposite(a, b)) return true;
   const [x, y] = [holdOf(a), holdOf(b)];
   return x !== null && y !== null && x.by === y.by && clash(x, y) === null;
-}
-
-/** A video of one hostage and a video of another: each names what the other does not. Who speaks and where does not count. */
-function namesApart(a: Claim, b: Claim): boolean {
-  const own = (claim: Claim, other: Claim) =>
-    claim.terms.some(
-      (term) =>
-        isNameTerm(term) &&
-        !other.terms.includes(term) &&
-        !surroundsOf(claim).includes(nameKey(term)) &&
-        !surroundsOf(other).includes(nameKey(term)),
-    );
-  return own(a, b) && own(b, a);
-}
-
-function surroundsOf({ speaker, via, place, agent }: Claim): string[] {
-  const names = [speaker?.name, speaker?.name.split(' ').at(-1), speaker?.side, ...via.map((v) => v.name)];
-  return [...names, place?.name, ...(place?.within ?? []), agent?.name, agent?.side]
-    .filter((name): name is string => name != null)
-    .map(nameKey);
 }
 
 /** Whether the main word of one stands in the other. */

@@ -6,7 +6,8 @@
 import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
-import { likenessOf } from './likeness.js';
+import { likenessOf, namesShared } from './likeness.js';
+import { areOpposite, targetWords } from './matters.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { gapOf, saidDays, saidOn } from './when.js';
@@ -24,6 +25,7 @@ const POINTING_SHARE = 0.4;
 /** One affirmed and one denied or negated statement: whether they are about one event. */
 export function areTied(a: Report, b: Report, options: CompareOptions): boolean {
   if (options.paired || a.article.id === b.article.id) return true;
+  if (isOneTheme(a, b)) return answersInTime(a, b);
   // who speaks for one side and who tells it in no voice of its own seldom mean the same event
   if (betweenOf(a, b) !== 'sides') return false;
   const denial = [a, b].find(({ claim }) => claim.act === 'deny');
@@ -43,6 +45,33 @@ export function areTied(a: Report, b: Report, options: CompareOptions): boolean 
   if (names.length > 0) return denial.claim.about?.claim == null || like.share >= POINTING_SHARE;
   const near = sameDoers(a, b) || (like.share >= MOSTLY_SAME && like.words.length > 0);
   return said !== null && said <= HEELS_DAYS && bothSided(a, b) && near;
+}
+
+/**
+ * One person, firm, ship or place of a name: two names in both that are no party's, speaker's or country's, or one that
+ * fills a role. "Karim Belhadj was arrested in Oran", "Belhadj is still at large, prosecutors in Oran said".
+ */
+export function isOneTheme(a: Report, b: Report): boolean {
+  const names = ownNames(a, b);
+  if (names.length >= 2) return true;
+  // "passed the casino bill", "threw out the casino bill in a late sitting"
+  const words = areOpposite(a.claim, b.claim) ? targetWords(b.claim) : [];
+  if (targetWords(a.claim).filter((word) => word.length >= 4 && words.includes(word)).length >= 2) return true;
+  const roles = [a, b].flatMap(({ claim: { agent, target } }) => [agent?.name, target?.name]);
+  return names.some((name) => roles.some((role) => role?.includes(name)));
+}
+
+/** Days within which an outlet's own account may be set against another's: later ones tell of a later day. */
+const OWN_ACCOUNT_DAYS = 1;
+
+function answersInTime(a: Report, b: Report): boolean {
+  // who tells another story on the same side a day later has mostly learned more
+  if (betweenOf(a, b) !== 'sides') return false;
+  const denial = [a, b].find(({ claim }) => claim.act === 'deny');
+  if (denial) return !isBeforeEvent(denial, denial === a ? b : a);
+  const said = gapOf(saidDays(a), saidDays(b));
+  const voiced = a.claim.speaker !== null && b.claim.speaker !== null;
+  return said === null || said <= (voiced ? ANSWER_WITHOUT_DENIAL_DAYS : OWN_ACCOUNT_DAYS);
 }
 
 /**
@@ -66,16 +95,17 @@ export const inOneTown = (a: Report, b: Report): boolean =>
   comparePlaces(a.claim.place, b.claim.place) === 'same' && !isWide(a.claim.place);
 
 /** Names that both share beside the parties, who speaks, and countries: of a person, a ship, a weapon, a treaty. */
-function ownNames(a: Report, b: Report): string[] {
+export function ownNames(a: Report, b: Report): string[] {
+  // who speaks for no country is often the one spoken of: "Thirl took money", "I took none, says Thirl"
   const around = [a, b].flatMap(({ claim: { speaker, agent, target } }) => [
     speaker?.side,
-    speaker?.name,
+    speaker?.side == null ? null : speaker.name,
     agent?.side,
     target?.side,
   ]);
   const known = around.filter((name): name is string => name != null).map(nameKey);
   const places = [a, b].flatMap(({ claim }) => claim.place?.name ?? []).map(nameKey);
-  return likenessOf(a.claim.terms, b.claim.terms).names.filter((name) => {
+  return namesShared(a.claim, b.claim).filter((name) => {
     const key = nameKey(name);
     return !countryNamed(name) && !places.includes(key) && !known.some((one) => one === key || one.endsWith(` ${key}`));
   });

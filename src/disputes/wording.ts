@@ -73,6 +73,8 @@ const COUNTS: Readonly<Record<string, string>> = {
   launched: 'weapons launched',
   'shot-down': 'shot down',
   money: 'amount',
+  aboard: 'people on board',
+  turnout: 'turnout of voters',
 };
 
 /** A measure as a topic: "turnout", "deaths". */

@@ -4,8 +4,10 @@
  * other formats only.
  */
 import type { Dispute, Position, PositionReport } from '../disputes/dispute.js';
+import type { PrintedReviews } from '../disputes/review.js';
 
-type Row = { dispute: Dispute; position: Position; at: number; report: PositionReport | null };
+type Reviewed = Dispute & PrintedReviews;
+type Row = { dispute: Reviewed; position: Position; at: number; report: PositionReport | null };
 
 /** In the order in which they stand; a new one is added at the end. */
 const COLUMNS: Readonly<Record<string, (row: Row) => string | number | null>> = {
@@ -32,11 +34,13 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string | number | null>> = 
   quote: ({ report }) => report?.quote ?? null,
   start: ({ report }) => report?.start ?? null,
   end: ({ report }) => report?.end ?? null,
+  review: ({ dispute }) => dispute.review?.mark ?? null,
+  silenced: ({ dispute }) => dispute.silenced?.because ?? null,
 };
 
 export const CSV_COLUMNS = Object.keys(COLUMNS);
 
-export async function* csvOf(disputes: AsyncIterable<Dispute>): AsyncGenerator<string> {
+export async function* csvOf(disputes: AsyncIterable<Reviewed>): AsyncGenerator<string> {
   yield record(CSV_COLUMNS);
   const cells = Object.values(COLUMNS);
   for await (const dispute of disputes) {

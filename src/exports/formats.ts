@@ -5,11 +5,12 @@
  */
 import type { Dispute } from '../disputes/dispute.js';
 import type { SecondOpinions } from '../disputes/opinion.js';
+import type { PrintedReviews } from '../disputes/review.js';
 import { csvOf } from './csv.js';
 import { stixOf } from './stix.js';
 
 /** As `disputes --json` prints it. */
-export type Exported = Dispute & SecondOpinions;
+export type Exported = Dispute & SecondOpinions & PrintedReviews;
 
 export type Format = {
   mediaType: string;

@@ -7,6 +7,7 @@
  * Limit: names of places are no Locations, which STIX has only with a region, a country or coordinates.
  */
 import type { Dispute, DisputeLink, Position } from '../disputes/dispute.js';
+import type { PrintedReviews } from '../disputes/review.js';
 import { CONTRADICTIONS } from '../shared/words.js';
 import { uuidOf } from './uuid.js';
 
@@ -21,7 +22,10 @@ const idOf = (type: string, ...parts: readonly string[]): string => `${type}--${
 
 const PROGRAM = identity('Counterclaim', 'system');
 
-export async function* stixOf(disputes: AsyncIterable<Dispute>, subject: string): AsyncGenerator<string> {
+export async function* stixOf(
+  disputes: AsyncIterable<Dispute & PrintedReviews>,
+  subject: string,
+): AsyncGenerator<string> {
   yield `{"type":"bundle","id":${JSON.stringify(idOf('bundle', subject))},"objects":[\n${JSON.stringify(PROGRAM)}`;
   // People and bodies speak in many disputes; each stands in the bundle once.
   const named = new Set([PROGRAM.id]);
@@ -33,7 +37,7 @@ export async function* stixOf(disputes: AsyncIterable<Dispute>, subject: string)
   yield '\n]}\n';
 }
 
-function objectsOf(dispute: Dispute): StixObject[] {
+function objectsOf(dispute: Dispute & PrintedReviews): StixObject[] {
   const times = timesOf(dispute);
   const speakers = dispute.positions.map(speakersOf);
   const notes = dispute.positions.map((position, at) => noteOf(dispute, position, speakers[at] ?? [], times));
@@ -46,7 +50,7 @@ function objectsOf(dispute: Dispute): StixObject[] {
     name: dispute.topic,
     description: `A dispute, ${dispute.status}, ${dispute.place === null ? 'without a place' : `at ${dispute.place}`}: its positions cannot all hold. Which of them does is not said.`,
     context: 'unspecified',
-    labels: [...dispute.kinds, dispute.status],
+    labels: [...dispute.kinds, dispute.status, ...(dispute.silenced ? ['silenced'] : [])],
     external_references: [{ source_name: 'counterclaim', external_id: dispute.id }],
     object_refs: inside.map(({ id }) => id),
   };

@@ -6,6 +6,7 @@ import { type ActorEntry, actorId, actorOf } from './actors.js';
 import { beginsOffice, officeAt } from './actors-offices.js';
 import type { Annotated, Token } from './annotated.js';
 import type { Hit, Lexicon } from './names-lexicon.js';
+import { MONTH } from './number-words.js';
 import type { Places } from './places.js';
 import { fold } from './spelling.js';
 
@@ -63,14 +64,17 @@ function withBareOffices(tokens: readonly Token[], hits: readonly Hit[]): Hit[] 
     const actor = actors.get(office);
     const last = token.i + found.count - 1;
     if (!actor || holders.get(office)?.size !== 1 || taken.has(last)) continue;
-    // "the ministry of defence of …": of another country, which stands nowhere else.
-    if (/^of$/.test(tokens[last + 1]?.lower ?? '')) continue;
+    // "the ministry of defence of …", "the defence ministry in Donetsk": of others, who stand nowhere else.
+    if (/^of$/.test(tokens[last + 1]?.lower ?? '') || isElsewhere(tokens, last + 1)) continue;
     const before = tokens[token.i - 1];
     if (before?.lower !== 'the' && before?.sentence === token.sentence) continue;
     out.push(actorHit(token.i, last, actor));
   }
   return out.sort((a, b) => a.first - b.first);
 }
+
+const isElsewhere = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.lower === 'in' && /^\p{Lu}/u.test(tokens[at + 1]?.text ?? '') && !MONTH.test(tokens[at + 1]?.lower ?? '');
 
 const BARE = /Ministry of |General Staff$|Air Force$/;
 /** "Russian Ministry of Defence" and "% Ministry of Defence" → "Ministry of Defence". */
@@ -150,12 +154,12 @@ function linked(tokens: readonly Token[], hit: Hit, country: string): Hit | null
   return actorHit(hit.first, last, { id: actorId(name), name, kind: 'group', side: country, role: null });
 }
 
-/** "the Ministry of Defence of the Russian Federation", "Armed Forces of Ukraine". */
+/** "the Ministry of Defence of the Russian Federation", "Armed Forces of Ukraine", "the defence ministry in Baku". */
 function before(tokens: readonly Token[], hit: Hit, country: Holder): Hit | null {
   if (hit.demonym) return null;
   let of = hit.first - 1;
   if (tokens[of]?.lower === 'the') of -= 1;
-  if (tokens[of]?.lower !== 'of') return null;
+  if (tokens[of]?.lower !== 'of' && !(country.seat && tokens[of]?.lower === 'in')) return null;
   const sentence = tokens[hit.first]?.sentence;
   for (let first = Math.max(0, of - 8); first < of; first += 1) {
     const start = tokens[first];

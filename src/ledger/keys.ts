@@ -75,6 +75,12 @@ export type Keys = {
   opinion: (subject: string) => string;
   /** Hash: what became of the questions → how many. */
   opinionCounts: string;
+  /** List with an end of life: what happened to the item in each stage. */
+  trace: (item: string) => string;
+  /** Set with an end of life: items that came from an address. */
+  traced: (url: string) => string;
+  /** List: what people said of disputes, JSON; only ever added to, and left where a workspace is emptied. */
+  reviews: string;
   /** Hash: feed address → state of its polling. */
   feeds: string;
   /** Hash: feed address → that state without the entries it remembers, which are nearly all of it. */
@@ -141,6 +147,9 @@ export function keysFor(workspace: string): Keys {
     asked: `${root}:asked`,
     opinion: of('opinion'),
     opinionCounts: `${root}:opinion-counts`,
+    trace: of('trace'),
+    traced: hashed('traced'),
+    reviews: `${root}:reviews`,
     feeds: `${root}:feeds`,
     feedBriefs: `${root}:feed-briefs`,
     due: `${root}:due`,

@@ -224,12 +224,12 @@ export class Ledger {
   }
 
   /** How much lies where, without reading it. */
-  async counts(stages: readonly string[]): Promise<{ outbox: number; quarantined: number[] }> {
+  async counts(stages: readonly string[]): Promise<{ disputes: number; outbox: number; quarantined: number[] }> {
     const { keys } = this;
-    const all = [keys.outbox, ...stages.map(keys.quarantine)];
+    const all = [keys.disputes, keys.outbox, ...stages.map(keys.quarantine)];
     const rows = results(await this.redis.multi(all.map((key) => ['hlen', key])).exec()).map(Number);
-    const [outbox = 0, ...quarantined] = rows;
-    return { outbox, quarantined };
+    const [disputes = 0, outbox = 0, ...quarantined] = rows;
+    return { disputes, outbox, quarantined };
   }
 
   /** Of Redis as a whole; `limit` 0: none is set. */
@@ -249,12 +249,12 @@ export class Ledger {
     await this.redis.hset(this.keys.meta, values);
   }
 
-  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge. */
+  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays. */
   async empty(): Promise<void> {
     let cursor = '0';
     do {
       const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
-      const old = keys.filter((key) => key !== this.keys.feeder);
+      const old = keys.filter((key) => key !== this.keys.feeder && key !== this.keys.reviews);
       if (old.length > 0) await this.redis.unlink(...old);
       cursor = next;
     } while (cursor !== '0');

@@ -26,15 +26,15 @@ const articleSubject = (id: string): string => `article-${itemOf(id)}`;
 export const questionId = (about: Inquiry, model: string): string => contentId('question', subjectOf(about), model);
 
 /** Each dispute as it is printed: with what others say of it, where they say anything. */
-export async function* withOpinions(
+export async function* withOpinions<D extends Dispute>(
   ledger: Ledger,
-  disputes: AsyncIterable<Dispute>,
-): AsyncGenerator<Dispute & SecondOpinions> {
-  const together = async (some: readonly Dispute[]) => {
+  disputes: AsyncIterable<D>,
+): AsyncGenerator<D & SecondOpinions> {
+  const together = async (some: readonly D[]) => {
     const beside = await secondOpinionsOf(ledger, some);
     return some.map((dispute, at) => ({ ...dispute, ...beside[at] }));
   };
-  let some: Dispute[] = [];
+  let some: D[] = [];
   for await (const dispute of disputes) {
     some.push(dispute);
     if (some.length < CHUNK) continue;

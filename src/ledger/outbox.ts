@@ -108,7 +108,7 @@ export async function dueEvents(
   );
 }
 
-/** What came too early after all: daylight saving moved the hour. */
+/** What came too early after all: daylight saving moved the hour, or it is silenced. */
 export async function holdLonger({ redis, keys }: Ledger, { endpoint, thread }: Due, due: number): Promise<void> {
   await redis.zadd(keys.heldDue(endpoint), 'XX', due, thread);
 }

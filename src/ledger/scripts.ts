@@ -145,6 +145,21 @@ if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
 for i = 3, #ARGV do redis.call('HINCRBY', KEYS[2], ARGV[i], 1) end
 return 1`;
 
+/**
+ * Adds a step to each trace, of which the latest are kept, and files items under their addresses.
+ * KEYS traces, then addresses…   ARGV seconds to live, most steps, number of traces, steps…, an item for each address…
+ */
+const TRACE = `
+local n = tonumber(ARGV[3])
+for i = 1, #KEYS do
+  if i <= n then
+    redis.call('RPUSH', KEYS[i], ARGV[3 + i])
+    redis.call('LTRIM', KEYS[i], -tonumber(ARGV[2]), -1)
+  else redis.call('SADD', KEYS[i], ARGV[3 + i]) end
+  redis.call('EXPIRE', KEYS[i], ARGV[1])
+end
+return 1`;
+
 /** Frees a hold if it is still ours.  KEYS hold  ARGV holder */
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
 
@@ -162,6 +177,7 @@ const SCRIPTS = {
   OPINION,
   RELEASE,
   RENEW,
+  TRACE,
   ...ALERT_SCRIPTS,
 } as const;
 

@@ -32,6 +32,8 @@ export type Queues = {
   /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
   revive(stage: BatchStage, batches: readonly Batch[]): Promise<number>;
   counts(): Promise<Record<QueueName, Record<string, number>>>;
+  /** Workers of whatever process, in all stages together. */
+  workers(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -111,6 +113,10 @@ export function openQueues(connection: Redis, prefix: string, telemetry?: QueueT
     counts: async () => {
       const rows = await Promise.all(QUEUES.map(async (stage) => [stage, await queues[stage].getJobCounts()] as const));
       return Object.fromEntries(rows) as Record<QueueName, Record<string, number>>;
+    },
+    workers: async () => {
+      const rows = await Promise.all(QUEUES.map((stage) => queues[stage].getWorkersCount()));
+      return rows.reduce((sum, n) => sum + n, 0);
     },
     close: async () => {
       await Promise.all(QUEUES.map((stage) => queues[stage].close()));

@@ -38,8 +38,8 @@ export type ReplayOptions = {
   onNote: (source: string, reason: string) => void;
 };
 
-/** `finished` are the articles that have left the last stage. */
-export type ReplayProgress = ReadingState & { finished: number };
+/** `finished` are the articles that have left the last stage; `waiting` those in each stage. */
+export type ReplayProgress = ReadingState & { finished: number; waiting: Record<string, number> };
 
 export type ReplaySummary = ReadingState & {
   /** By stage; `read` are the readers'. */
@@ -137,7 +137,9 @@ async function through(
     const left = open.reduce((sum, n) => sum + n, 0);
     if (now - told > TELL_MS) {
       told = now;
-      options.onProgress({ ...state, finished: Math.max(0, state.articles - (await openItems(ledger))) });
+      const waiting = await openItems(ledger);
+      const unfinished = Object.values(waiting).reduce((sum, n) => sum + n, 0);
+      options.onProgress({ ...state, waiting, finished: Math.max(0, state.articles - unfinished) });
     }
     if (!wasFeeding && left === 0) break;
     if (now - moved > STUCK_MS) {
@@ -152,9 +154,11 @@ async function through(
   return summaryOf(ledger, state);
 }
 
-async function openItems(ledger: Ledger): Promise<number> {
+async function openItems(ledger: Ledger): Promise<Record<string, number>> {
   const batches = await Promise.all(STAGES.map((stage) => ledger.openBatches(stage)));
-  return batches.flat().reduce<number>((sum, json) => sum + (batchSchema.safeParse(json).data?.ids.length ?? 0), 0);
+  const itemsIn = (rows: unknown[]) =>
+    rows.reduce<number>((sum, json) => sum + (batchSchema.safeParse(json).data?.ids.length ?? 0), 0);
+  return Object.fromEntries(STAGES.map((stage, at) => [stage, itemsIn(batches[at] ?? [])]));
 }
 
 async function summaryOf(ledger: Ledger, state: ReadingState): Promise<ReplaySummary> {

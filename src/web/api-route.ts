@@ -10,6 +10,8 @@ export type ApiRoute = {
   /** What a caller has to know besides. */
   description: string;
   query: z.ZodType | null;
+  /** JSON that is sent along; without one the route is for reading. */
+  body?: z.ZodType;
   reply: z.ZodType;
   /** Default: application/json. */
   mediaType?: string;

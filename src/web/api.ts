@@ -1,10 +1,12 @@
-/** The API: a table of routes, each with the schemas that describe it. Only reading so far. */
+/** The API: a table of routes, each with the schemas that describe it. */
 import type { FastifyInstance } from 'fastify';
+import { printedReviews } from '../disputes/review.js';
 import { withoutSecrets } from '../shared/printable.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
 import { exportRoutes } from './exports.js';
 import { openApi } from './openapi.js';
+import { reviewRoutes } from './reviewing.js';
 import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
 import { queryOf, readSelection, select, selectionSchema } from './selection.js';
 import type { Sources } from './sources.js';
@@ -36,13 +38,17 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       answer: async (request, reply) => {
         const selection = readSelection(request.query);
         if (typeof selection === 'string') return reply.code(400).send({ error: selection });
-        const { version, rows } = await shelf();
+        const { version, rows, judgements } = await shelf();
         const same = unchanged(request, reply, version);
         if (same !== null) return same;
         const found = select(rows, selection);
         const after = selection.offset + selection.limit;
         const next = after < found.total ? `/api/disputes${queryOf({ ...selection, offset: after })}` : null;
-        return { total: found.total, next, disputes: found.rows.map(({ dispute }) => dispute) };
+        return {
+          total: found.total,
+          next,
+          disputes: found.rows.map(({ dispute }) => ({ ...dispute, ...printedReviews(judgements, dispute) })),
+        };
       },
     },
     byId({
@@ -53,9 +59,13 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
         'As `disputes --json` prints it. Its id changes where it becomes part of another; nothing in it says who is right.',
       reply: disputeSchema,
       noun: 'dispute',
-      read: (id) => ledger.dispute(id),
+      read: async (id) => {
+        const dispute = await ledger.dispute(id);
+        return dispute && { ...dispute, ...printedReviews((await shelf()).judgements, dispute) };
+      },
     }),
     ...exportRoutes(sources),
+    ...reviewRoutes(sources),
     byId({
       name: 'getArticle',
       path: '/api/articles/:id',
@@ -100,7 +110,10 @@ const isoOf = (ms: number | null | undefined): string | null => (ms ? new Date(m
 
 export function serveApi(app: FastifyInstance, sources: Sources): void {
   const routes = apiRoutes(sources);
-  for (const { path, answer } of routes) app.get(path, answer);
+  for (const { path, body, answer } of routes) {
+    if (body === undefined) app.get(path, answer);
+    else app.post(path, answer);
+  }
   const description = openApi(routes, sources.version);
   app.get('/api/openapi.json', async () => description);
 }

@@ -4,12 +4,13 @@
  */
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Dispute } from '../disputes/dispute.js';
-import { FORMAT_NAMES, FORMATS, type Format } from '../exports/formats.js';
+import { type Judgements, printedReviews } from '../disputes/review.js';
+import { type Exported, FORMAT_NAMES, FORMATS, type Format } from '../exports/formats.js';
 import { withOpinions } from '../ledger/opinions.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
 import { exportSchema, inOrder, queryOf, readExport } from './selection.js';
+import type { Shelved } from './shelf.js';
 import type { Sources } from './sources.js';
 
 export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
@@ -26,11 +27,11 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
       answer: async (request, reply) => {
         const selection = readExport(request.query);
         if (typeof selection === 'string') return reply.code(400).send({ error: selection });
-        const { version, rows } = await shelf();
+        const { version, rows, judgements } = await shelf();
         // An answer to a question about a dispute is no new state of the disputes.
         const same = format.opinions ? null : unchanged(request, reply, version);
         if (same !== null) return same;
-        const disputes = oneByOne(inOrder(rows, selection).map(({ dispute }) => dispute));
+        const disputes = oneByOne(inOrder(rows, selection).rows, judgements);
         const subject = `${ledger.keys.workspace}${queryOf(selection)}`;
         const pieces = format.write(format.opinions ? withOpinions(ledger, disputes) : disputes, subject);
         return reply
@@ -42,6 +43,6 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
   });
 }
 
-async function* oneByOne(disputes: readonly Dispute[]): AsyncGenerator<Dispute> {
-  yield* disputes;
+async function* oneByOne(rows: readonly Shelved[], judgements: Judgements): AsyncGenerator<Exported> {
+  for (const { dispute } of rows) yield { ...dispute, ...printedReviews(judgements, dispute) };
 }

@@ -15,10 +15,11 @@ export function openApi(routes: readonly ApiRoute[], version: string): object {
     },
     servers: [{ url: '/' }],
     security: [{}, { token: [] }],
-    tags: [{ name: 'reading', description: 'What was read and found.' }],
-    paths: Object.fromEntries(
-      routes.map((route) => [route.path.replace(/:(\w+)/g, '{$1}'), { get: operation(route) }]),
-    ),
+    tags: [
+      { name: 'reading', description: 'What was read and found.' },
+      { name: 'reviewing', description: 'What people say of what was found.' },
+    ],
+    paths: pathsOf(routes),
     components: {
       securitySchemes: {
         token: {
@@ -31,7 +32,16 @@ export function openApi(routes: readonly ApiRoute[], version: string): object {
   };
 }
 
-function operation({ name, path, summary, description, query, reply, mediaType }: ApiRoute): object {
+function pathsOf(routes: readonly ApiRoute[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.body === undefined ? 'get' : 'post']: operation(route) };
+  }
+  return paths;
+}
+
+function operation({ name, path, summary, description, query, body, reply, mediaType }: ApiRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, param]) => ({
     name: param,
     in: 'path',
@@ -42,14 +52,21 @@ function operation({ name, path, summary, description, query, reply, mediaType }
     operationId: name,
     summary,
     description,
-    tags: ['reading'],
+    tags: [body === undefined ? 'reading' : 'reviewing'],
     parameters: [...inPath, ...(query === null ? [] : parameters(query))],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: plain(body, 'input') } } } }),
     responses: {
-      200: { description: summary, content: content(reply, mediaType) },
-      304: { description: 'nothing changed since the ETag that was sent along' },
-      ...(query === null
+      ...(body === undefined
+        ? {
+            200: { description: summary, content: content(reply, mediaType) },
+            304: { description: 'nothing changed since the ETag that was sent along' },
+          }
+        : { 201: { description: summary, content: content(reply) } }),
+      ...(query === null && body === undefined
         ? {}
-        : { 400: { description: 'the query was not understood', content: content(errorSchema) } }),
+        : { 400: { description: 'what was sent was not understood', content: content(errorSchema) } }),
       ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: content(errorSchema) } }),
       401: { description: 'a token is needed', content: content(errorSchema) },
     },

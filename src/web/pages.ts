@@ -1,5 +1,8 @@
 /** The pages for people, and the feeds beside them. Each is rendered on the server and complete without script. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Dispute } from '../disputes/dispute.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { reviewsOf } from '../ledger/reviews.js';
 import { ASSETS } from './assets.js';
 import { unchanged } from './etag.js';
 import { evidenceOf } from './evidence.js';
@@ -8,10 +11,13 @@ import { articlePage, type ClaimPlace } from './pages/article.js';
 import { disputePage } from './pages/dispute.js';
 import { disputesPage } from './pages/disputes.js';
 import { errorPage } from './pages/plain-pages.js';
+import type { Reviewing } from './pages/reviews.js';
 import { deliveriesPage, feedsPage, quarantinePage } from './pages/tables.js';
+import { tracePage } from './pages/trace.js';
+import { nameOf, serveReviews } from './reviewing.js';
 import { queryOf, readSelection, type Selection, select } from './selection.js';
 import { HTML } from './server.js';
-import type { Shelved } from './shelf.js';
+import type { Shelf, Shelved } from './shelf.js';
 import type { Sources } from './sources.js';
 import { atomOf, type Feed, jsonFeedOf } from './syndication.js';
 
@@ -28,16 +34,21 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   app.get('/', async (request, reply) => {
     const selection = readSelection(request.query);
     if (typeof selection === 'string') return wrong(reply, 400, selection);
-    const { version, rows } = await shelf();
-    return unchanged(request, reply, version) ?? html(reply, disputesPage(select(rows, selection), selection, version));
+    const { version, rows, judgements } = await shelf();
+    const same = unchanged(request, reply, version);
+    return same ?? html(reply, disputesPage(select(rows, selection), selection, { version, judgements }));
   });
   app.get('/disputes/:id', async (request, reply) => {
     const dispute = await ledger.dispute(idOf(request));
     if (dispute === null) return wrong(reply, 404, 'there is no such dispute; it may have become part of another');
-    const { version } = await shelf();
-    const same = unchanged(request, reply, version + JSON.stringify(dispute));
-    return same ?? html(reply, disputePage(await evidenceOf(ledger, dispute), version));
+    const shown = await shelf();
+    const by = nameOf(request.headers.cookie);
+    const same = unchanged(request, reply, shown.version + by + JSON.stringify(dispute));
+    if (same !== null) return same;
+    const reviewing = await reviewingOf(ledger, shown, dispute, by);
+    return html(reply, disputePage(await evidenceOf(ledger, dispute), shown.version, reviewing));
   });
+  serveReviews(app, sources);
   app.get('/articles/:id', async (request, reply) => {
     const record = await ledger.recordOf(idOf(request));
     if (record === null) return wrong(reply, 404, 'there is no such article, or it is no longer kept');
@@ -48,6 +59,12 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   serveLive(app, shelf);
   app.get('/feeds', async (_, reply) => html(reply, feedsPage(await sources.feeds())));
   app.get('/deliveries', async (_, reply) => html(reply, deliveriesPage(await sources.deliveries())));
+  const showTrace = async (reply: FastifyReply, asked: string) => {
+    const trace = asked === '' ? null : await sources.trace(asked);
+    return html(reply.code(trace === null && asked !== '' ? 404 : 200), tracePage(asked, trace));
+  };
+  app.get('/trace', (request, reply) => showTrace(reply, String((request.query as { of?: string }).of ?? '').trim()));
+  app.get('/trace/:id', (request, reply) => showTrace(reply, idOf(request)));
   app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));
 
   const feed = async (request: FastifyRequest, reply: FastifyReply, show: (feed: Feed) => FastifyReply) => {
@@ -63,6 +80,35 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   app.get('/feed.json', (request, reply) =>
     feed(request, reply, (told) => reply.type('application/feed+json; charset=utf-8').send(jsonFeedOf(told))),
   );
+}
+
+const MOST_MERGED = 10;
+const MOST_NEAR = 20;
+
+async function reviewingOf(
+  ledger: Ledger,
+  { rows, judgements }: Shelf,
+  dispute: Dispute,
+  by: string,
+): Promise<Reviewing> {
+  const { id, topic, place } = dispute;
+  const merged = new Set(judgements.mergedWith(id));
+  const others = rows.filter((row) => row.dispute.id !== id);
+  const isNear = (one: Dispute) => one.topic === topic || (place !== null && one.place === place);
+  const disputesOf = (found: readonly Shelved[]) => found.map((row) => row.dispute);
+  return {
+    by,
+    reviews: await reviewsOf(ledger, id),
+    marked: judgements.markOf(id),
+    silence: judgements.silenceOf(dispute),
+    like: disputesOf(others.filter(({ silence }) => silence?.because.dispute === id)),
+    near: disputesOf(others.filter((row) => isNear(row.dispute) && !merged.has(row.dispute.id))).slice(-MOST_NEAR),
+    merged: await Promise.all(
+      disputesOf(others.filter((row) => merged.has(row.dispute.id)))
+        .slice(0, MOST_MERGED)
+        .map((one) => evidenceOf(ledger, one)),
+    ),
+  };
 }
 
 /** Where words of the article stand in a dispute. */

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import type { Dispute } from '../disputes/dispute.js';
+import { MARKS, type PrintedReviews, REVIEW_KINDS, type Review } from '../disputes/review.js';
+import { LIKES } from '../disputes/same-flag.js';
 import { CONTRADICTIONS, EVOLUTIONS, STATUSES } from '../shared/words.js';
 
 const kind = z.enum([...CONTRADICTIONS, ...EVOLUTIONS]);
@@ -44,7 +46,40 @@ export const disputeSchema = z.object({
     }),
   ),
   links: z.array(z.object({ a: side, b: side, kind, score: z.number().min(0).max(1), reasons: z.array(text) })),
-}) satisfies z.ZodType<Dispute>;
+  review: z
+    .object({ mark: z.enum(MARKS), by: text, at: text, note: text.nullable() })
+    .optional()
+    .describe('what somebody marked it as: right, a contradiction; wrong, none. Nothing of who is right'),
+  silenced: z
+    .object({
+      because: text.describe('id of the dispute that was marked as wrong'),
+      like: z.enum(LIKES).nullable().describe('how this one is like it; null: it is that one'),
+    })
+    .optional()
+    .describe('nobody is told of it'),
+  mergedWith: z.array(text).optional().describe('ids of the disputes that somebody says are one with it'),
+}) satisfies z.ZodType<Dispute & PrintedReviews>;
+
+export const reviewSchema = z.object({
+  id: text,
+  dispute: text,
+  kind: z.enum(REVIEW_KINDS),
+  by: text,
+  at: text.describe('ISO 8601'),
+  note: text.nullable(),
+  with: text.nullable().describe('id of the other dispute'),
+}) satisfies z.ZodType<Review>;
+
+const LONGEST = { name: 80, note: 2_000, id: 200 };
+
+export const newReviewSchema = z.strictObject({
+  kind: z
+    .enum(REVIEW_KINDS)
+    .describe('right: a contradiction; wrong: none; unmarked: neither any more; merged, parted: with another dispute'),
+  by: z.string().trim().min(1).max(LONGEST.name).describe('your name'),
+  note: z.string().trim().max(LONGEST.note).optional(),
+  with: z.string().trim().min(1).max(LONGEST.id).optional().describe('the other dispute, of merged and parted'),
+});
 
 export const disputesSchema = z.object({
   total: count.describe('how many fit, on all pages together'),

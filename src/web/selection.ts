@@ -3,6 +3,7 @@
  * string; what a visitor mistypes is told, not passed over.
  */
 import { z } from 'zod';
+import { MARKS } from '../disputes/review.js';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
 import { desc, folded, newestFirst, type Shelved } from './shelf.js';
 
@@ -16,6 +17,14 @@ const filterSchema = z.strictObject({
   place: word.describe('name of the place, as the dispute has it'),
   side: word.describe('a party that holds one of the positions'),
   since: z.iso.date().optional().describe('day of the latest report, at the earliest'),
+  review: z
+    .enum([...MARKS, 'none'])
+    .optional()
+    .describe('what somebody marked it as: right, a contradiction; wrong, none; or not marked'),
+  silenced: z
+    .enum(['1'])
+    .optional()
+    .describe('also what was marked as wrong, and its like, which is left out otherwise'),
 });
 export type Filter = z.infer<typeof filterSchema>;
 
@@ -28,22 +37,34 @@ export const selectionSchema = exportSchema.extend({
 });
 export type Selection = z.infer<typeof selectionSchema>;
 
-export type Selected = { total: number; rows: Shelved[] };
+/** `silenced`: how many more would fit. */
+export type Selected = { total: number; silenced: number; rows: Shelved[] };
 
 export function select(all: readonly Shelved[], selection: Selection): Selected {
   const { limit, offset } = selection;
-  const rows = inOrder(all, selection);
-  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  const { rows, silenced } = inOrder(all, selection);
+  return { total: rows.length, silenced, rows: rows.slice(offset, offset + limit) };
 }
 
 /** @param all the newest first */
-export function inOrder(all: readonly Shelved[], { order, ...filter }: z.infer<typeof exportSchema>): Shelved[] {
-  const found = all.filter((row) => fits(row, filter));
-  return order === 'newest' ? found : found.sort(ORDERS[order]);
+export function inOrder(
+  all: readonly Shelved[],
+  { order, silenced, ...filter }: z.infer<typeof exportSchema>,
+): Pick<Selected, 'rows' | 'silenced'> {
+  const fitting = all.filter((row) => fits(row, filter));
+  const rows = fitting.filter((row) => isShown(row, { silenced, review: filter.review }));
+  if (order !== 'newest') rows.sort(ORDERS[order]);
+  return { rows, silenced: fitting.length - rows.length };
 }
 
-export function fits({ dispute, words, latest }: Shelved, { q, kind, status, place, side, since }: Filter): boolean {
+/** Who asks for what was marked as wrong gets it. */
+const isShown = ({ silence, mark }: Shelved, { silenced, review }: Pick<Filter, 'silenced' | 'review'>): boolean =>
+  silence === null || silenced === '1' || (review === 'wrong' && mark === 'wrong');
+
+export function fits({ dispute, words, latest, mark }: Shelved, filter: Omit<Filter, 'silenced'>): boolean {
+  const { q, kind, status, place, side, since, review } = filter;
   return (
+    (review === undefined || (mark ?? 'none') === review) &&
     (kind === undefined || dispute.kinds.includes(kind)) &&
     (status === undefined || dispute.status === status) &&
     (place === undefined || same(dispute.place, place)) &&

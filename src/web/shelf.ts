@@ -4,7 +4,9 @@
  * all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
+import { type Judgements, judgementsOf, type Mark, type Silence } from '../disputes/review.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { judgementsReader } from '../ledger/reviews.js';
 import { contentId } from '../shared/ids.js';
 
 export type Shelved = {
@@ -13,38 +15,53 @@ export type Shelved = {
   words: string;
   /** ISO day of the latest report, null where none has one. */
   latest: string | null;
+  mark: Mark | null;
+  silence: Silence | null;
 };
 
 export type Shelf = {
-  /** Changes with every change of any dispute; part of the ETags. */
+  /** Changes with every change of any dispute, and with every review; part of the ETags. */
   version: string;
   /** The newest first. */
   rows: readonly Shelved[];
+  judgements: Judgements;
 };
+
+/** @param fresh whoever changed something sees it at once */
+export type OpenShelf = (fresh?: 'fresh') => Promise<Shelf>;
+
+type Plain = Omit<Shelved, 'mark' | 'silence'>;
 
 const FRESH_MS = 1_000;
 
-export function openShelf(ledger: Ledger, freshMs = FRESH_MS): () => Promise<Shelf> {
-  let kept: Shelf = { version: '', rows: [] };
-  let known = { run: '', revision: -1 };
-  let rows = new Map<string, Shelved>();
+export function openShelf(ledger: Ledger, freshMs = FRESH_MS): OpenShelf {
+  const judged = judgementsReader(ledger);
+  let kept: Shelf = { version: '', rows: [], judgements: judgementsOf([]) };
+  let known = { state: '', run: '', revision: -1 };
+  let plain = new Map<string, Plain>();
   let checkedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Shelf> | null = null;
   const read = async (): Promise<Shelf> => {
-    const { run, revision, count, ids } = await ledger.revised(known.revision);
-    const version = contentId(run, revision, count);
-    if (version !== kept.version) {
+    const [{ run, revision, count, ids }, judgements] = await Promise.all([ledger.revised(known.revision), judged()]);
+    const state = contentId(run, revision, count);
+    if (state !== known.state) {
       // One that was filled otherwise (by hand, anew, or before there were revisions) is read as a whole.
-      if (run === known.run && revision > known.revision && known.revision > 0) await readAgain(ledger, rows, ids);
-      else rows = await readAll(ledger);
-      known = { run, revision };
-      kept = { version, rows: [...rows.values()].sort(newestFirst) };
+      if (run === known.run && revision > known.revision && known.revision > 0) await readAgain(ledger, plain, ids);
+      else plain = await readAll(ledger);
+      known = { state, run, revision };
+    }
+    const version = contentId(state, judgements.count);
+    if (version !== kept.version) {
+      const rows = [...plain.values()].map((row) => marked(row, judgements)).sort(newestFirst);
+      kept = { version, judgements, rows };
     }
     checkedAt = performance.now();
     return kept;
   };
-  return async () => {
-    if (performance.now() - checkedAt < freshMs) return kept;
+  return async (fresh) => {
+    // What is being read may have been read before the change.
+    if (fresh) await reading;
+    else if (performance.now() - checkedAt < freshMs) return kept;
     // Those who ask meanwhile wait for the one reading.
     reading ??= read().finally(() => {
       reading = null;
@@ -53,14 +70,14 @@ export function openShelf(ledger: Ledger, freshMs = FRESH_MS): () => Promise<She
   };
 }
 
-async function readAll(ledger: Ledger): Promise<Map<string, Shelved>> {
-  const rows = new Map<string, Shelved>();
+async function readAll(ledger: Ledger): Promise<Map<string, Plain>> {
+  const rows = new Map<string, Plain>();
   for await (const dispute of ledger.anyDisputes()) rows.set(dispute.id, shelved(dispute));
   return rows;
 }
 
 /** What was made meanwhile has a later revision and comes again the next time. */
-async function readAgain(ledger: Ledger, rows: Map<string, Shelved>, ids: readonly string[]): Promise<void> {
+async function readAgain(ledger: Ledger, rows: Map<string, Plain>, ids: readonly string[]): Promise<void> {
   let at = 0;
   for await (const dispute of ledger.disputesOf(ids)) {
     const id = ids[at++] ?? '';
@@ -75,7 +92,13 @@ export const newestFirst = (a: Shelved, b: Shelved): number =>
 /** The later first, the unknown last. */
 export const desc = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1);
 
-export function shelved(dispute: Dispute): Shelved {
+export const marked = (row: Plain, judgements: Judgements): Shelved => ({
+  ...row,
+  mark: judgements.markOf(row.dispute.id)?.mark ?? null,
+  silence: judgements.silenceOf(row.dispute),
+});
+
+export function shelved(dispute: Dispute): Plain {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [

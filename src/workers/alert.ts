@@ -2,6 +2,7 @@
  * The alert stage: events of the outbox are given to the endpoints that want them, and become deliveries when their
  * moment has come; the sender (`sending.ts`) takes over there. An endpoint that was told of a dispute hears how it goes
  * on, also where its rule would not let it in any more, and also where it goes on as part of another. In a replay nothing is held back, and the time is simulated.
+ * What somebody marked as no contradiction, and its like, stays held and untold until the mark is taken back.
  */
 import { type DisputeEvent, eventType, messageId, type NoticeEvent } from '../alerts/event.js';
 import type { Receiver } from '../alerts/receiver.js';
@@ -9,6 +10,7 @@ import { wanted } from '../alerts/rule.js';
 import { bodyOf, digests, eventOf, type Held, heldDispute, type Told } from '../alerts/telling.js';
 import { AT_ONCE, afterQuiet, tellAt } from '../alerts/timing.js';
 import type { Dispute } from '../disputes/dispute.js';
+import type { Judgements } from '../disputes/review.js';
 import type { Change } from '../ledger/assembling.js';
 import { tell } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -25,6 +27,7 @@ import {
   type Standing,
   standings,
 } from '../ledger/outbox.js';
+import { judgementsReader } from '../ledger/reviews.js';
 import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { withoutSecrets } from '../shared/printable.js';
@@ -45,7 +48,13 @@ export type Alerting = {
 /** Threads that become deliveries in one go. */
 const MOST = 100;
 
-export function startAlerting(parts: AlertParts): Alerting {
+/** How soon after a mark is taken back what it silenced is told. */
+export const SILENCE_MS = 5 * 60_000;
+
+type Draining = AlertParts & { judged: () => Promise<Judgements> };
+
+export function startAlerting(options: AlertParts): Alerting {
+  const parts: Draining = { ...options, judged: judgementsReader(options.ledger) };
   let running: Promise<void> | null = null;
   let again: Promise<void> | null = null;
   // Whoever comes while it runs may have missed the bus, and shares the next one with all others that do.
@@ -79,7 +88,7 @@ export function alertWork(alerting: Pick<Alerting, 'drain'> | null): StageWork {
   };
 }
 
-async function drain({ ledger, receivers, wake }: AlertParts): Promise<void> {
+async function drain({ ledger, receivers, wake, judged }: Draining): Promise<void> {
   const replayed = (await ledger.redis.hget(ledger.keys.meta, 'replayed')) === '1';
   for (const row of await outbox(ledger)) {
     try {
@@ -96,8 +105,9 @@ async function drain({ ledger, receivers, wake }: AlertParts): Promise<void> {
     const now = await redisNow(ledger);
     const names = receivers.map(({ endpoint }) => endpoint.name);
     const due = await dueEvents(ledger, names, { now, most: MOST });
+    const judgements = await judged();
     for (const [at, receiver] of receivers.entries()) {
-      await release(ledger, receiver, due[at] ?? [], { now, replayed });
+      await release(ledger, receiver, due[at] ?? [], { now, replayed, judgements });
     }
     if (due.some((rows) => rows.length > 0)) wake();
     if (!due.some((rows) => rows.length === MOST)) break;
@@ -167,12 +177,17 @@ async function release(
   ledger: Ledger,
   { endpoint, timing, events: asked }: Receiver,
   due: readonly Due[],
-  { now, replayed }: { now: number; replayed: boolean },
+  { now, replayed, judgements }: { now: number; replayed: boolean; judgements: Judgements },
 ): Promise<void> {
   const ready: { row: string; due: Due; event: DisputeEvent | NoticeEvent; after: string | null }[] = [];
   for (const one of due) {
     const held = JSON.parse(one.held) as Held;
-    const later = replayed ? now : afterQuiet(timing.quiet, now);
+    const silenced = await isSilenced(ledger, judgements, held);
+    if (silenced && replayed) {
+      await tell(ledger, { endpoint: endpoint.name, events: [{ ...one, after: null }], message: null }, now);
+      continue;
+    }
+    const later = silenced ? now + SILENCE_MS : replayed ? now : afterQuiet(timing.quiet, now);
     if (later > now) {
       await holdLonger(ledger, one, later);
       continue;
@@ -208,6 +223,14 @@ async function release(
     const events = of.map(({ due: one, after }) => ({ ...one, after }));
     await tell(ledger, { endpoint: endpoint.name, events, message: { id, head, body: bodyOf(event) } }, now);
   }
+}
+
+/** That it goes on in another is told: who knows it hears of the other only by that. */
+async function isSilenced(ledger: Ledger, judgements: Judgements, held: Held): Promise<boolean> {
+  if (judgements.count === 0 || held.kind !== 'dispute' || held.mergedInto !== undefined) return false;
+  // What is held may be cut to what a message holds.
+  const dispute = (await ledger.dispute(held.dispute.id)) ?? held.dispute;
+  return judgements.silenceOf(dispute) !== null;
 }
 
 /** Not told of: the number of the next message stays. */

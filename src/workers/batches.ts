@@ -6,6 +6,7 @@
  */
 import { type Job, UnrecoverableError } from 'bullmq';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import { putTraces, type Step, type Traced } from '../ledger/traces.js';
 import type { Queues } from '../queues/queues.js';
 import {
   type Batch,
@@ -29,14 +30,21 @@ export type StageResult = {
   later?: { item: string; delayMs: number; turn: number }[];
   /** Items whose body is not needed any more. */
   dropBodies?: string[];
+  /** For the traces of items. */
+  notes?: ReadonlyMap<string, TraceNote>;
 };
+
+/** What a stage knows of an item beyond whether it passed. */
+export type TraceNote = { outcome?: 'unchanged'; says?: string; to?: string[]; urls?: string[] };
 
 /** One item's failure is in the result; what is thrown is the whole batch's: Redis away, a defect. */
 export type StageWork = (items: readonly string[], batch: Batch) => Promise<StageResult>;
 
-export type BatchContext = { ledger: Ledger; queues: Queues; gate: Gate };
+/** `traced`: what happens to each item is written down. Live only: in a replay it would cost more than it tells. */
+export type BatchContext = { ledger: Ledger; queues: Queues; gate: Gate; traced?: boolean };
 
-export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, queues, gate }: BatchContext) {
+export function batchProcessor(stage: BatchStage, work: StageWork, context: BatchContext) {
+  const { ledger, queues, gate, traced = false } = context;
   return async (job: Job): Promise<void> => {
     const parsed = batchSchema.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`not a batch of this program: ${messageOf(parsed.error)}`);
@@ -46,6 +54,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     const suspect = job.stalledCounter > 0;
     if (batch.ids.length > 1 && (suspect || job.attemptsStarted > 1)) return split(stage, batch);
     let result: StageResult;
+    const begun = Date.now();
     const end = timedBatches.startTimer({ stage });
     try {
       result = await (suspect ? gate.alone(() => tried(stage, batch)) : gate.beside(() => work(batch.ids, batch)));
@@ -56,7 +65,9 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
       result = allFailed(batch, messageOf(error));
     }
     end();
-    await moveOn(stage, batch, result);
+    // Sent together with the move, in one go.
+    const steps = traced ? tracesOf(stage, batch, result, { begun, attempt: job.attemptsStarted }) : [];
+    await Promise.all([moveOn(stage, batch, result), putTraces(ledger, steps)]);
   };
 
   async function moveOn(from: BatchStage, batch: Batch, result: StageResult): Promise<void> {
@@ -102,6 +113,36 @@ export function batchProcessor(stage: BatchStage, work: StageWork, { ledger, que
     await ledger.forgetTries(at, batch.id);
     return result;
   }
+}
+
+function tracesOf(
+  stage: BatchStage,
+  batch: Batch,
+  { failed, later = [], notes }: StageResult,
+  { begun, attempt }: { begun: number; attempt: number },
+): Traced[] {
+  const at = Date.now();
+  const reasons = new Map(failed.map(({ item, reason }) => [item, reason]));
+  const again = new Set(later.map(({ item }) => item));
+  return batch.ids.flatMap((item): Traced[] => {
+    const { to, says, outcome, urls } = notes?.get(item) ?? {};
+    const reason = reasons.get(item) ?? says;
+    const step: Step = {
+      stage,
+      at,
+      waitedMs: Math.max(0, begun - batch.t0),
+      tookMs: at - begun,
+      attempt,
+      items: batch.ids.length,
+      outcome: reasons.has(item) ? 'set aside' : again.has(item) ? 'later' : (outcome ?? 'passed'),
+      ...(reason === undefined ? {} : { says: reason }),
+    };
+    const own: Traced = { item, step: to === undefined ? step : { ...step, to }, urls };
+    return [
+      own,
+      ...(to ?? []).flatMap((next) => (next === item ? [] : [{ item: next, step: { ...step, from: item } }])),
+    ];
+  });
 }
 
 function allFailed(batch: Batch, reason: string): StageResult {

@@ -9,7 +9,7 @@ import { siteOf } from '../net/editions.js';
 import type { Article } from '../shared/article.js';
 import { messageOf } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
-import type { StageWork } from './batches.js';
+import type { StageWork, TraceNote } from './batches.js';
 
 type Row = { item: string; record: ArticleRecord };
 
@@ -18,6 +18,7 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
     const bodies = (await ledger.bodies(items)) as (Body | null)[];
     const rows: Row[] = [];
     const failed: Quarantined[] = [];
+    const became = new Map<string, Row[]>();
     for (const [at, item] of items.entries()) {
       const body = bodies[at];
       const row = { item, id: body?.input.id ?? item, source: body?.source ?? null };
@@ -32,7 +33,9 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
           const { article: whole, entries = [] } = cleaned;
           for (const article of [whole, ...entries]) {
             if (body.versioned) article.id = versionOf(article, entries.length > 0);
-            rows.push({ item: itemOf(article.id), record: { article, claims: null } });
+            const row = { item: itemOf(article.id), record: { article, claims: null } };
+            rows.push(row);
+            became.set(item, [...(became.get(item) ?? []), row]);
           }
         }
       } catch (error) {
@@ -53,8 +56,27 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
       failed,
       // What is in quarantine keeps its body, so that it can be sent again.
       dropBodies: items.filter((item) => !gone.has(item)),
+      notes: notesOf(became, new Set([...fresh, ...open].map((row) => row.item))),
     };
   };
+}
+
+function notesOf(became: ReadonlyMap<string, readonly Row[]>, goesOn: ReadonlySet<string>): Map<string, TraceNote> {
+  return new Map(
+    [...became].map(([item, rows]): [string, TraceNote] => {
+      const to = rows.map((row) => row.item);
+      const urls = rows.flatMap(({ record }) => addressesOf(record.article));
+      if (!to.some((one) => goesOn.has(one)))
+        return [item, { to, urls, outcome: 'unchanged', says: 'it came before, word for word' }];
+      const { copyOf, wall } = rows[0]?.record.article ?? {};
+      const says = [
+        ...(wall === undefined ? [] : ['only what stands before its wall could be read']),
+        ...(copyOf === undefined ? [] : [`a copy of ${copyOf.outlet ?? copyOf.article}: ${copyOf.evidence}`]),
+        ...(rows.length > 1 ? [`a live blog: ${rows.length - 1} entries`] : []),
+      ].join('; ');
+      return [item, { to, urls, ...(says === '' ? {} : { says }) }];
+    }),
+  );
 }
 
 /**

@@ -2,15 +2,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../ledger/engine.js';
 import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import { counted } from '../shared/counted.js';
 import { messageOf } from '../shared/errors.js';
 import { countedClaims } from '../shared/metrics.js';
-import type { StageWork } from './batches.js';
+import type { StageWork, TraceNote } from './batches.js';
 
 export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine }): StageWork {
   return async (items) => {
     const records = await ledger.records(items);
     const done: { item: string; record: ArticleRecord }[] = [];
     const failed: Quarantined[] = [];
+    const notes = new Map<string, TraceNote>();
     for (const [at, item] of items.entries()) {
       const record = records[at];
       if (!record) {
@@ -22,6 +24,7 @@ export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine
         const claims = engine.extract(article);
         countedClaims.inc(claims.length);
         done.push({ item, record: { article, claims } });
+        notes.set(item, { says: counted(claims.length, 'claim') });
       } catch (error) {
         const reason = `its claims cannot be read: ${messageOf(error)}`;
         failed.push({ item, id: article.id, source: article.url, reason });
@@ -30,6 +33,6 @@ export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine
       await setImmediate();
     }
     await ledger.putRecords(done);
-    return { done: done.map((row) => row.item), failed };
+    return { done: done.map((row) => row.item), failed, notes };
   };
 }

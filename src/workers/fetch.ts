@@ -21,8 +21,8 @@ const FIRST_RETRY_MS = 60_000;
 const ENOUGH_TEXT = 200;
 
 type Fetched =
-  | { kind: 'done'; body: Body }
-  | { kind: 'later'; body: PageRequest; delayMs: number }
+  | { kind: 'done'; body: Body; says?: string }
+  | { kind: 'later'; body: PageRequest; delayMs: number; says: string }
   | { kind: 'failed'; row: Quarantined };
 
 export function fetchWork(parts: FetchParts): StageWork {
@@ -38,6 +38,9 @@ export function fetchWork(parts: FetchParts): StageWork {
       failed: all.flatMap((row) => (row.kind === 'failed' ? [row.row] : [])),
       later: all.flatMap((row, at) =>
         row.kind === 'later' ? [{ item: items[at] ?? '', delayMs: row.delayMs, turn: row.body.turns }] : [],
+      ),
+      notes: new Map(
+        all.flatMap((row, at) => (row.kind === 'failed' || !row.says ? [] : [[items[at] ?? '', { says: row.says }]])),
       ),
     };
   };
@@ -63,12 +66,15 @@ async function one(parts: FetchParts, item: string, body: Body | PageRequest | n
 function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {
   // Not asked at all: that is no try.
   if (page.rule === 'pace') {
-    return { kind: 'later', body: { ...body, turns: body.turns + 1 }, delayMs: page.retryAfterMs ?? 0 };
+    const delayMs = page.retryAfterMs ?? 0;
+    const says = `not asked yet: ${page.reason}; again in ${seconds(delayMs)}`;
+    return { kind: 'later', body: { ...body, turns: body.turns + 1 }, delayMs, says };
   }
   const tries = body.tries + 1;
   if (page.again && tries < TRIES) {
     const delayMs = Math.max(page.retryAfterMs ?? 0, FIRST_RETRY_MS * 4 ** (tries - 1));
-    return { kind: 'later', body: { ...body, tries, turns: body.turns + 1 }, delayMs };
+    const says = `try ${tries} of ${TRIES}: ${page.reason}; again in ${seconds(delayMs)}`;
+    return { kind: 'later', body: { ...body, tries, turns: body.turns + 1 }, delayMs, says };
   }
   return fallback(item, body, page.reason);
 }
@@ -76,8 +82,12 @@ function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {
 function fallback(item: string, body: PageRequest, reason: string): Fetched {
   const { content, url } = body.request;
   if (content === null || content.length < ENOUGH_TEXT) return failed(item, url || item, body.source, reason);
-  return { kind: 'done', body: { input: inputOf(body, url || null, content), source: body.source, versioned: true } };
+  const input = inputOf(body, url || null, content);
+  const says = `what the feed says of it, since: ${reason}`;
+  return { kind: 'done', body: { input, source: body.source, versioned: true }, says };
 }
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
 function inputOf({ request }: PageRequest, url: string | null, html: string): CleanInput {
   return {

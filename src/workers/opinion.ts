@@ -77,7 +77,7 @@ export function opinionWork(parts: OpinionParts): StageWork {
   const { ledger, adviser } = parts;
   return async (items) => {
     const bodies = (await ledger.bodies(items)) as (Asking | null)[];
-    const result: Required<StageResult> = { done: [], failed: [], later: [], dropBodies: [] };
+    const result: Required<Omit<StageResult, 'notes'>> = { done: [], failed: [], later: [], dropBodies: [] };
     for (const [at, item] of items.entries()) {
       const body = bodies[at];
       if (!body) {

@@ -11,6 +11,7 @@ import { readPush } from '../feeds/pushed.js';
 import type { PageRequest, PushedBody } from '../ledger/bodies.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { keepPoll, putOffPoll, redisNow, seenState } from '../ledger/monitoring.js';
+import { putTraces, type Traced } from '../ledger/traces.js';
 import { HostAway } from '../net/refusal.js';
 import type { Answer, Request } from '../net/request.js';
 import type { Queues } from '../queues/queues.js';
@@ -18,6 +19,7 @@ import { BATCH, batchOf, pollSchema, pushSchema } from '../queues/stages.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
 import { countedEntries, countedPolls, timedStages } from '../shared/metrics.js';
+import { withoutSecrets } from '../shared/printable.js';
 import type { Hosts } from './hosts.js';
 import { inTurn } from './paced.js';
 import type { Subscriber } from './subscriber.js';
@@ -107,9 +109,11 @@ async function keep(
   read: (state: FeedState | null) => Promise<Poll>,
   due?: 'same',
 ): Promise<Poll> {
+  const begun = Date.now();
   for (let seen = before; ; seen = await seenState(ledger, feed.url)) {
     const poll = await read(seen.state as FeedState | null);
     const bodies = poll.entries.flatMap((entry) => requestOf(feed, poll.state.title, entry));
+    const traces = tracesOf(feed, bodies, { begun, at: Date.now() });
     const batches = [];
     for (let i = 0; i < bodies.length; i += BATCH.live) {
       const ids = bodies.slice(i, i + BATCH.live).map(({ item }) => item);
@@ -125,7 +129,7 @@ async function keep(
       batches: batches.map((batch) => ({ stage: 'fetch', batch })),
     });
     if (!kept) continue;
-    await queues.add('fetch', batches);
+    await Promise.all([queues.add('fetch', batches), putTraces(ledger, traces)]);
     const { kind, reason } = poll.outcome;
     for (const entry of poll.entries) countedEntries.inc({ kind: entry.kind });
     log[kind === 'failed' || kind === 'gone' ? 'warn' : 'info']({ stage: 'poll', feed: feed.url, reason }, kind);
@@ -133,8 +137,31 @@ async function keep(
   }
 }
 
+type Requested = { item: string; body: PageRequest };
+
+function tracesOf(
+  feed: PolledFeed,
+  bodies: readonly Requested[],
+  { begun, at }: { begun: number; at: number },
+): Traced[] {
+  return bodies.map(({ item, body }) => ({
+    item,
+    urls: body.request.url === '' ? [] : [body.request.url],
+    step: {
+      stage: 'poll',
+      at,
+      waitedMs: null,
+      tookMs: at - begun,
+      attempt: 1,
+      items: bodies.length,
+      outcome: 'passed',
+      says: `new or changed in ${withoutSecrets(feed.url)}`,
+    },
+  }));
+}
+
 /** An entry without an address has nothing that could be fetched but what the feed itself holds. */
-function requestOf(feed: PolledFeed, title: string | null, { key, version, entry }: PolledEntry) {
+function requestOf(feed: PolledFeed, title: string | null, { key, version, entry }: PolledEntry): Requested[] {
   const content = entry.content ?? entry.summary;
   if (entry.url === null && content === null) return [];
   const body: PageRequest = {

@@ -1,6 +1,6 @@
 /**
  * The pages in a real browser: by keyboard, without script, on a phone, in the dark, with hostile words, and under the eyes
- * of axe. Where the machine has no Chromium they are left out, and the report says so.
+ * of axe. Where the machine has no Chromium they are left out, and the end of the run says so (`left-out.ts`).
  */
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -10,8 +10,6 @@ import { EAST, type Shown, showKunduz } from '../web/kunduz.js';
 import { findChromium } from './chromium.js';
 
 const program = findChromium();
-if (program === null)
-  console.warn('tests/browser: left out, for there is no Chromium (Debian: apt-get install chromium)');
 
 const HOSTILE = `<img src=x onerror="document.title='taken'">\u202Egnp.exe ${'long '.repeat(400)}`;
 describe.skipIf(program === null)('in a browser', () => {

@@ -121,6 +121,21 @@ describe('other measures', () => {
     ['A 6.2-magnitude quake shook the coast.', ['magnitude 6.2..6.2']],
     ['A crowd of 5,000 cheered.', ['crowd 5000']],
     ['About 200 soldiers were taken prisoner.', ['captured 200']],
+    ['The soldiers numbered 300 and ten of them fell back.', []],
+    ['Seven sailors lost their lives.', ['killed 7']],
+    ['All 40 drones launched at the port were shot down.', ['shot-down 40']],
+    ['The ferry was carrying 340 people.', ['aboard 340']],
+    ['About 60 passengers were on the ferry when it sank.', ['aboard 60']],
+    ['All 69 people aboard the plane were killed.', ['killed 69']],
+    ['Turnout in the runoff was 61 percent.', ['turnout 61']],
+    ['About 27 percent of voters took part.', ['turnout 27']],
+    ['She won 27 percent of the vote.', ['share 27']],
+    ['The firm put the number of posts to go at no more than 900.', ['lost ..900']],
+    ['The firm put the number of posts it offers at 900.', []],
+    ['The two armies exchanged 120 prisoners of war.', ['released 120']],
+    ['They exchanged 120 shots.', []],
+    ['Some 600 inmates were let go.', ['released 600']],
+    ['Fans packed their bags and 300 people packed up.', []],
   ])('%s', (text, expected) => {
     expect(counts(text)).toEqual(expected);
   });

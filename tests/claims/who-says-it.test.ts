@@ -14,6 +14,84 @@ describe('who is found to speak', () => {
       'many doctors assert affirmed | the new rule could save thousands of beds',
     ],
     [
+      'The river rose two metres overnight, the Interior Ministry in Lima said on Tuesday.',
+      'Interior Ministry in Lima assert affirmed | The river rose two metres overnight',
+    ],
+    [
+      'The ferry is safe and on its way to Bari, its Genoa-based owner said on Thursday.',
+      'its Genoa-based owner assert affirmed | The ferry is safe and on its way to Bari',
+    ],
+    [
+      'Rebels seized the mill after two days of clashes, a war monitor said on Tuesday.',
+      'war monitor assert affirmed | Rebels seized the mill after two days of clashes',
+    ],
+    [
+      'The old smith is alive, three people who met him in Graz told the Courier.',
+      'three people who met him in Graz assert affirmed | The old smith is alive',
+    ],
+    [
+      'Nine patients died when the power failed, relatives and two nurses said.',
+      'relatives and two nurses assert affirmed | Nine patients died when the power failed',
+    ],
+    [
+      'The brewer is weighing a bid, people familiar with the plan said.',
+      'people familiar with the plan assert affirmed | The brewer is weighing a bid',
+    ],
+    [
+      'Only 96 people were on the boat, the owners said citing the manifest.',
+      'owners assert affirmed | Only 96 people were on the boat',
+    ],
+    [
+      'The mill will cut 300 jobs, according to the works council.',
+      'works council assert affirmed | The mill will cut 300 jobs',
+    ],
+    [
+      'Tests have confirmed measles in 12 children, the district physician, Dr. Ene Okoro, said.',
+      'Ene Okoro assert affirmed | Tests have confirmed measles in 12 children',
+    ],
+    [
+      'No boat was hit on Tuesday, the coast guard said, and the crew was never in danger.',
+      'coast guard assert negated | the crew was never in danger',
+    ],
+    ['Now, she says, four of the towns have signed.', 'she assert affirmed | four of the towns have signed'],
+    ['But, he said, it is a risky plan.', 'he assert affirmed | it is a risky plan'],
+    [
+      'The firm, which makes engines, said in a filing on Monday it would close the mill.',
+      'firm assert affirmed | it would close the mill',
+    ],
+    [
+      'The keeper, Colonel Aldo Rossi, was quoted by the Courier as saying the lamp had failed.',
+      'Aldo Rossi assert affirmed | the lamp had failed',
+    ],
+    ['Polls show Bell up by 10 points in the north.', 'Polls assert affirmed | Bell up by 10 points in the north'],
+    [
+      'About four in 10 said they were tired of the war.',
+      'About four in 10 assert affirmed | they were tired of the war',
+    ],
+    [
+      'They missed a deadline that several insiders said went unnoticed.',
+      'several insiders assert affirmed | went unnoticed',
+    ],
+    [
+      'Bell said each year of school yields a rise in pay.',
+      'Bell assert affirmed | each year of school yields a rise in pay',
+    ],
+    [
+      'The rule, two people briefed on the talks said Monday, will take effect in May.',
+      'two people briefed on the talks assert affirmed | will take effect in May',
+    ],
+    [
+      'The ministry did not immediately respond to a request for comment.',
+      'ministry no-comment affirmed | to a request for comment',
+    ],
+    ['The driver could not be reached for comment.', 'driver no-comment affirmed | for comment'],
+    ['There was no immediate comment from the navy.', 'navy no-comment negated | There was no immediate comment'],
+    [
+      'A court in Graz found the trader guilty of fraud and fined him.',
+      'outlet assert affirmed | A court in Graz found the trader guilty of fraud and fined him',
+    ],
+    ['Asked about the vote, the mayor said no.', 'outlet assert affirmed | Asked about the vote, the mayor said no.'],
+    [
       'As Reuters reported, the bank had sold the loans in March.',
       'Reuters assert affirmed | the bank had sold the loans in March',
     ],

@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { standardHeart } from '../../src/app/heart.js';
 import { openWorkspace } from '../../src/app.js';
+import { AS_IT_IS } from '../../src/cli/archive-options.js';
 import { claimsCommand } from '../../src/cli/claims.js';
 import { replayCommand } from '../../src/cli/replay.js';
 import { parseConfig } from '../../src/shared/config.js';
-import { messageOf } from '../../src/shared/errors.js';
+import { caught } from './caught.js';
 
 const TEXT =
   'The army has captured the town of Avdiivka, the Russian Defence Ministry said on Thursday. The council met on Monday in the old town hall.';
@@ -135,29 +136,6 @@ function folderOf(files: Case['files']): string {
   return folder;
 }
 
-/** Runs a command with its two outputs caught. */
-async function caught(command: () => Promise<void>) {
-  let [out, err] = ['', ''];
-  const outSpy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  const errSpy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text;
-    return true;
-  });
-  try {
-    const failed = await command().then(
-      () => null,
-      (error: unknown) => messageOf(error),
-    );
-    return { out, err, failed };
-  } finally {
-    outSpy.mockRestore();
-    errSpy.mockRestore();
-  }
-}
-
 const heart = standardHeart();
 const claims = (folder: string) => caught(() => claimsCommand(heart, [folder], { json: true, published: null }));
 
@@ -170,7 +148,9 @@ const replay = (given: string, workspace: string) =>
       workspace,
       mode: 'empty',
       workers: 0,
-      published: null,
+      ...AS_IT_IS,
+      engine: 'a test',
+      report: null,
       startTeller: null,
     }),
   );

@@ -24,10 +24,10 @@ export type Sketch = Partial<Omit<Claim, 'speaker' | 'time' | 'place'>> & {
 };
 
 const { opposites } = createFrameTable();
-/** As the extractor would set it. */
-export const oppositeOf = (frame: string) => {
-  const opposite = opposites.get(frame);
-  return opposite ? { opposite } : {};
+/** As the extractor would set them. */
+export const oppositesOf = (frame: string) => {
+  const others = opposites.get(frame);
+  return others ? { opposites: others } : {};
 };
 
 let made = 0;
@@ -61,7 +61,7 @@ export function sketched(sketch: Sketch): Report {
     about: null,
     terms: [],
     why: [],
-    ...oppositeOf(rest.frame ?? 'control.capture'),
+    ...oppositesOf(rest.frame ?? 'control.capture'),
     ...rest,
     place,
     speaker: says ? { name: says.name, kind: says.kind ?? 'organisation', role: null, side: says.side ?? null } : null,

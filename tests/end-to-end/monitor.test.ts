@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMonitor } from '../../src/app/monitor.js';
+import { traceOf } from '../../src/app/tracing.js';
 import { createCleaner } from '../../src/articles/clean.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { STAGES } from '../../src/queues/stages.js';
@@ -102,6 +103,31 @@ web: { port: ${await freePort()} }`,
     expect(await ledger.quarantined('fetch')).toMatchObject([
       { id: `http://127.0.0.1:${port}/missing`, reason: 'the page is gone for good (410)' },
     ]);
+    const trace = await traceOf(ledger, `http://127.0.0.1:${port}/first?utm_source=mail`);
+    expect(trace?.steps.map(({ stage, outcome, says = '' }) => `${stage} ${outcome} ${says}`.trim())).toEqual([
+      `poll passed new or changed in http://127.0.0.1:${port}/feed.xml`,
+      'fetch passed',
+      'clean passed',
+      'extract passed 1 claim',
+      'reconcile passed',
+    ]);
+    expect(trace?.steps.every(({ tookMs, attempt, waitedMs }) => tookMs >= 0 && attempt === 1 && waitedMs !== -1)).toBe(
+      true,
+    );
+    expect(trace).toMatchObject({
+      articles: [{ title: 'first', claims: 1 }],
+      disputes: [{ id: disputes[0]?.id }],
+      deliveries: [{ endpoint: 'desk', state: 'delivered', attempts: 2, last: 'accepted with status 200' }],
+    });
+    const byId = await traceOf(ledger, trace?.articles[0]?.id ?? '');
+    expect({ ...byId, asked: null }).toEqual({ ...trace, asked: null });
+    const missing = await traceOf(ledger, `http://127.0.0.1:${port}/missing`);
+    expect(missing?.steps.at(-1)).toMatchObject({
+      stage: 'fetch',
+      outcome: 'set aside',
+      says: 'the page is gone for good (410)',
+    });
+    expect(missing?.setAside).toMatchObject([{ stage: 'fetch', reason: 'the page is gone for good (410)' }]);
     const metrics = await (await fetch(`http://127.0.0.1:${config.web?.port}/metrics`)).text();
     for (const line of [
       'counterclaim_items_total{stage="extract",outcome="passed"} 2',

@@ -156,6 +156,7 @@ test('the API gives what its description says', async () => {
   const paths: Record<string, string> = {
     '/api/disputes': '/api/disputes',
     '/api/disputes/{id}': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}`,
+    '/api/disputes/{id}/reviews': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}/reviews`,
     '/api/articles/{id}': `/api/articles/${WEST}`,
     '/api/feeds': '/api/feeds',
     '/api/quarantine': '/api/quarantine',
@@ -196,6 +197,18 @@ test('beyond its machine the question for the token has its style, and nothing e
   for (const path of ['/feed.atom', '/feed.json', '/live', '/quarantine', '/api/openapi.json', `/articles/${WEST}`])
     expect([path, (await at(path)).status]).toEqual([path, 401]);
   await wide.close();
+});
+
+test('the trace of an article that a replay read says what is known, and that of nothing says what to do', async () => {
+  const page = await text(`/trace/${WEST}`);
+  expect(page).toContain('No steps are kept');
+  expect(page).toContain('in the dispute <a href="/disputes/');
+  const nothing = await get(`/trace?of=${encodeURIComponent('https://no.example/<b>')}`);
+  expect([nothing.status, await nothing.text()]).toEqual([
+    404,
+    expect.stringContaining('Nothing is known of https://no.example/&lt;b>'),
+  ]);
+  expect((await get('/trace')).status).toBe(200);
 });
 
 test('pages are light, and call on nobody', async () => {

@@ -7,6 +7,7 @@ import type { Change } from '../../src/ledger/assembling.js';
 import { type Delivery, deliveriesSince } from '../../src/ledger/deliveries.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { putNotice } from '../../src/ledger/outbox.js';
+import { addReview } from '../../src/ledger/reviews.js';
 import { startAlerting } from '../../src/workers/alert.js';
 import { dispute, position } from '../alerts/dispute.js';
 import { receiverAt } from '../alerts/receiver.js';
@@ -246,6 +247,48 @@ describe('an endpoint that wants to be told later', () => {
     await ripen();
     expect(await sent()).toEqual([]);
     expect(await ledger.redis.zcard(ledger.keys.heldDue('desk'))).toBe(1);
+  });
+});
+
+describe('what somebody marked as no contradiction', () => {
+  const mark = { by: 'Ada', note: null, with: null };
+  const like = dispute({ id: 'd2' });
+  const news = dispute({ id: 'd3', topic: 'the gate at Stonebrook', links: [] });
+
+  test('is not told, nor is its like, until the mark is taken back; then both as they stand', async () => {
+    const { tell, ripen, events, ledger } = stage();
+    await addReview(ledger, dispute(), { ...mark, kind: 'wrong' });
+    await tell({ after: dispute() }, { after: like }, { after: news });
+    await tell({ before: dispute(), after: grown });
+    await ripen();
+    expect(await events()).toMatchObject([{ type: 'dispute.opened', data: { thread: 'd3' } }]);
+    await addReview(ledger, dispute(), { ...mark, kind: 'unmarked' });
+    await ripen();
+    const told = ((await events()) as DisputeEvent[]).map(
+      ({ type, data }) => `${type} ${data.thread} ${data.dispute.origins}`,
+    );
+    expect(told.sort()).toEqual(['dispute.opened d1 3', 'dispute.opened d2 2', 'dispute.opened d3 2']);
+  });
+
+  test('after it was told is not told further, but where it went on is', async () => {
+    const { tell, ripen, types, ledger } = stage();
+    await tell({ after: dispute() });
+    await addReview(ledger, dispute(), { ...mark, kind: 'wrong' });
+    await tell({ before: dispute(), after: grown });
+    await ripen();
+    expect(await types()).toEqual(['dispute.opened']);
+    await tell({ ...over('superseded'), mergedInto: 'd3' });
+    await ripen();
+    expect(await types()).toEqual(['dispute.opened', 'dispute.superseded']);
+  });
+
+  test('is let go in a replay, which waits for nobody', async () => {
+    const { tell, types, ledger } = stage();
+    await ledger.setMeta({ replayed: 1 });
+    await addReview(ledger, dispute(), { ...mark, kind: 'wrong' });
+    await tell({ after: dispute() }, { after: news });
+    expect(await types()).toEqual(['dispute.opened']);
+    expect(await ledger.redis.zcard(ledger.keys.heldDue('desk'))).toBe(0);
   });
 });
 

@@ -15,7 +15,9 @@ export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[
       number.unit === 'money'
         ? 'money'
         : number.unit === 'percent'
-          ? 'share'
+          ? isTurnout(scene, number)
+            ? 'turnout'
+            : 'share'
           : number.unit === 'magnitude'
             ? 'magnitude'
             : null;
@@ -48,6 +50,27 @@ export function amountsIn(scene: Scene, numbers: readonly NumberMention[]): Hit[
       });
   }
   return hits;
+}
+
+const VOTERS = /^(voters|electorate|electors)$/;
+const VOTING = /^(voted|vote|turned|took|cast|participated|participating|voting)$/;
+
+/** "turnout was 61 percent", "27 percent of voters took part": how many came, not whom they chose. */
+function isTurnout({ doc, sentence }: Scene, number: NumberMention): boolean {
+  let near = false;
+  for (let i = number.first - 1; i >= Math.max(sentence.first, number.first - 14); i -= 1) {
+    const word = lowerAt(doc, i);
+    if (/^(;|but|while|whereas|with)$/.test(word) || posAt(doc, i) === 'NUM') break;
+    if (/^(turnout|turn-out|participation)$/.test(word)) near = true;
+  }
+  if (/^(turnout|participation)$/.test(lowerAt(doc, number.last + 1)) || near) return true;
+  let of = false;
+  for (let i = number.last + 1; i <= Math.min(sentence.last, number.last + 10); i += 1) {
+    const word = lowerAt(doc, i);
+    if (VOTERS.test(word)) of = true;
+    if (of && VOTING.test(word)) return !/^(for|against|in favou?r)$/.test(lowerAt(doc, i + 1));
+  }
+  return false;
 }
 
 /** "12,000 troops are in the town": where armed men are, they are counted as strength. */

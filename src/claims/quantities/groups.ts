@@ -28,6 +28,10 @@ export type Hit = {
   /** Where the words that may say "not" or "could" end: the start of the verb group. */
   start: number;
   cumulative: boolean;
+  /** A participle beside what is counted: "12 drones launched at the port". */
+  beside?: boolean;
+  /** Something still to come by its own words: "the number of posts to go". */
+  planned?: boolean;
   rule: string;
 };
 

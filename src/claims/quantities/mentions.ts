@@ -7,6 +7,7 @@ import type { Annotated, Span } from '../../language/annotated.js';
 import type { TimeMention } from '../../language/dates.js';
 import type { NumberMention } from '../../language/numbers.js';
 import type { Measure, Modality, Quantity } from '../claim.js';
+import { aboardIn } from './aboard.js';
 import { amountsIn } from './amounts.js';
 import { certaintyOfCount, flowOf } from './certainty.js';
 import { groupsIn, type Hit, isPeople } from './groups.js';
@@ -111,11 +112,12 @@ function hitsIn(
   if (groups.length > 0 || plain.length > 0) {
     for (let i = sentence.first; i <= sentence.last; i += 1) add(byAmong(scene, i));
     for (let i = sentence.first; i <= sentence.last; i += 1) add(byState(scene, i));
-    for (let i = sentence.first; i <= sentence.last; i += 1) add(byVerb(scene, i));
+    for (const found of byVerbs(scene)) add(found);
     for (let i = sentence.first; i <= sentence.last; i += 1) add(byNoun(scene, i));
     add(byTotal(scene, hits.at(-1)?.measure ?? lastMeasure));
   }
   add(noneOf(scene));
+  add(aboardIn(scene));
   add(
     amountsIn(
       scene,
@@ -123,6 +125,16 @@ function hitsIn(
     ),
   );
   return hits.sort((a, b) => a.group.first - b.group.first);
+}
+
+/** "All 12 drones launched at the port were shot down": what the sentence says of them, not what stands beside. */
+function byVerbs(scene: Scene): Hit[][] {
+  const { first, last } = scene.sentence;
+  const found = Array.from({ length: last - first + 1 }, (_, k) => byVerb(scene, first + k)).filter(
+    (h) => h.length > 0,
+  );
+  const said = new Set(found.flat().flatMap((hit) => (hit.beside === false ? [hit.group.number.first] : [])));
+  return found.map((hits) => hits.filter((hit) => !(hit.beside && said.has(hit.group.number.first))));
 }
 
 /** "the death of four students who had been kidnapped": one number, two fates. */
@@ -156,7 +168,7 @@ function mentionOf(
     subject: { first: group.first, last: group.last },
     agent: hit.agent,
     negated: certain.negated && !(number.low === 0 && number.high === 0),
-    modality: certain.modality,
+    modality: hit.planned && certain.modality === 'fact' ? 'planned' : certain.modality,
     rule: hit.rule,
   };
 }

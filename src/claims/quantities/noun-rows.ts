@@ -22,6 +22,8 @@ export type NounRow = {
   cumulative?: boolean;
   /** What stands behind "of" is counted: "12 cases of cholera". */
   of?: true;
+  /** Who or what is counted, where the noun itself says so. */
+  population?: string;
   example: string;
 };
 
@@ -104,6 +106,20 @@ export const NOUN_ROWS: readonly NounRow[] = [
   },
   {
     measure: 'lost',
+    word: /^(redundancies|layoffs|lay-offs)$/,
+    before: true,
+    population: 'jobs',
+    example: 'The plan means 12 redundancies.',
+  },
+  {
+    measure: 'lost',
+    word: /^(cuts|losses)$/,
+    before: true,
+    near: /^(jobs?|posts?)$/,
+    example: 'The firm announced 12 job cuts.',
+  },
+  {
+    measure: 'lost',
     word: /^losses$/,
     before: true,
     after: /^(of|to|in|among|at)$/,
@@ -147,7 +163,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
   { measure: 'crowd', word: /^(crowd|crowds)$/, after: /^of$/, figure: true, example: 'A crowd of 12,000 cheered.' },
   {
     measure: 'crowd',
-    word: /^(protesters|protestors|demonstrators|marchers)$/,
+    word: /^(protesters|protestors|demonstrators|marchers|mourners|worshippers|spectators|rallygoers)$/,
     before: true,
     example: 'About 12,000 protesters came.',
   },

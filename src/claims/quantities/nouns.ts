@@ -29,7 +29,7 @@ export function byNoun(scene: Scene, at: number): Hit[] {
   );
 }
 
-const PEOPLE_LOST = /^(killed|wounded|casualties|captured|missing|displaced)$/;
+const PEOPLE_LOST = /^(killed|wounded|casualties|captured|missing|displaced|lost|crowd)$/;
 
 /** "bringing the total to 34", "the number of dead rose to 34": the measure stands beside, or was the last one told. */
 export function byTotal(scene: Scene, lastMeasure: Measure | null): Hit[] {
@@ -38,7 +38,7 @@ export function byTotal(scene: Scene, lastMeasure: Measure | null): Hit[] {
     const word = lowerAt(doc, i);
     if (!/^(total|number|count|tally)$/.test(word)) continue;
     if (word === 'total' && posAt(doc, i + 1) === 'NOUN') continue;
-    const named = measureNear(doc, i + 1, Math.min(sentence.last, i + 6));
+    const named = measureNear(doc, i + 1, Math.min(sentence.last, i + 6)) ?? jobsNear(scene, i + 1);
     const measure =
       named ??
       (/^(total|tally|count)$/.test(word) &&
@@ -53,10 +53,11 @@ export function byTotal(scene: Scene, lastMeasure: Measure | null): Hit[] {
         {
           measure,
           trigger: { first: i, last: i },
-          group,
+          group: measure === 'lost' ? { ...group, population: 'jobs' } : group,
           agent: null,
           start: i,
           cumulative: true,
+          planned: measure === 'lost' && jobsToGo(scene, i + 1),
           rule: `figure after “${word}”`,
         },
       ];
@@ -72,8 +73,27 @@ function measureNear(doc: Annotated, first: number, last: number): Measure | nul
     if (/^(casualties)$/.test(word)) return 'casualties';
     if (word === 'missing') return 'missing';
     if (/^(displaced)$/.test(word)) return 'displaced';
+    if (/^(protesters|protestors|demonstrators|marchers|participants|mourners)$/.test(word)) return 'crowd';
+    if (word === 'fell' && /^(soldiers?|troops|fighters|men|servicemen)$/.test(lowerAt(doc, i - 2))) return 'killed';
   }
   return null;
+}
+
+/** "the number of posts to go", "the number of jobs lost": work that ends, not work that is offered. */
+function jobsNear({ doc, sentence }: Scene, from: number): Measure | null {
+  const words = Array.from({ length: Math.min(sentence.last - from + 1, 8) }, (_, k) => lowerAt(doc, from + k));
+  const jobs = words.some((word) => /^(jobs|posts|positions|roles)$/.test(word));
+  const ends = words.some((word) =>
+    /^(go|cut|lost|axed|shed|scrapped|eliminated|slashed|disappear|affected)$/.test(word),
+  );
+  return jobs && ends ? 'lost' : null;
+}
+
+/** "posts to go", "jobs that will be cut" */
+function jobsToGo({ doc, sentence }: Scene, from: number): boolean {
+  for (let i = from; i <= Math.min(sentence.last, from + 7); i += 1)
+    if (/^(to|will|would)$/.test(lowerAt(doc, i)) && /^(go|be|disappear)$/.test(lowerAt(doc, i + 1))) return true;
+  return false;
 }
 
 function countedByNoun(scene: Scene, at: number): NounHit[] {
@@ -83,7 +103,7 @@ function countedByNoun(scene: Scene, at: number): NounHit[] {
     if (!row.word.test(word) || (row.near && !isNear(scene, at, row.near))) continue;
     const before = row.before ? numberBefore(scene, at) : null;
     if (before) {
-      const kind = row.of ? kindBehind(scene, at) : null;
+      const kind = row.of ? kindBehind(scene, at) : (row.population ?? null);
       hits.push({ row, groups: [kind ? { ...before, population: kind } : before], rule: `number before “${word}”` });
       continue;
     }

@@ -86,7 +86,10 @@ export function byVerb(scene: Scene, at: number): Hit[] {
       hits.push(
         ...subjects
           .filter((g) => fits(doc, g, row))
-          .map((g) => make(g, `subject of the passive “${lowerAt(doc, at)}”`, byAgent(scene, at))),
+          .map((g) => ({
+            ...make(g, `subject of the passive “${lowerAt(doc, at)}”`, byAgent(scene, at)),
+            beside: !group.be && !group.have,
+          })),
       );
       if (subjects.length === 0)
         hits.push(

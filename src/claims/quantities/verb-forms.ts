@@ -20,6 +20,12 @@ const IRREGULAR: ReadonlyMap<string, [past: string, participle: string]> = new M
   ['shed', ['shed', 'shed']],
   ['lay', ['laid', 'laid']],
   ['free', ['freed', 'freed']],
+  ['fall', ['fell', 'fallen']],
+  ['put', ['put', 'put']],
+  ['let', ['let', 'let']],
+  ['set', ['set', 'set']],
+  ['come', ['came', 'come']],
+  ['go', ['went', 'gone']],
 ]);
 
 export type VerbForm = 'base' | 'third' | 'past' | 'ing';
@@ -41,14 +47,16 @@ function formsOf(rows: readonly VerbRow[]): Map<string, VerbEntry> {
   for (const row of rows) {
     for (const verb of row.verbs.split(' ')) {
       const stem = verb.endsWith('e') && !verb.endsWith('ee') ? verb.slice(0, -1) : verb;
-      const doubled = /^(gun|kidnap|stab|cut|shed)$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
+      const doubled = /^(gun|kidnap|stab|cut|shed|swap|scrap|let|set|put|jam)$/.test(verb)
+        ? `${verb}${verb.at(-1)}`
+        : stem;
       const [past, participle] = IRREGULAR.get(verb) ?? [
         verb.endsWith('y') && !/[aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${doubled}ed`,
         null,
       ];
       add(verb, 'base', false, row);
       add(
-        /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : verb.endsWith('y') ? `${verb.slice(0, -1)}ies` : `${verb}s`,
+        /(s|sh|ch|x|go)$/.test(verb) ? `${verb}es` : verb.endsWith('y') ? `${verb.slice(0, -1)}ies` : `${verb}s`,
         'third',
         false,
         row,

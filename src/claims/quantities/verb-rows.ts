@@ -28,7 +28,7 @@ const PEOPLE_GOING =
 const CROWD =
   /^(people|persons?|protesters?|protestors?|demonstrators?|supporters?|students?|workers?|women|men|residents?|mourners?|marchers?|activists?|citizens?|opponents?|fans|pilgrims|[A-Z].*s|none)$/;
 const CAPTIVES =
-  /^(hostages?|prisoners?|captives?|detainees?|soldiers?|people|persons?|civilians?|girls?|boys?|women|men|students?|journalists?|workers?|inmates?)$/;
+  /^(hostages?|prisoners?|pows?|captives?|detainees?|soldiers?|servicemen|people|persons?|civilians?|girls?|boys?|women|men|students?|journalists?|workers?|inmates?|convicts?|pilgrims|sailors|pupils|schoolchildren|schoolgirls|passengers|villagers)$/;
 const GOODS =
   /^(cars?|vehicles?|trucks?|vans?|suvs?|sedans?|motorcycles?|planes?|aircraft|phones?|devices?|units?|batteries|toys?|packs?|products?|airbags?|machines?|jars?|bottles?|boxes|pumps?|prams?|strollers?)$/;
 const BUILT =
@@ -59,6 +59,29 @@ export const VERB_ROWS: readonly VerbRow[] = [
   },
   { measure: 'killed', verbs: 'die perish drown succumb', counts: 'subject', example: '12 miners died.' },
   {
+    measure: 'killed',
+    verbs: 'lose',
+    counts: 'subject',
+    particle: /^(their|his|her) (lives|life)$/,
+    example: '12 miners lost their lives.',
+  },
+  // not "fell back", "fell ill", "fell by 12"
+  {
+    measure: 'killed',
+    verbs: 'fall',
+    counts: 'subject',
+    particle: /^((in|on|at|during) (the|a|its|this|that|battle|combat|action|fighting)|there|defending|fighting)\b/,
+    of: /^(soldiers?|troops?|fighters?|servicemen|servicewomen|men|officers?|conscripts?|guards?|marines|militiamen)$/,
+    example: '12 soldiers fell in the battle.',
+  },
+  {
+    measure: 'killed',
+    verbs: 'put',
+    counts: 'object',
+    particle: /^to death$/,
+    example: '12 miners were put to death.',
+  },
+  {
     measure: 'wounded',
     verbs: 'wound injure hurt maim hospitalize hospitalise',
     counts: 'object',
@@ -66,7 +89,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
   },
   {
     measure: 'captured',
-    verbs: 'capture kidnap abduct imprison',
+    verbs: 'capture kidnap abduct snatch imprison',
     counts: 'object',
     example: '12 soldiers were captured.',
   },
@@ -80,10 +103,26 @@ export const VERB_ROWS: readonly VerbRow[] = [
   { measure: 'arrested', verbs: 'arrest detain', counts: 'object', example: 'Police arrested 12 demonstrators.' },
   {
     measure: 'released',
-    verbs: 'free release',
+    verbs: 'free release exchange swap pardon repatriate amnesty',
     counts: 'object',
     of: CAPTIVES,
     example: 'The rebels freed 12 hostages.',
+  },
+  {
+    measure: 'released',
+    verbs: 'let set',
+    counts: 'object',
+    particle: /^(go|free|out)$/,
+    of: CAPTIVES,
+    example: '12 inmates were let go.',
+  },
+  {
+    measure: 'released',
+    verbs: 'walk come go return',
+    counts: 'subject',
+    particle: /^(free|home)$/,
+    of: /^(hostages?|prisoners?|pows?|captives?|detainees?|inmates?|convicts?)$/,
+    example: '12 captives returned home.',
   },
   {
     measure: 'recalled',
@@ -174,7 +213,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
   },
   {
     measure: 'crowd',
-    verbs: 'gather rally protest march demonstrate',
+    verbs: 'gather rally protest march demonstrate converge assemble congregate parade',
     counts: 'subject',
     of: CROWD,
     example: '12,000 people marched through the city.',
@@ -203,8 +242,40 @@ export const VERB_ROWS: readonly VerbRow[] = [
     example: 'The rally drew 12,000 people.',
   },
   {
+    measure: 'crowd',
+    verbs: 'turn show come',
+    counts: 'subject',
+    particle: /^(out|up) (for|to|at|in|on|against|despite)$/,
+    of: CROWD,
+    example: '12,000 people turned out for the march.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'pack throng crowd',
+    counts: 'subject',
+    particle: /^(?!(up|off|their|his|her|,|\.)( |$))/,
+    of: CROWD,
+    example: '12,000 people packed the central square.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'fill flood jam line',
+    counts: 'subject',
+    particle: /^(into|onto)$|^(the|its|\p{L}+ )?.*\b(streets?|squares?|avenues?|boulevards?|stadium|plaza|route)$/u,
+    of: CROWD,
+    example: '12,000 people filled the streets.',
+  },
+  {
+    measure: 'crowd',
+    verbs: 'follow',
+    counts: 'subject',
+    particle: /^(the|a|its|their) (call|appeal)$/,
+    of: CROWD,
+    example: '12,000 people followed the call.',
+  },
+  {
     measure: 'lost',
-    verbs: 'cut shed axe slash',
+    verbs: 'cut shed axe slash eliminate scrap',
     counts: 'object',
     of: /^(jobs?|posts?|positions?|roles?)$/,
     example: 'The firm cut 12 jobs.',

@@ -13,6 +13,7 @@ import { readContent } from './content.js';
 import { bytesOf, type OpenFile, openRegular } from './files.js';
 import { type ArticleItem, type Batches, type ReadItem, skipped } from './items.js';
 import { LIMITS, type Limits } from './limits.js';
+import { type Naming, OWN_NAMES } from './naming.js';
 import { type FoundFile, findFiles } from './paths.js';
 import { BadInput } from './pieces.js';
 import { publishedOf } from './published.js';
@@ -23,6 +24,8 @@ export type { ReadItem } from './items.js';
 export type ReadOptions = {
   /** A date for articles that have none; marked as such, since a date in the text goes before it. */
   published?: string | null;
+  /** How rows call their fields, where that is not as we do. */
+  naming?: Naming;
   /** What `-` reads. */
   stdin?: Readable;
   limits?: Partial<Limits>;
@@ -32,24 +35,28 @@ export type ReadOptions = {
 export async function* readArchive(paths: string[], options: ReadOptions = {}): AsyncGenerator<ReadItem> {
   const limits = { ...LIMITS, ...options.limits };
   const publishedOption = dateOption(options.published ?? null);
+  const naming = options.naming ?? OWN_NAMES;
   const ids = new SeenIds();
   const inodes = new Set<string>();
   for (const given of paths) {
-    const batches = given === '-' ? readStdin(options.stdin ?? process.stdin, limits) : readPath(given, limits, inodes);
+    const batches =
+      given === '-'
+        ? readStdin(options.stdin ?? process.stdin, limits, naming)
+        : readPath(given, limits, naming, inodes);
     for await (const items of batches) {
       for (const item of items) yield item.kind === 'article' ? unique(dated(item, publishedOption), ids) : item;
     }
   }
 }
 
-async function* readPath(given: string, limits: Limits, inodes: Set<string>): Batches {
+async function* readPath(given: string, limits: Limits, naming: Naming, inodes: Set<string>): Batches {
   for await (const found of findFiles(given)) {
     if (found.kind === 'skipped') yield [found];
-    else yield* readFile(found, limits, inodes);
+    else yield* readFile(found, limits, naming, inodes);
   }
 }
 
-async function* readFile(found: FoundFile, limits: Limits, inodes: Set<string>): Batches {
+async function* readFile(found: FoundFile, limits: Limits, naming: Naming, inodes: Set<string>): Batches {
   const { place, name, named } = found;
   let file: OpenFile;
   try {
@@ -67,7 +74,7 @@ async function* readFile(found: FoundFile, limits: Limits, inodes: Set<string>):
     if (file.inode !== null) inodes.add(file.inode);
     const source = { fd: file.handle.fd };
     yield* readContent(
-      { pieces: bytesOf(file), name, place, depth: 0, guess: named, bytes: file.bytes, file: source },
+      { pieces: bytesOf(file), name, place, depth: 0, guess: named, bytes: file.bytes, file: source, naming },
       new Allowance(limits, file.bytes),
     );
   } finally {
@@ -75,10 +82,10 @@ async function* readFile(found: FoundFile, limits: Limits, inodes: Set<string>):
   }
 }
 
-async function* readStdin(stdin: Readable, limits: Limits): Batches {
+async function* readStdin(stdin: Readable, limits: Limits, naming: Naming): Batches {
   const place = { id: 'stdin', source: 'standard input' };
   yield* readContent(
-    { pieces: buffersOf(stdin), name: '', place, depth: 0, guess: true, bytes: null, file: null },
+    { pieces: buffersOf(stdin), name: '', place, depth: 0, guess: true, bytes: null, file: null, naming },
     new Allowance(limits, null),
   );
 }

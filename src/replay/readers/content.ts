@@ -9,7 +9,9 @@ import { toUtf8, wideCharset } from './encoding.js';
 import { gunzip } from './gzip.js';
 import { type Batches, type Place, skipped } from './items.js';
 import { readJsonLines } from './json-lines.js';
+import { readJsonValues } from './json-values.js';
 import { HEAD_BYTES, type Kind, kindByBytes, kindByName, packingByBytes, unpackedName } from './kinds.js';
+import type { Naming } from './naming.js';
 import { BadInput, type Inside, type Piece, type Pieces, peek, solid, type ZipSource } from './pieces.js';
 import { readTable } from './tables.js';
 import { readTar } from './tar.js';
@@ -29,6 +31,7 @@ export type Content = {
   bytes: number | null;
   /** Where a zip can be read at any place: its directory stands at its end. */
   file: ZipSource | null;
+  naming: Naming;
 };
 
 /** Never throws: the last batch then holds the reason. */
@@ -77,9 +80,11 @@ async function* readKind(content: Content, allowance: Allowance): Batches {
       case 'html':
         return yield* readDocument(kind, pieces, content.place, limits);
       case 'jsonl':
-        return yield* readJsonLines(bytewise(pieces, head), content.place, limits);
+        return yield* readJsonLines(bytewise(pieces, head), content.place, limits, content.naming);
+      case 'json':
+        return yield* readJsonValues(bytewise(pieces, head), content.place, limits, content.naming);
       case 'csv':
-        return yield* readTable(bytewise(pieces, head), content.place, limits);
+        return yield* readTable(bytewise(pieces, head), content.place, limits, content.naming);
       case 'warc':
         return yield* readWarc(pieces, content.place, limits, content.bytes);
     }
@@ -94,9 +99,6 @@ function kindOf(content: Content, head: Buffer): Kind | null {
   const packing = packingByBytes(head);
   if (packing !== null && (byName !== null || content.guess)) return packing;
   if (byName !== null || !content.guess) return byName;
-  if (/^\s*\[\s*\{/.test(head.toString('latin1'))) {
-    throw new BadInput('other-kind', 'a list in JSON, not JSON Lines (one object a line; jq -c ".[]" makes them)');
-  }
   return kindByBytes(head);
 }
 
@@ -112,6 +114,7 @@ async function* readPacked(content: Content, kind: 'gzip' | 'zstd', pieces: Piec
       guess: content.guess || kindByName(name) === null,
       bytes: null,
       file: null,
+      naming: content.naming,
     },
     allowance,
   );
@@ -123,7 +126,8 @@ function inside(outer: Content, allowance: Allowance): Inside {
       yield [skipped(inner.place, 'other-kind', 'its name ends in no kind that is read')];
       return;
     }
-    yield* readContent({ ...inner, depth: outer.depth + 1, guess: false, bytes: null, file: null }, allowance);
+    const around = { depth: outer.depth + 1, guess: false, bytes: null, file: null, naming: outer.naming };
+    yield* readContent({ ...inner, ...around }, allowance);
   };
 }
 

@@ -7,6 +7,8 @@ import { LineDecoder } from './encoding.js';
 import { size } from './limits.js';
 
 export type CsvRow = { line: number; fields: string[] };
+/** `quotes`: whether a field may stand in them. */
+export type CsvStyle = { delimiter: string; quotes: boolean };
 export type CsvFault = { line: number; cause: 'broken-row' | 'too-large'; reason: string };
 
 const [NEWLINE, RETURN, QUOTE] = [10, 13, 34];
@@ -14,12 +16,12 @@ const [NEWLINE, RETURN, QUOTE] = [10, 13, 34];
 export async function* csvRows(
   source: AsyncIterable<Buffer>,
   maxRowBytes: number,
-  delimiterOf: (firstLine: string) => string,
+  styleOf: (firstLine: string) => CsvStyle,
 ): AsyncGenerator<(CsvRow | CsvFault)[]> {
   const decoder = new LineDecoder();
   let pending: Buffer = Buffer.alloc(0);
   let line = 1;
-  let delimiter: number | null = null;
+  let style: CsvStyle | null = null;
   let overlong = 0; // bytes passed over of a line that is too long to be held
 
   const cut = (last: boolean): (CsvRow | CsvFault)[] => {
@@ -40,8 +42,8 @@ export async function* csvRows(
       const lineEnd = pending.indexOf(NEWLINE, at);
       if (lineEnd < 0 && !last && pending.length - at <= maxRowBytes) break;
       const nextLine = lineEnd < 0 ? pending.length : lineEnd + 1;
-      delimiter ??= delimiterOf(decoder.decode(pending.subarray(at, nextLine))).charCodeAt(0);
-      const row = fieldsOf(pending, at, delimiter);
+      style ??= styleOf(decoder.decode(pending.subarray(at, nextLine)));
+      const row = fieldsOf(pending, at, style.delimiter.charCodeAt(0), style.quotes);
       if (row === 'open' && !last && pending.length - at <= maxRowBytes) break;
       if (lineEnd < 0 && pending.length - at > maxRowBytes && !last) {
         overlong = pending.length - at;
@@ -68,7 +70,7 @@ export async function* csvRows(
 
   for await (const piece of source) {
     pending = pending.length > 0 ? Buffer.concat([pending, piece]) : piece;
-    if (line === 1 && delimiter === null && pending.subarray(0, 3).equals(MARK)) pending = pending.subarray(3);
+    if (line === 1 && style === null && pending.subarray(0, 3).equals(MARK)) pending = pending.subarray(3);
     const rows = cut(false);
     if (rows.length > 0) yield rows;
   }
@@ -82,7 +84,7 @@ type Span = { start: number; end: number; quoted: boolean };
 type Fields = { spans: Span[]; end: number; fault: string | null };
 
 /** The row that begins at `at`; `open` where the bytes end inside quotes. */
-function fieldsOf(bytes: Buffer, at: number, delimiter: number): Fields | 'open' {
+function fieldsOf(bytes: Buffer, at: number, delimiter: number, quotes: boolean): Fields | 'open' {
   const spans: Span[] = [];
   let fault: string | null = null;
   let start = at;
@@ -90,7 +92,7 @@ function fieldsOf(bytes: Buffer, at: number, delimiter: number): Fields | 'open'
   for (;;) {
     let after = start;
     let quoted = false;
-    if (bytes[start] === QUOTE) {
+    if (quotes && bytes[start] === QUOTE) {
       quoted = true;
       let close = bytes.indexOf(QUOTE, start + 1);
       while (close >= 0 && bytes[close + 1] === QUOTE) close = bytes.indexOf(QUOTE, close + 2);

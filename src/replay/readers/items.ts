@@ -49,6 +49,7 @@ export const CAUSES = {
   empty: 'empty',
   binary: 'not text',
   'no-text': 'without text',
+  'address-only': 'with an address but no text',
   'broken-json': 'broken JSON',
   'broken-row': 'broken rows',
   'too-large': 'too large',

@@ -4,7 +4,7 @@
  */
 export type Packing = 'gzip' | 'zstd';
 export type Container = 'zip' | 'tar';
-export type Plain = 'text' | 'html' | 'jsonl' | 'csv' | 'warc';
+export type Plain = 'text' | 'html' | 'jsonl' | 'json' | 'csv' | 'warc';
 export type Kind = Packing | Container | Plain;
 
 const ENDINGS: ReadonlyMap<string, { kind: Kind; inner?: string }> = new Map([
@@ -14,7 +14,9 @@ const ENDINGS: ReadonlyMap<string, { kind: Kind; inner?: string }> = new Map([
   ['.htm', { kind: 'html' }],
   ['.jsonl', { kind: 'jsonl' }],
   ['.ndjson', { kind: 'jsonl' }],
+  ['.json', { kind: 'json' }],
   ['.csv', { kind: 'csv' }],
+  ['.tsv', { kind: 'csv' }],
   ['.warc', { kind: 'warc' }],
   ['.zip', { kind: 'zip' }],
   ['.tar', { kind: 'tar' }],
@@ -63,6 +65,8 @@ export function kindByBytes(head: Buffer): Kind {
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
+  // A line of JSON Lines is whole; an object that begins a line goes on below it.
+  if (/^(?:\[\s*\{|\{\s*[\r\n])/.test(start)) return 'json';
   if (start.startsWith('{')) return 'jsonl';
   if (/^WARC\/\d/.test(start)) return 'warc';
   if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) return 'html';

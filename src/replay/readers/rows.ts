@@ -5,17 +5,22 @@
  */
 import { addressCheck, literalOf } from '../../net/addresses.js';
 import { printable } from '../../shared/printable.js';
-import { article, lineOf, noted, type Place, type ReadItem, skipped } from './items.js';
+import { article, noted, type Place, type ReadItem, skipped } from './items.js';
 import { publishedOf } from './published.js';
 
 /** The field of that name; undefined where the row does not have it. */
 export type Row = (name: string) => unknown;
 
-/** @param id where the row has none of its own */
-export function articleOfRow(row: Row, file: Place, id: string, line: number): ReadItem[] {
+/** @param place its id is the article's where the row has none. @param where the line, if the row is one */
+export function articleOfRow(row: Row, file: Place, place: Place, where: { line?: number }): ReadItem[] {
   const body = bodyOf(row);
-  if (body === null) return [skipped(file, 'no-text', 'no text: "text" or "html" is missing or blank', { line })];
-  const place = { id, source: lineOf(file, line).source };
+  if (body === null) {
+    const address = row('url');
+    if (typeof address === 'string' && articleUrl(address.trim()) !== null) {
+      return [skipped(file, 'address-only', 'an address, but no text', where)];
+    }
+    return [skipped(file, 'no-text', 'no text: "text" or "html" is missing or blank', where)];
+  }
   const notes: ReadItem[] = [];
   const note = (reason: string): void => {
     notes.push(noted(place, reason));
@@ -28,7 +33,7 @@ export function articleOfRow(row: Row, file: Place, id: string, line: number): R
   }
   const url = given.url === null ? null : articleUrl(given.url);
   if (given.url !== null && url === null) note(`"url" is not a public web address: ${shown(given.url)}`);
-  const ownId = idOf(row('id'), note);
+  const id = idOf(row('id'), note) ?? place.id;
   const dateBasis = published === null ? null : ('input' as const);
   const known = {
     url,
@@ -38,17 +43,8 @@ export function articleOfRow(row: Row, file: Place, id: string, line: number): R
     dateBasis,
     language: languageOf(text('language')),
   };
-  return [...notes, article({ id: ownId ?? place.id, source: place.source }, body, known)];
+  return [...notes, article({ id, source: place.source }, body, known)];
 }
-
-/** What shows when somebody took another's field names; worth one remark a file. */
-export const USUAL_MISTAKES: ReadonlyMap<string, string> = new Map([
-  ['date', 'published'],
-  ['publishedAt', 'published'],
-  ['published_at', 'published'],
-  ['content', 'text'],
-  ['body', 'text'],
-]);
 
 const MAX_FIELD_CHARACTERS = 2000;
 const MAX_ID_CHARACTERS = 1000;

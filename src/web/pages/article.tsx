@@ -4,7 +4,7 @@ import type { ArticleRecord } from '../../ledger/ledger.js';
 import { webAddress } from '../../shared/web-address.js';
 import { segmentsOf } from '../segments.js';
 import { page } from './layout.js';
-import { Day, disputePath, line, wordForWord } from './words.js';
+import { Day, disputePath, line, tracePath, wordForWord } from './words.js';
 
 export type ClaimPlace = { start: number; end: number; dispute: string; topic: string };
 
@@ -36,6 +36,9 @@ export function articlePage({ article, claims }: ArticleRecord, contested: reado
               </a>
             </li>
           )}
+          <li>
+            <a href={tracePath(article.id)}>what happened to it</a>
+          </li>
         </ul>
         <div class="article">
           <article class="body">

@@ -4,36 +4,58 @@ import type { DisputeLink } from '../../disputes/dispute.js';
 import { counted } from '../../shared/counted.js';
 import type { DisputeEvidence, PositionEvidence, ReportEvidence } from '../evidence.js';
 import { page } from './layout.js';
+import { ReviewForms, type Reviewing, Said, Standing } from './reviews.js';
 import { Timeline } from './timeline.js';
-import { articlePath, Facts, line, Scrolling, SourceLine, toneOf, wordForWord } from './words.js';
+import { articlePath, disputePath, Facts, line, Scrolling, SourceLine, toneOf, wordForWord } from './words.js';
 
 const SHOWN = 30;
 
 /** @param version state of the ledger that the page shows */
-export function disputePage({ dispute, positions }: DisputeEvidence, version: string): string {
+export function disputePage({ dispute, positions }: DisputeEvidence, version: string, reviewing: Reviewing): string {
   return page({
     title: line(dispute.topic),
     at: 'disputes',
     live: true,
     children: (
-      <div data-live={version}>
-        <h1>{line(dispute.topic)}</h1>
-        <Facts dispute={dispute} />
-        <div class="sides">
-          {positions.map((position, at) => (
-            <Side key={position.stance} position={position} tone={toneOf(at)} />
+      <>
+        <div data-live={version}>
+          <h1>{line(dispute.topic)}</h1>
+          <Facts dispute={dispute} />
+          <Standing dispute={dispute} reviewing={reviewing} />
+          <Sides positions={positions} />
+          {reviewing.merged.map((other) => (
+            <section key={other.dispute.id} aria-label={`One with: ${line(other.dispute.topic)}`}>
+              <h2>
+                One with: <a href={disputePath(other.dispute.id)}>{line(other.dispute.topic)}</a>
+              </h2>
+              <Facts dispute={other.dispute} />
+              <Sides positions={other.positions} />
+            </section>
           ))}
+          <h2>When</h2>
+          <Timeline positions={positions} />
+          <h2>Why they cannot both hold</h2>
+          <Links links={dispute.links} />
+          <p class="soft">
+            <a href={`/api/disputes/${encodeURIComponent(dispute.id)}`}>As JSON</a>
+          </p>
+          <h2 id="reviews">What people say of this flag</h2>
+          <Said id={dispute.id} reviews={reviewing.reviews} />
         </div>
-        <h2>When</h2>
-        <Timeline positions={positions} />
-        <h2>Why they cannot both hold</h2>
-        <Links links={dispute.links} />
-        <p class="soft">
-          <a href={`/api/disputes/${encodeURIComponent(dispute.id)}`}>As JSON</a>
-        </p>
-      </div>
+        <ReviewForms dispute={dispute} reviewing={reviewing} />
+      </>
     ),
   });
+}
+
+function Sides({ positions }: { positions: readonly PositionEvidence[] }) {
+  return (
+    <div class="sides">
+      {positions.map((position, at) => (
+        <Side key={position.stance} position={position} tone={toneOf(at)} />
+      ))}
+    </div>
+  );
 }
 
 function Side({ position, tone }: { position: PositionEvidence; tone: string }) {

@@ -1,14 +1,21 @@
 /** The list of disputes, with the filters that the API has too. */
-import type { ComponentChildren } from 'preact';
-import type { Dispute } from '../../disputes/dispute.js';
+import { type ComponentChildren, Fragment } from 'preact';
+import { type Judgements, MARKS, silenceWords } from '../../disputes/review.js';
 import { counted } from '../../shared/counted.js';
 import { CONTRADICTIONS, STATUSES } from '../../shared/words.js';
 import { queryOf, type Selected, type Selection } from '../selection.js';
+import type { Shelved } from '../shelf.js';
 import { page } from './layout.js';
 import { disputePath, Facts, line, toneOf } from './words.js';
 
-/** @param version state of the ledger that the page shows */
-export function disputesPage({ total, rows }: Selected, selection: Selection, version: string): string {
+/** `version`: state of the ledger that the page shows. */
+type Shown = { version: string; judgements: Judgements };
+
+export function disputesPage(
+  { total, silenced, rows }: Selected,
+  selection: Selection,
+  { version, judgements }: Shown,
+): string {
   const { offset, limit } = selection;
   const feed = queryOf({ ...selection, limit: undefined, offset: undefined });
   return page({
@@ -29,11 +36,17 @@ export function disputesPage({ total, rows }: Selected, selection: Selection, ve
             <a href={`/feed.atom${feed}`}>Atom</a> <a href={`/feed.json${feed}`}>JSON Feed</a>{' '}
             <a href={`/api/disputes${feed}`}>API</a> <a href={`/api/disputes.csv${feed}`}>CSV</a>{' '}
             <a href={`/api/disputes.jsonl${feed}`}>JSON Lines</a> <a href={`/api/disputes.stix.json${feed}`}>STIX</a>
+            {silenced > 0 && (
+              <>
+                {` · ${silenced} silenced: marked as no contradiction, or like one that was. `}
+                <a href={`/${queryOf({ ...selection, silenced: '1', offset: 0 })}`}>Show them too</a>
+              </>
+            )}
           </p>
           <ol class="disputes">
-            {rows.map(({ dispute }) => (
-              <Row key={dispute.id} dispute={dispute} />
-            ))}
+            {grouped(rows, judgements).map(([first, ...others]) =>
+              first === undefined ? null : <Row key={first.dispute.id} row={first} others={others} />,
+            )}
           </ol>
           <Pager total={total} selection={selection} />
         </div>
@@ -42,10 +55,21 @@ export function disputesPage({ total, rows }: Selected, selection: Selection, ve
   });
 }
 
-function Row({ dispute }: { dispute: Dispute }) {
+/** Those that somebody says are one stand together, where the first of them would stand. */
+function grouped(rows: readonly Shelved[], judgements: Judgements): Shelved[][] {
+  const byId = new Map(rows.map((row) => [row.dispute.id, row]));
+  return rows.flatMap((row) => {
+    if (!byId.has(row.dispute.id)) return [];
+    const group = [row.dispute.id, ...judgements.mergedWith(row.dispute.id)].flatMap((id) => byId.get(id) ?? []);
+    for (const one of group) byId.delete(one.dispute.id);
+    return [group];
+  });
+}
+
+function Row({ row: { dispute, silence, mark }, others }: { row: Shelved; others: readonly Shelved[] }) {
   const { id, topic, positions } = dispute;
   return (
-    <li class="card">
+    <li class={silence === null ? 'card' : 'card silenced'}>
       <h2>
         <a href={disputePath(id)}>{line(topic)}</a>
       </h2>
@@ -59,11 +83,25 @@ function Row({ dispute }: { dispute: Dispute }) {
           </li>
         ))}
       </ul>
+      {mark === 'right' && <p class="soft">Marked as a contradiction.</p>}
+      {silence !== null && <p class="soft">{`Silenced: ${line(silenceWords(silence))}.`}</p>}
+      {others.length > 0 && (
+        <p class="soft">
+          One with{' '}
+          {others.map(({ dispute: other }, at) => (
+            <Fragment key={other.id}>
+              {at > 0 && ', '}
+              <a href={disputePath(other.id)}>{line(other.topic)}</a>
+            </Fragment>
+          ))}
+        </p>
+      )}
     </li>
   );
 }
 
-function Filter({ selection: { q, kind, status, side, place, since, order } }: { selection: Selection }) {
+function Filter({ selection }: { selection: Selection }) {
+  const { q, kind, status, side, place, since, review, silenced, order } = selection;
   return (
     <search>
       <form class="filter" method="get" action="/">
@@ -81,6 +119,8 @@ function Filter({ selection: { q, kind, status, side, place, since, order } }: {
         <Field name="since" label="Since">
           <input id="filter-since" name="since" type="date" value={since ?? ''} />
         </Field>
+        <Choice name="review" label="Marked" value={review} choices={[...MARKS, 'none']} none="any" />
+        {silenced === '1' && <input type="hidden" name="silenced" value="1" />}
         <Choice name="order" label="Order" value={order} choices={['newest', 'opened', 'origins']} none={null} />
         <button type="submit">Show</button>
       </form>

@@ -3,13 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { LIVE, STYLE } from '../assets.js';
 
-export type Place = 'disputes' | 'feeds' | 'deliveries' | 'quarantine' | 'none';
+export type Place = 'disputes' | 'feeds' | 'deliveries' | 'quarantine' | 'trace' | 'none';
 
 const ENTRIES: readonly (readonly [Place, string, string])[] = [
   ['disputes', '/', 'Disputes'],
   ['feeds', '/feeds', 'Feeds'],
   ['deliveries', '/deliveries', 'Deliveries'],
   ['quarantine', '/quarantine', 'Set aside'],
+  ['trace', '/trace', 'Trace'],
 ];
 
 /** @param live the page has a part that is to be kept up to date */

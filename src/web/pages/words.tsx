@@ -13,6 +13,8 @@ export const disputePath = (id: string): string => `/disputes/${encodeURICompone
 
 export const articlePath = (id: string): string => `/articles/${encodeURIComponent(id)}`;
 
+export const tracePath = (id: string): string => `/trace/${encodeURIComponent(id)}`;
+
 /** Text of strangers on one line: without control characters and marks that turn the direction of what follows. */
 export const line = (text: string): string => printable(text.replace(/\s+/g, ' ').trim());
 

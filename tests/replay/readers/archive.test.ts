@@ -151,10 +151,6 @@ describe('bad files', () => {
     ]);
   });
 
-  test('a list in JSON is not taken for a text', async () => {
-    expect((await fault(box.put('all.json', '[\n {"text":"a"}\n]')))[0]).toMatch(/^other-kind: a list in JSON/);
-  });
-
   test('a text larger than an article may be', async () => {
     const file = box.put('long.txt', 'word '.repeat(1000));
     const found = await read(file, { limits: { articleBytes: 2048 } });

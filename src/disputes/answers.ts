@@ -1,0 +1,92 @@
+/**
+ * A statement of one article that something did not happen, and one of another article that it did, where no named frame
+ * aligns them: "Customs men boarded the Coral Star", "its men had never boarded the Coral Star". What is negated must stand
+ * in the other by a word of its kind, most of what surrounds it must be shared, and a name or a town must tie the two.
+ */
+import type { Claim } from '../claims/claim.js';
+import { groupOf, isNameTerm } from '../claims/terms.js';
+import type { Relation, Report } from './dispute.js';
+import { namesShared } from './likeness.js';
+import { namesApart } from './matters.js';
+import { betweenReason, contradiction, timeReason } from './reasons.js';
+import { agree } from './similar.js';
+import { areTied, inOneTown, isOneTheme } from './ties.js';
+import { differentVoices } from './voices.js';
+import { daysOf, gapOf } from './when.js';
+import { comparePlaces, whereOf } from './where.js';
+
+/** Days between the two events, as told. */
+const EVENT_DAYS = 1;
+
+/** Of the words of what is negated, how much the other must have. */
+const COVER = 0.5;
+/** The same where an outlet says it in its own voice, that is beside no speaker. */
+const OWN_COVER = 0.65;
+
+/** Where only one name and the deed are shared. */
+const MOSTLY = 0.7;
+
+/** Words that name no deed of their own. */
+const IDLE =
+  /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment)$/;
+
+export function answered(a: Report, b: Report): Relation | null {
+  if (a.article.id === b.article.id || a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  const [denied, told] = a.claim.polarity === 'negated' ? [a, b] : [b, a];
+  if (denied.claim.quantity || told.claim.act === 'deny' || denied.claim.about?.claim != null) return null;
+  const gap = gapOf(daysOf(a), daysOf(b));
+  if (gap === null || gap > EVENT_DAYS || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different')
+    return null;
+  if (namesApart(a.claim, b.claim) || agree(a.claim, b.claim)) return null;
+  const deeds = deedsOf(denied.claim);
+  if (!told.claim.terms.some((term) => deeds.some((deed) => areKin(term, deed)))) return null;
+  const cover = coverOf(denied.claim, told.claim);
+  const voiced = denied.claim.speaker !== null && told.claim.speaker !== null;
+  if (cover.share < (voiced ? COVER : OWN_COVER) || cover.words.length === 0) return null;
+  const names = namesShared(a.claim, b.claim);
+  const enough = cover.words.length >= 2 || (names.length > 0 && cover.share >= MOSTLY);
+  if (!isOneTheme(a, b) && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
+  if (!areTied(a, b, {})) return null;
+  const denial = denied.claim.act === 'deny';
+  return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + cover.share / 5, [
+    `the same matter: ${[...names, ...cover.words].slice(0, 5).join(', ')}`,
+    denial ? 'one affirms it, the other denies it' : 'one affirms it, the other negates it',
+    ...timeReason(gap, {}),
+    ...betweenReason(a, b),
+  ]);
+}
+
+/** What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, any of them. */
+function deedsOf({ act, frame, terms }: Claim): string[] {
+  const word = groupOf(frame.slice(frame.indexOf('.') + 1));
+  if (act === 'deny') return terms.filter((term) => !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
+  return frame.startsWith('open.') && !IDLE.test(word) ? [word] : [];
+}
+
+/** Letters at the start that make two words one family: "interrupt" and "interruption", "fault" and "faulty". */
+export const KIN_LETTERS = 5;
+
+export function areKin(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  let n = 0;
+  while (n < x.length && n < y.length && x[n] === y[n]) n += 1;
+  return n >= KIN_LETTERS || (n >= 4 && n >= Math.min(x.length, y.length));
+}
+
+/** How much of the words of what is negated the other has, names in the surroundings included. */
+function coverOf(denied: Claim, told: Claim): { share: number; words: string[] } {
+  const speaker = denied.speaker?.name ?? '';
+  const own = denied.terms.filter((term) => !IDLE.test(term) && !speaker.includes(term) && !/^\d/.test(term));
+  const has = (term: string) =>
+    isNameTerm(term)
+      ? told.terms.includes(term) || (told.around?.includes(term) ?? false)
+      : told.terms.some((other) => areKin(other, term));
+  const weight = (term: string) => (isNameTerm(term) ? 2 : 1);
+  const all = own.reduce((sum, term) => sum + weight(term), 0);
+  const shared = own.filter(has);
+  return {
+    share: all === 0 ? 0 : shared.reduce((sum, term) => sum + weight(term), 0) / all,
+    words: shared.filter((term) => !isNameTerm(term)),
+  };
+}
