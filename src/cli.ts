@@ -256,16 +256,26 @@ program
 
 program
   .command('quarantine')
+  .argument('[id...]', 'only these')
   .description('what was put aside in each stage, and why')
   .addOption(json())
   .addOption(workspace())
   .addOption(config())
+  .option('--stage <name>', 'only of this stage')
+  .option('--reason <text>', 'only with this reason, word for word')
   .option('--send-again', 'send it through its stage again', false)
-  .addHelpText('after', '\nExample:\n  counterclaim quarantine --workspace replay')
-  .action(async (options) => {
+  .addOption(new Option('--drop', 'forget it for good').default(false).conflicts('sendAgain'))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  counterclaim quarantine --stage fetch --send-again
+  counterclaim quarantine https://news.example/gone --drop`,
+  )
+  .action(async (ids: string[], options) => {
     const settings = configOf(options);
     const { quarantineCommand } = await import('./cli/quarantine.js');
-    await quarantineCommand(settings, { ...options, workspace: options.workspace ?? settings.workspace });
+    await quarantineCommand(settings, { ...options, ids, workspace: options.workspace ?? settings.workspace });
   });
 
 addAlertsCommands(program, { version, json, config, workspace, configOf });

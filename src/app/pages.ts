@@ -2,18 +2,20 @@
 import type { FastifyInstance } from 'fastify';
 import type { Workspace } from '../app.js';
 import { deliveriesSince, waitingDeliveries } from '../ledger/deliveries.js';
-import { QUARANTINES } from '../queues/stages.js';
+import { outletTally, speakerTally } from '../ledger/voices.js';
 import type { Config } from '../shared/config.js';
 import { log } from '../shared/log.js';
 import { isLoopback } from '../web/access.js';
 import { serveApi } from '../web/api.js';
 import type { Callbacks } from '../web/callbacks.js';
+import { openCatalogue } from '../web/catalogue.js';
 import { openMetrics } from '../web/metrics.js';
 import { serveAssets, servePages } from '../web/pages.js';
 import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
-import type { SetAside, Sources } from '../web/sources.js';
+import type { Sources } from '../web/sources.js';
 import { feedHealths, feedsOf, receiverStates } from './health.js';
+import { dropChosen, sendChosenAgain, setAside } from './set-aside.js';
 import { traceOf } from './tracing.js';
 
 /** A Redis that is away makes nobody wait longer. */
@@ -73,19 +75,19 @@ export function serve(
   });
 }
 
-function sourcesOf({ feeds }: Served, { ledger }: Workspace, version: string): Sources {
+function sourcesOf({ feeds }: Served, place: Workspace, version: string): Sources {
+  const { ledger } = place;
   return {
     version,
     ledger,
     shelf: openShelf(ledger),
+    speakers: openCatalogue(ledger, 'speaker', speakerTally),
+    outlets: openCatalogue(ledger, 'outlet', outletTally),
     feeds: () => feedsOf(ledger, feeds),
     deliveries: async () => (await deliveriesSince(ledger, Date.now() - DELIVERIES_MS)).reverse(),
-    quarantined: async () => {
-      const rows = await Promise.all(
-        QUARANTINES.map(async (stage) => (await ledger.quarantined(stage)).map((row): SetAside => ({ ...row, stage }))),
-      );
-      return rows.flat();
-    },
+    quarantined: () => setAside(ledger),
+    sendAgain: (chosen) => sendChosenAgain(place, chosen),
+    drop: (chosen) => dropChosen(place, chosen),
     trace: (asked) => traceOf(ledger, asked),
   };
 }

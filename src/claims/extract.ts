@@ -7,7 +7,7 @@ import { annotate } from '../language/annotate.js';
 import type { Annotated, Span } from '../language/annotated.js';
 import { findTimes } from '../language/dates.js';
 import { createGazetteer, type Gazetteer, type Mention } from '../language/names.js';
-import { findNumbers } from '../language/numbers.js';
+import { findNumbers, type NumberMention } from '../language/numbers.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { byTelling, type Draft } from './antecedents.js';
@@ -24,7 +24,7 @@ import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
 import { type CountedMention, findQuantities } from './quantities/mentions.js';
 import { findRefutations, type Refutation } from './refutations.js';
 import { findRejoinders } from './rejoinders.js';
-import { findRivalCounts, type RivalCounts } from './rival-counts.js';
+import { findEchoes, findRivalCounts, type RivalCounts } from './rival-counts.js';
 import { resolveSpeakers } from './speakers.js';
 import { isSpoken, isStatement } from './spoken.js';
 import { type Statement, statementsOf } from './statements.js';
@@ -63,8 +63,8 @@ function namesIn(doc: Annotated, gazetteer: Gazetteer): Mention[] {
 function readClaims(doc: Annotated, article: Article, names: Mention[], table: FrameTable): Claim[] {
   const times = findTimes(doc, article.publishedAt?.slice(0, 10) ?? null);
   const numbers = findNumbers(doc);
-  const rivals = findRivalCounts(doc, numbers, names);
   const quantities = findQuantities(doc, numbers, times);
+  const rivals = rivalsIn(doc, numbers, names, quantities);
   const isCounted = (c: CountedMention) =>
     quantities.some((q) => q.number.first === c.number.first && q.quantity.measure === c.quantity.measure);
   const counted = [...quantities, ...rivals.counted.filter((c) => !isCounted(c))];
@@ -100,6 +100,21 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   return distinct(kept.map((d) => d.claim));
 }
 
+function rivalsIn(
+  doc: Annotated,
+  numbers: readonly NumberMention[],
+  names: readonly Mention[],
+  counted: readonly CountedMention[],
+): RivalCounts {
+  const pairs = findRivalCounts(doc, numbers, names);
+  const echoes = findEchoes(doc, numbers, [...counted, ...pairs.counted], names);
+  return {
+    attributions: [...pairs.attributions, ...echoes.attributions],
+    counted: [...pairs.counted, ...echoes.counted],
+    pairs: [...pairs.pairs, ...echoes.pairs],
+  };
+}
+
 /** Rival figures point at each other, and no other voice keeps a claim on their numbers. */
 function setAgainst(rivals: RivalCounts, drafts: readonly Draft[]): Draft[] {
   const own = new Set(rivals.counted.map((c) => c.number.first));
@@ -109,8 +124,10 @@ function setAgainst(rivals: RivalCounts, drafts: readonly Draft[]): Draft[] {
   for (const { claim } of kept)
     if (claim.about?.claim && !ids.has(claim.about.claim)) claim.about = { claim: null, text: claim.about.text };
   for (const [a, b] of rivals.pairs) {
-    const first = kept.find((d) => d.rival && d.number === a);
     const second = kept.find((d) => d.rival && d.number === b);
+    const measure = second?.claim.quantity?.measure;
+    const ofFirst = kept.filter((d) => d.number === a && d.claim.quantity?.measure === measure);
+    const first = ofFirst.find((d) => d.rival) ?? ofFirst[0];
     if (!first || !second) continue;
     const place = first.claim.place ?? second.claim.place;
     first.claim.place = place;

@@ -17,7 +17,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.die',
-    verbs: 'kill perish',
+    verbs: 'killed perish',
     agent: 'subject',
     target: true,
     needs: ['target'],

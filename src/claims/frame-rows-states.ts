@@ -13,7 +13,7 @@ const SITE =
 const STRUCTURE =
   'dam bridge tunnel building tower mine levee wall roof dyke dike embankment block stand crane pit shaft reservoir';
 const BILL =
-  'bill law legislation budget amendment treaty reform motion act measure resolution decree referendum constitution proposal accord';
+  'bill law legislation budget amendment treaty reform motion act measure decree referendum constitution proposal accord';
 const CARGO = 'convoy aid trucks lorries shipment ship plane flight delivery supplies boat vessel train cargo';
 const BARGAIN =
   'talks negotiations deal agreement accord exchange swap handover summit merger takeover truce ceasefire transfer sale';

@@ -26,7 +26,7 @@ export function fromVerb(
   // "rebel-held" holds nothing
   if (!token || (doc.tokens[i - 1]?.text === '-' && !token.spaced) || isAttribute(doc, i)) return null;
   const lemma = /ing$/.test(token.lower) && token.pos === 'NOUN' ? gerundStem(token.lower, table) : token.lemma;
-  const entries = table.verbs.get(lemma) ?? table.verbs.get(token.lower);
+  const entries = entriesOf(table, lemma, token.lower);
   if (!entries) return null;
   const clause = clauseOf(doc, i, bounds);
   for (const { row, rest } of entries) {
@@ -90,6 +90,12 @@ export function fromVerb(
     };
   }
   return null;
+}
+
+/** By the lemma, and by the exact form: "was killed" tells of a death, "the killing of" only names it. */
+function entriesOf({ verbs }: FrameTable, lemma: string, form: string) {
+  const [byLemma, byForm] = [verbs.get(lemma), form === lemma ? undefined : verbs.get(form)];
+  return byLemma && byForm ? [...byLemma, ...byForm] : (byLemma ?? byForm);
 }
 
 /** "in advanced talks", "a captured general": said of the noun, and no deed of the sentence. */

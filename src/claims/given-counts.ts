@@ -44,7 +44,7 @@ export function givenCounts(
   for (const count of counted) {
     const { first } = count.number;
     if (held(first) || out.some((a) => a.contents.some((c) => first >= c.first && first <= c.last))) continue;
-    const given = bySubject(doc, count, names) ?? byAgent(doc, count, names);
+    const given = bySubject(doc, count, names, taken) ?? byAgent(doc, count, names);
     // "police say they counted 12": the voice is that of the outer verb
     if (given && !taken.some((a) => a.cue.first <= given.cue.last && a.cue.last >= given.cue.first)) out.push(given);
   }
@@ -52,9 +52,15 @@ export function givenCounts(
 }
 
 /** "Rescuers put the number of dead at 23": the subject of the verb before the number. */
-function bySubject(doc: Annotated, count: CountedMention, names: readonly Mention[]): Attribution | null {
+function bySubject(
+  doc: Annotated,
+  count: CountedMention,
+  names: readonly Mention[],
+  taken: readonly Attribution[],
+): Attribution | null {
   const { first: number } = count.number;
   const sentence = doc.tokens[number]?.sentence;
+  let inside = false;
   for (let k = number - 1; k >= Math.max(0, number - REACH); k -= 1) {
     const token = doc.tokens[k];
     if (!token || token.sentence !== sentence || /^[;:]$/.test(token.text)) return null;
@@ -63,8 +69,12 @@ function bySubject(doc: Annotated, count: CountedMention, names: readonly Mentio
     // "the dead whom the mayor counted": another verb stands between
     if (!row) {
       if (/ing$/.test(token.lower)) continue;
-      return null;
+      // "put the number of soldiers who fell on the march at 200": inside what is numbered
+      if (!isBeside(doc, k)) return null;
+      inside = true;
+      continue;
     }
+    if (inside && row.link === null) return null;
     const between = doc.tokens
       .slice(k + 1, number)
       .map((t) => t.lower)
@@ -76,10 +86,25 @@ function bySubject(doc: Annotated, count: CountedMention, names: readonly Mentio
     // "was put at 41", "will put", "has not put": nobody, or nothing, is given
     const group = doc.tokens.slice(end + 1, k).map((t) => t.lemma);
     if (group.some((word) => /^(be|will|would|could|may|might|not|never|to)$/.test(word))) return null;
-    const source = giverAt(doc, end, names);
+    const source = /ing$/.test(token.lower) ? speakerBefore(doc, k, taken) : giverAt(doc, end, names);
     return source && made(source, { first: k, last: k }, spanFrom(count, k + 1), 'COUNT/GIVEN');
   }
   return null;
+}
+
+/** A verb that belongs to the noun in front: "people killed", "soldiers who fell". */
+function isBeside(doc: Annotated, verb: number): boolean {
+  let k = verb - 1;
+  while (/^(AUX|ADV)$/.test(doc.tokens[k]?.pos ?? '')) k -= 1;
+  const before = doc.tokens[k];
+  return before !== undefined && (/^(who|which|that)$/.test(before.lower) || (k === verb - 1 && before.pos === 'NOUN'));
+}
+
+/** "the general staff said, putting its losses at twelve": whoever speaks in that sentence. */
+function speakerBefore(doc: Annotated, verb: number, taken: readonly Attribution[]): Span | null {
+  if (doc.tokens[verb - 1]?.text !== ',') return null;
+  const sentence = doc.tokens[verb]?.sentence;
+  return taken.findLast((a) => a.cue.last < verb && doc.tokens[a.cue.first]?.sentence === sentence)?.source ?? null;
 }
 
 /** "were put at 80 by the general staff". */
@@ -103,8 +128,10 @@ function byAgent(doc: Annotated, count: CountedMention, names: readonly Mention[
 /** The phrase that ends at token `end`, if it is somebody who counts: a body, an office, a named party. */
 function giverAt(doc: Annotated, end: number, names: readonly Mention[]): Span | null {
   const head = doc.tokens[end];
+  // "In its bulletin it spoke of nine dead"
+  if (head && /^(it|they)$/.test(head.lower)) return { first: end, last: end };
   if (!head || !/^(NOUN|PROPN)$/.test(head.pos)) return null;
-  const phrase = phraseEndingAt(doc, end, doc.sentences[head.sentence]?.first ?? end);
+  const phrase = withoutSetting(doc, phraseEndingAt(doc, end, doc.sentences[head.sentence]?.first ?? end));
   // a plural at the start of a sentence is tagged as a name
   const lemma = head.pos === 'PROPN' ? head.lower.replace(/s$/, '') : head.lemma;
   const named = names.some((n) => n.kind === 'actor' && n.first <= end && n.last >= end);
@@ -115,6 +142,14 @@ function giverAt(doc: Annotated, end: number, names: readonly Mention[]): Span |
     SPEAKING_NOUNS.has(lemma) ||
     /^(rescuer|medic|rebel|monitor|organiser|organizer|bulletin|authority|prefecture|observatory|survey)$/.test(lemma);
   return counts ? phrase : null;
+}
+
+/** "In a letter the union put": the phrase starts at the article that no "of" hangs on. */
+function withoutSetting(doc: Annotated, phrase: Span): Span {
+  for (let k = phrase.last; k > phrase.first; k -= 1)
+    if (doc.tokens[k]?.pos === 'DET' && /^(NOUN|PROPN)$/.test(doc.tokens[k - 1]?.pos ?? ''))
+      return { first: k, last: phrase.last };
+  return phrase;
 }
 
 function spanFrom(count: CountedMention, first: number): Span {

@@ -6,6 +6,7 @@ import type { Annotated, Span } from '../language/annotated.js';
 import type { TimeMention } from '../language/dates.js';
 import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
+import type { Attribution } from './attribution.js';
 import { certaintyOf } from './certainty.js';
 import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
@@ -75,7 +76,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       quantity: null,
       polarity: flip(certainty.polarity, turned),
       ended: certainty.ended && !turned,
-      modality: soften(certainty.modality, statement),
+      modality: soften(doc, certainty.modality, statement, match.trigger.first),
       content,
       clause: match.clause,
       trigger: match.trigger,
@@ -99,7 +100,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       place,
       quantity: count.quantity,
       polarity: flip(count.negated ? 'negated' : 'affirmed', denies),
-      modality: soften(count.modality, statement),
+      modality: soften(doc, count.modality, statement, count.trigger.first),
       content,
       clause,
       about: null,
@@ -140,7 +141,7 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
       certainty.polarity,
       denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, head.i)),
     ),
-    modality: soften(certainty.modality, statement),
+    modality: soften(doc, certainty.modality, statement, head.i),
     content,
     clause: content,
     about: null,
@@ -212,11 +213,28 @@ export function flip(polarity: Polarity, denies: boolean): Polarity {
   return polarity === 'affirmed' ? 'negated' : 'affirmed';
 }
 
-function soften(modality: Modality, statement: Statement): Modality {
+/** Asking, not telling: "called on the minister to resign", "urges the council to approve the plan". */
+const DIRECTIVE =
+  /^(urge|call|ask|demand|request|order|propose|recommend|press|push|appeal|beg|plead|exhort|instruct|tell|warn|invite|encourage|implore)$/;
+
+function soften(doc: Annotated, modality: Modality, statement: Statement, verb: number): Modality {
   if (modality !== 'fact') return modality;
-  if (statement.attribution?.category === 'belief') return 'possible';
+  const { attribution } = statement;
+  if (attribution?.category === 'belief') return 'possible';
   if (statement.act === 'predict') return 'planned';
+  if (
+    attribution &&
+    DIRECTIVE.test(doc.tokens[attribution.cue.first]?.lemma ?? '') &&
+    isInfinitive(doc, attribution, verb)
+  )
+    return 'planned';
   return modality;
+}
+
+/** Whether "to" stands between the word of asking and the verb, and no other verb. */
+function isInfinitive(doc: Annotated, { cue }: Attribution, verb: number): boolean {
+  const between = doc.tokens.slice(cue.last + 1, verb);
+  return between.some((t) => t.lower === 'to') && !between.some((t) => t.pos === 'VERB');
 }
 
 function nearestPlace(reading: Reading, at: Span, bounds: Span): Place | null {

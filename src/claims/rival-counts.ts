@@ -44,6 +44,52 @@ const CONTEXTS: readonly Context[] = [
   { measure: 'captured', words: /^(prisoners|captured|captives|hostages)$/ },
 ];
 
+/** How far back the count stands that a bare figure takes up. */
+const ECHO_SENTENCES = 1;
+const ECHOED = /^(crowd|killed|wounded|missing|displaced|captured|arrested)$/;
+
+/**
+ * "… 40,000 people marched, the organiser said. Police counted “about six thousand”": a bare figure of another source, which
+ * takes its measure from the count before it.
+ */
+export function findEchoes(
+  doc: Annotated,
+  numbers: readonly NumberMention[],
+  counted: readonly CountedMention[],
+  names: readonly Mention[],
+): RivalCounts {
+  const out: RivalCounts = { attributions: [], counted: [], pairs: [] };
+  for (const number of numbers) {
+    if (!isFigure(number) || !bare(doc, number) || counted.some((c) => c.number.first === number.first)) continue;
+    const figure = bySubject(doc, number);
+    if (!figure || !COUNTS.test(doc.tokens[figure.cue.first]?.lemma ?? '')) continue;
+    const sentence = sentenceOf(doc, number);
+    const before = counted.findLast(
+      (c) => c.number.first < number.first && sentence - sentenceOf(doc, c.number) <= ECHO_SENTENCES,
+    );
+    if (before?.modality !== 'fact' || before.negated || !ECHOED.test(before.quantity.measure)) continue;
+    const own = figureOf(doc, before.number);
+    if (own && sameWords(doc, own.source, figure.source)) continue;
+    const there = placeNear(doc, figure, names) ?? (namesBefore(doc, figure) ? 'elsewhere' : null);
+    if (there !== null && there !== placeNear(doc, { ...figure, number: before.number }, names)) continue;
+    out.attributions.push(attributionOf(figure));
+    out.counted.push(countOf(figure, before.quantity.measure));
+    out.pairs.push([before.number.first, number.first]);
+  }
+  return out;
+}
+
+/** "In Nantes the police counted": a name in front that is no source may be another place. */
+function namesBefore(doc: Annotated, { source, number }: Figure): boolean {
+  const first = doc.sentences[sentenceOf(doc, number)]?.first ?? number.first;
+  for (let k = first; k < number.first; k += 1)
+    if (doc.tokens[k]?.pos === 'PROPN' && (k < source.first || k > source.last)) return true;
+  return false;
+}
+
+/** Verbs that give a figure and nothing else. */
+const COUNTS = /^(count|put|estimate|tally|reckon|speak)$/;
+
 export function findRivalCounts(
   doc: Annotated,
   numbers: readonly NumberMention[],
@@ -165,6 +211,9 @@ function sourceAt(doc: Annotated, phrase: Span): Span | null {
   let { first, last } = phrase;
   while (last > first && /^[’']s?$/.test(doc.tokens[last]?.text ?? '')) last -= 1;
   for (let k = last; k >= first; k -= 1) if (/^(NUM)$/.test(doc.tokens[k]?.pos ?? '')) first = k + 1;
+  // "In Nantes the unions": the town is no part of the source
+  for (let k = last; k > first; k -= 1)
+    if (doc.tokens[k]?.pos === 'DET' && /^(NOUN|PROPN)$/.test(doc.tokens[k - 1]?.pos ?? '')) first = k;
   while (first < last && /^(PUNCT|ADP|CCONJ)$/.test(doc.tokens[first]?.pos ?? '')) first += 1;
   for (let k = first; k <= last; k += 1) {
     const token = doc.tokens[k];
@@ -176,8 +225,12 @@ function sourceAt(doc: Annotated, phrase: Span): Span | null {
 
 /** Whether no noun of its own follows the number. */
 function bare(doc: Annotated, number: NumberMention): boolean {
-  let k = number.last + 1;
-  while (/^(ADJ|ADV)$/.test(doc.tokens[k]?.pos ?? '')) k += 1;
+  // "hundreds of rebels"
+  let k = number.last + (doc.tokens[number.last + 1]?.lower === 'of' ? 2 : 1);
+  // "87 broken windows"
+  const isQuality = (t: Annotated['tokens'][number] | undefined) =>
+    t !== undefined && (/^(ADJ|ADV)$/.test(t.pos) || (t.pos === 'VERB' && /(ed|en|ing)$/.test(t.lower)));
+  while (isQuality(doc.tokens[k])) k += 1;
   return doc.tokens[k]?.pos !== 'NOUN' && doc.tokens[k]?.pos !== 'PROPN';
 }
 

@@ -1,6 +1,9 @@
 /**
- * Whether two names are one voice: "Samsung" and "a Samsung spokeswoman", "Zelensky" and "Volodymyr Zelensky".
+ * Whether two names are one voice: "Samsung" and "a Samsung spokeswoman", "Zelensky" and "Volodymyr Zelensky"; and under
+ * which id a voice is counted.
  */
+import { contentId } from '../shared/ids.js';
+import type { Speaker } from './claim.js';
 
 /** Words of a name that say nothing about whose it is. */
 const LITTLE = new Set('the of a an and for in'.split(' '));
@@ -37,4 +40,23 @@ export function sameName(a: string, b: string): boolean {
   if (core(x).join(' ') === core(y).join(' ') && core(x).length > 0) return true;
   // a surname alone
   return few.length === 1 && many.length <= 4 && many.at(-1) === few[0] && !MOUTHPIECE.has(few[0] ?? '');
+}
+
+/** Of a name without spelling, articles and case; null where nothing of it is left. */
+export function voiceId(name: string): string | null {
+  const key = nameKey(name);
+  return key === '' ? null : contentId('voice', key);
+}
+
+/**
+ * Who is counted as one speaker wherever the words stand. Null for those whom nobody could tell apart from others: "an
+ * official", "the company", "he". A government is counted under its country: "Moscow" and "Russia" are one. Not as wide as
+ * `sameName`, which compares two reports: a surname alone may be another's.
+ */
+export function identityOf(speaker: Speaker | null): { id: string; name: string } | null {
+  if (speaker === null || speaker.kind === 'unnamed' || isPronoun(speaker.name)) return null;
+  const name = speaker.kind === 'state' && speaker.side !== null ? speaker.side : speaker.name;
+  if (/\p{Ll}/u.test(name) && !/\p{Lu}/u.test(name)) return null;
+  const id = voiceId(name);
+  return id === null ? null : { id, name };
 }

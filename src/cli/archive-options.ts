@@ -11,9 +11,11 @@ export type ArchiveOptions = {
   published: string | null;
   naming: Naming;
   selection: Selection;
+  /** In the order of the files, not of the days. */
+  asRead: boolean;
 };
 
-export const AS_IT_IS: ArchiveOptions = { published: null, naming: OWN_NAMES, selection: EVERYTHING };
+export const AS_IT_IS: ArchiveOptions = { published: null, naming: OWN_NAMES, selection: EVERYTHING, asRead: false };
 
 /** As commander gives them. */
 export type GivenArchiveOptions = {
@@ -24,6 +26,7 @@ export type GivenArchiveOptions = {
   outlet: string[];
   language: string[];
   limit?: number;
+  asRead: boolean;
 };
 
 export function addSelectionOptions(command: Command): Command {
@@ -34,7 +37,8 @@ export function addSelectionOptions(command: Command): Command {
     .addOption(several('--language <code>', 'only this language, such as en; may be given again'))
     .addOption(
       new Option('--limit <n>', 'only so many articles').argParser(wholeNumber('--limit', Number.MAX_SAFE_INTEGER)),
-    );
+    )
+    .option('--as-read', 'in the order of the files; otherwise by the day of publication', false);
 }
 
 export function archiveOptionsOf(given: GivenArchiveOptions): ArchiveOptions {
@@ -58,6 +62,7 @@ export function archiveOptionsOf(given: GivenArchiveOptions): ArchiveOptions {
     published: given.published,
     naming: namingOf(given.map),
     selection: { since, until, outlets, languages, limit },
+    asRead: given.asRead,
   };
 }
 

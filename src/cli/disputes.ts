@@ -3,7 +3,7 @@ import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
 import { type Judgements, printedReviews, silenceWords } from '../disputes/review.js';
 import { type Exported, FORMATS, type FormatName } from '../exports/formats.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { withOpinions } from '../ledger/opinions.js';
 import { judgements } from '../ledger/reviews.js';
@@ -53,27 +53,28 @@ export async function printDisputes(ledger: Ledger, { format, filter = '' }: Pri
   let count = 0;
   const said = await judgements(ledger);
   const wanted = wantedBy(filter, said);
-  const found = async function* () {
-    for await (const dispute of withOpinions(ledger, ledger.eachDispute())) {
-      if (!wanted(dispute)) continue;
+  const fitting = async function* () {
+    for await (const found of ledger.eachDispute()) {
+      if (!wanted(found)) continue;
       count++;
-      yield { ...dispute, ...printedReviews(said, dispute) };
+      yield { ...found.dispute, ...printedReviews(said, found.dispute) };
     }
   };
+  const printed = withOpinions(ledger, fitting());
   if (format !== null) {
     const subject = `${ledger.keys.workspace}?${filter}`;
-    for await (const piece of FORMATS[format].write(found(), subject)) await write(piece);
+    for await (const piece of FORMATS[format].write(printed, subject)) await write(piece);
     return count;
   }
-  for await (const dispute of found()) await print(textWith(dispute, reviewLines(dispute, said)));
+  for await (const dispute of printed) await print(textWith(dispute, reviewLines(dispute, said)));
   await print(`${counted(count, 'dispute')}`);
   return count;
 }
 
-function wantedBy(filter: string, said: Judgements): (dispute: Dispute) => boolean {
+function wantedBy(filter: string, said: Judgements): (found: Grounded) => boolean {
   if (filter === '') return () => true;
   const read = readFilter(Object.fromEntries(new URLSearchParams(filter)));
-  if (typeof read !== 'string') return (dispute) => fits(marked(shelved(dispute), said), read);
+  if (typeof read !== 'string') return (found) => fits(marked(shelved(found), said), read);
   throw new CounterclaimError(
     'USAGE',
     `--filter: ${read}`,

@@ -1,41 +1,51 @@
-/** `counterclaim quarantine`: what was put aside, by stage and with its reason, and sending it again. */
-import { openWorkspace } from '../app.js';
-import { sendAgain } from '../ledger/send-again.js';
-import { type BatchStage, batchOf, QUARANTINES } from '../queues/stages.js';
+/** `counterclaim quarantine`: what was put aside, by stage and with its reason; sending it again, or dropping it. */
+import { dropChosen, sendChosenAgain, setAside } from '../app/set-aside.js';
+import { QUARANTINES } from '../queues/stages.js';
 import { wrapped } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
+import { CounterclaimError } from '../shared/errors.js';
+import { withWorkspace } from './alerts-control.js';
 import { print, printJson, remark } from './output.js';
-import { withRedis } from './redis.js';
 
-export type QuarantineOptions = { json: boolean; workspace: string; sendAgain: boolean };
+export type QuarantineOptions = {
+  json: boolean;
+  workspace: string;
+  ids: readonly string[];
+  stage?: string;
+  reason?: string;
+  sendAgain: boolean;
+  drop: boolean;
+};
 
 export async function quarantineCommand(config: Config, options: QuarantineOptions): Promise<void> {
-  await withRedis(config, async (redis) => {
-    const place = openWorkspace(redis, options.workspace);
-    const { ledger, queues } = place;
-    try {
-      let count = 0;
-      for (const stage of QUARANTINES) {
-        for (const row of await ledger.quarantined(stage)) {
-          count++;
-          if (options.json) await printJson({ stage, ...row });
-          else await print(wrapped(`${stage}: ${row.id}: ${row.reason}`, '', '  ').join('\n'));
-        }
-      }
-      remark(counted(count, 'item'));
-      if (!options.sendAgain) return;
-      const { run } = await ledger.meta();
-      for (const stage of QUARANTINES) {
-        // Messages are kept elsewhere: `alerts resend`.
-        if (stage === 'read' || stage === 'alert' || run === undefined) continue;
-        const now = Date.now();
-        const batches = await sendAgain(ledger, stage, (items) => batchOf(run, items, now, now));
-        await queues.add(stage satisfies BatchStage, batches);
-        if (batches.length > 0) remark(`${batches.length} sent through ${stage} again, once workers run`);
-      }
-    } finally {
-      await place.close();
+  const { ids, stage, reason } = options;
+  if (stage !== undefined && !(QUARANTINES as readonly string[]).includes(stage)) {
+    throw new CounterclaimError(
+      'USAGE',
+      `--stage: "${stage}" sets nothing aside`,
+      `There are ${QUARANTINES.join(', ')}.`,
+    );
+  }
+  const chosen = { stage, reason, ...(ids.length === 0 ? {} : { ids }) };
+  if (options.drop && ids.length === 0 && stage === undefined && reason === undefined) {
+    throw new CounterclaimError(
+      'USAGE',
+      '--drop: drop what?',
+      'Name ids, --stage or --reason; what is dropped is gone.',
+    );
+  }
+  await withWorkspace(config, options, async (place) => {
+    const rows = await setAside(place.ledger, chosen);
+    for (const row of rows) {
+      if (options.json) await printJson(row);
+      else await print(wrapped(`${row.stage}: ${row.id}: ${row.reason}`, '', '  ').join('\n'));
     }
+    remark(counted(rows.length, 'item'));
+    if (options.drop) remark(`${counted((await dropChosen(place, chosen)).done, 'item')} dropped`);
+    if (!options.sendAgain) return;
+    const { done, left } = await sendChosenAgain(place, chosen);
+    if (done > 0) remark(`${done} sent through their stage again, once workers run`);
+    if (left > 0) remark(`${left} cannot be: replay the archive again for read, and use alerts resend for alert`);
   });
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Heart, openWorkspace, type ReplayCall, replayArchive } from '../app.js';
 import { compare, type Ledger } from '../ledger/ledger.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
+import { inDateOrder } from '../replay/date-order.js';
 import { openArchive } from '../replay/opening.js';
 import { progressLine } from '../replay/progress.js';
 import { readArchive } from '../replay/readers/archive.js';
@@ -49,7 +50,7 @@ export async function replayCommand(
   const asking = options.asking ?? null;
   checkAsking(asking);
   if (options.report !== null) await checkWritable(options.report);
-  const archive = await openPaths(heart, paths, options);
+  const archive = await openPaths(heart, paths, { ...options, folder: config.data });
   await withRedis(config, async (redis) => {
     const summary = await replayPaths(heart, redis, archive, entry, options);
     const place = openWorkspace(redis, options.workspace);
@@ -73,7 +74,11 @@ export const nothingRead = () => new CounterclaimError('INPUT', 'no article coul
 export type OpenedPaths = { name: string; size: ArchiveSize; items: () => AsyncIterable<ReadItem>; leftOut: LeftOut };
 
 /** @throws CounterclaimError INPUT where there is nothing to replay; the reasons have been told */
-export async function openPaths(heart: Heart, paths: string[], options: ArchiveOptions): Promise<OpenedPaths> {
+export async function openPaths(
+  heart: Heart,
+  paths: string[],
+  options: ArchiveOptions & { folder: string },
+): Promise<OpenedPaths> {
   const leftOut: LeftOut = new Map();
   const opened = await openArchive(selected(heart, paths, options, leftOut));
   if (opened.kind === 'nothing') {
@@ -83,13 +88,16 @@ export async function openPaths(heart: Heart, paths: string[], options: ArchiveO
     tellLeftOut(leftOut);
     throw nothingRead();
   }
-  const { published, naming, selection } = options;
+  const { published, naming, selection, asRead, folder } = options;
   const chosen = {
     ...(isDeepStrictEqual(selection, EVERYTHING) ? {} : { selection }),
     ...(naming.size === 0 ? {} : { naming: [...naming] }),
+    order: asRead ? 'as read' : 'by date',
   };
+  const onSpool = () => remark('The archive is put in the order of its days first; --as-read does without.');
+  const items = () => (asRead ? opened.items() : inDateOrder(opened.items(), { folder, onSpool }));
   const name = JSON.stringify({ paths: paths.map((given) => path.resolve(given)), published, ...chosen });
-  return { name, size: await archiveSize(paths), items: opened.items, leftOut };
+  return { name, size: await archiveSize(paths), items, leftOut };
 }
 
 /** The items of an archive that are asked for. */

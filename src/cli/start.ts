@@ -31,7 +31,8 @@ export async function startCommand(heart: Heart, config: Config, entry: Entry, v
   try {
     remark(redis.description);
     const examples = fileURLToPath(new URL('../../examples/archive', import.meta.url));
-    if (existsSync(examples)) await showExamples(heart, redis.options, examples, entry, version);
+    if (existsSync(examples))
+      await showExamples(heart, redis.options, { folder: examples, data: config.data }, entry, version);
     await print(nextSteps(config, callName()));
     if (config.feeds.length > 0) await watch(heart, config, redis, { stages: STAGES, version });
     // Somebody sits there: the pages stay until Ctrl-C. In a script it ends here.
@@ -42,7 +43,15 @@ export async function startCommand(heart: Heart, config: Config, entry: Entry, v
   }
 }
 
-async function showExamples(heart: Heart, redis: RedisOptions, folder: string, entry: Entry, version: string) {
+type Places = { folder: string; data: string };
+
+async function showExamples(
+  heart: Heart,
+  redis: RedisOptions,
+  { folder, data }: Places,
+  entry: Entry,
+  version: string,
+) {
   const place = openWorkspace(redis, WORKSPACE);
   try {
     const name = `${version} ${printOf(folder)}`;
@@ -50,7 +59,7 @@ async function showExamples(heart: Heart, redis: RedisOptions, folder: string, e
     if (meta.input === contentId(name) && readingOf(meta).done) {
       remark(`The examples in ${shown(folder)} were read before:`);
     } else {
-      const archive = await openPaths(heart, [folder], AS_IT_IS);
+      const archive = await openPaths(heart, [folder], { ...AS_IT_IS, folder: data });
       remark(`Reading the examples in ${shown(folder)} …`);
       const begun = performance.now();
       const call = { workspace: WORKSPACE, workers: 0, startTeller: null, mode: 'empty' as const };

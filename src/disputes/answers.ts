@@ -6,11 +6,10 @@
 import type { Claim } from '../claims/claim.js';
 import { groupOf, isNameTerm } from '../claims/terms.js';
 import type { Relation, Report } from './dispute.js';
-import { namesShared } from './likeness.js';
 import { namesApart } from './matters.js';
 import { betweenReason, contradiction, timeReason } from './reasons.js';
 import { agree } from './similar.js';
-import { areTied, inOneTown, isOneTheme } from './ties.js';
+import { areTied, inOneTown, isOneTheme, ownNames } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf } from './when.js';
 import { comparePlaces, whereOf } from './where.js';
@@ -26,9 +25,12 @@ const OWN_COVER = 0.65;
 /** Where only one name and the deed are shared. */
 const MOSTLY = 0.7;
 
+/** What is told is that something was alleged. */
+const ALLEGATION = /\b(allegations?|accusations?|charges|suspicions?)\b/i;
+
 /** Words that name no deed of their own. */
 const IDLE =
-  /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment)$/;
+  /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment|country|government|people|group|official|year)$/;
 
 export function answered(a: Report, b: Report): Relation | null {
   if (a.article.id === b.article.id || a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
@@ -43,8 +45,13 @@ export function answered(a: Report, b: Report): Relation | null {
   const cover = coverOf(denied.claim, told.claim);
   const voiced = denied.claim.speaker !== null && told.claim.speaker !== null;
   if (cover.share < (voiced ? COVER : OWN_COVER) || cover.words.length === 0) return null;
-  const names = namesShared(a.claim, b.claim);
-  const enough = cover.words.length >= 2 || (names.length > 0 && cover.share >= MOSTLY);
+  // "believes her on the assault allegation" affirms no assault
+  if (ALLEGATION.test(told.claim.content)) return null;
+  const sameDeed = deeds.some((deed) => areKin(wordOf(told.claim), deed));
+  if (!sameDeed && !voiced && cover.share < MOSTLY) return null;
+  const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
+  const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
+  const enough = cover.words.length >= 2 || (names.some(inBoth) && cover.share >= MOSTLY);
   if (!isOneTheme(a, b) && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
   if (!areTied(a, b, {})) return null;
   const denial = denied.claim.act === 'deny';
@@ -56,9 +63,11 @@ export function answered(a: Report, b: Report): Relation | null {
   ]);
 }
 
+const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(frame.indexOf('.') + 1));
+
 /** What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, any of them. */
 function deedsOf({ act, frame, terms }: Claim): string[] {
-  const word = groupOf(frame.slice(frame.indexOf('.') + 1));
+  const word = wordOf({ frame });
   if (act === 'deny') return terms.filter((term) => !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
   return frame.startsWith('open.') && !IDLE.test(word) ? [word] : [];
 }

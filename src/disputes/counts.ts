@@ -38,7 +38,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
   const said = [saidOn(a), saidOn(b)] as const;
   const later = said[0] !== null && said[1] !== null ? said[1] - said[0] : null;
   const rises = figureOf(y) > figureOf(x);
-  if (later !== null && later > 0 && rises && !FIXED.test(x.measure))
+  if (later !== null && later > 0 && rises && !FIXED.test(x.measure) && !areAccounts(a, b, gap))
     return {
       family: 'evolution',
       kind: 'update',
@@ -169,7 +169,10 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, options: C
   if (tie === null) return null;
   const said = gapOf(saidDays(a), saidDays(b));
   const near = said !== null && said <= SAID_DAYS && isOneTime(a, b, gap);
-  const holds = FIXED.test(x.measure) && x.measure !== 'turnout' ? near : rivals && (gap === 0 || (isOnce(x) && near));
+  const holds =
+    FIXED.test(x.measure) && x.measure !== 'turnout'
+      ? near
+      : rivals && (gap === 0 || (isOnce(x) && near) || areAccounts(a, b, gap));
   if (!holds) return null;
   return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
     `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
@@ -178,6 +181,24 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, options: C
     ...betweenReason(a, b),
   ]);
 }
+
+/**
+ * Two sides at war on one fight, told on two days: "twelve of ours fell", "we killed two hundred of them" the day after. A toll
+ * does not grow so much overnight in the mouth of the other side.
+ */
+function areAccounts(a: Report, b: Report, gap: number | null): boolean {
+  const [x, y] = [a.claim.quantity, b.claim.quantity];
+  const [p, q] = [a.claim.speaker, b.claim.speaker];
+  if (!x || !y || !p || !q || gap === null || gap > 1 || x.measure !== 'killed') return false;
+  const [here, there] = [whereOf(a.claim), whereOf(b.claim)];
+  if (comparePlaces(here, there) !== 'same' || isWide(here)) return false;
+  // whose dead they are must be plain: "twelve soldiers", "two hundred soldiers"
+  const soldiers = [x, y].every((one) => one.population === null || SOLDIERS.test(one.population));
+  const armed = isArmedGroup(p.side) !== isArmedGroup(q.side);
+  return soldiers && armed && areRivals(a.claim, b.claim) && ratioOf(x, y) >= LOSS_RATIO;
+}
+
+const isArmedGroup = (side: string | null) => side !== null && countryNamed(side) === undefined;
 
 /** A plan to cut jobs, a vote: told on some days of one week by two who mean the same one. */
 const isOnce = (q: Quantity) => q.measure === 'turnout' || isJobs(q);
@@ -209,6 +230,8 @@ function tieOf(a: Report, b: Report, options: CompareOptions): string | null {
   const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
   // much is counted in one country in one week, and only enemies there mean one fight
   if (same && ((p && q && areOpponents(p, q)) || sharesWords(a, b))) return place;
+  // two countries that are not at war count at home
+  if (p && q && p !== q && countryNamed(p) && countryNamed(q) && !areOpponents(p, q) && names.length < 2) return null;
   if (measure === 'turnout') return votedIn(a.claim, b.claim) ?? (options.paired ? 'one vote' : null);
   if (measure === 'crowd') {
     const ground = names.find((name) => [a, b].every(({ claim }) => isGround(claim.content, name)));

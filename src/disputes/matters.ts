@@ -9,6 +9,8 @@ import { nameKey } from '../claims/voices.js';
 import { objectsOf } from './causes.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
+/** A name that half the reports of a year may share. */
+export const isDisease = (name: string): boolean => NAMED_DISEASES.has(name.toLowerCase());
 
 const FULL_NAME = /(?:^|\s)\p{Lu}[\p{L}’'-]+(?:\s(?:al-|el-|de |van |von |bin )?\p{Lu}[\p{L}’'-]+)+$/u;
 
@@ -30,7 +32,7 @@ function fullName(phrase: string | undefined): string[] | null {
 }
 
 function haveOtherDiseases(a: Claim, b: Claim): boolean {
-  const [p, q] = [a, b].map((claim) => claim.terms.filter((term) => NAMED_DISEASES.has(term.toLowerCase())));
+  const [p, q] = [a, b].map((claim) => claim.terms.filter(isDisease));
   return p !== undefined && q !== undefined && p.length > 0 && q.length > 0 && !p.some((term) => q.includes(term));
 }
 
@@ -58,9 +60,14 @@ export function areOneThing(a: Claim, b: Claim): boolean {
   return pronoun || objectsOf(a).some((thing) => objectsOf(b).includes(thing));
 }
 
+/** Words by which one cannot tell whom or what is meant. */
+const ANYBODY =
+  /^(people|person|persons|man|men|woman|women|others?|the|and|two|three|four|five|six|seven|eight|nine|ten|least|more|than|several|some|all|his|her|its|their)$/;
+
 /** The words of the object by which two are known as one, in lower case. */
 export function targetWords({ target }: Claim): string[] {
-  return [...new Set((target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? [])];
+  const words = (target?.name ?? '').toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? [];
+  return [...new Set(words)].filter((word) => !ANYBODY.test(word));
 }
 
 /** A video of one hostage and a video of another: each names what the other does not. Who speaks and where does not count. */

@@ -29,6 +29,7 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   const places = compared === 'same' && wide ? 'unknown' : compared;
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   if (areOtherThings(a.claim, b.claim)) return null;
+  if (opposite && a.claim.target && b.claim.target && !areOneThing(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const themed = a.article.id !== b.article.id && isOneTheme(a, b);
   const one = opposite && a.article.id === b.article.id && areOneThing(a.claim, b.claim);

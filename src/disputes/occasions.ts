@@ -4,6 +4,7 @@
  * so a text in capitals alone has none.
  */
 import type { Claim } from '../claims/claim.js';
+import { DISEASES } from '../claims/diseases.js';
 import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
@@ -12,6 +13,9 @@ import { likenessOf } from './likeness.js';
 /** Capitalised for other reasons than being the name of this one thing. */
 const COMMON =
   /^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|north|south|east|west|northern|southern|eastern|western|central|new|great|upper|lower|saint|san|santa|el|al|the|a|an|mr|mrs|ms|dr|president|prime|minister|ministry|general|colonel|captain|king|queen|prince|army|navy|police|government|parliament|senate|congress|house|court|party|union|republic|state|states|united|nations|un|us|uk|eu|nato|city|province|region|district|county|island|lake|river|mount|street|square|avenue|university|hospital|school|airport|company|bank|club|league|cup|group|international|national|islamic|muslim|christian|catholic|jewish|arab|kurdish|european|african|asian|american|western|christmas|easter|ramadan)$/;
+
+/** A sickness is in many countries on one day. */
+const SICKNESSES = new Set(`${DISEASES} h1n1 h5n1`.split(' '));
 
 /** Names that both claims have in their words and that are nobody's party, country or voice. */
 export function sharedNames(a: Report, b: Report): string[] {
@@ -28,6 +32,7 @@ export function sharedNames(a: Report, b: Report): string[] {
       (p.get(name) === true || q.get(name) === true) &&
       !voices.includes(name) &&
       !COMMON.test(name) &&
+      !SICKNESSES.has(name) &&
       countryNamed(name) === undefined &&
       !isDemonym(name),
   );

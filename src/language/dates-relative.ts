@@ -175,7 +175,7 @@ export const RELATIVE: readonly TimeRow[] = [
   ),
   row(
     'rate-a',
-    '(?<=(?:\\d|people|soldiers|men|civilians|troops|casualties|deaths|killed|wounded|times|rounds|shells|drones|attacks|[a-z]s) )(?:a|an) (?:hour|day|night|week|month|year)(?! (?:after|before|earlier|later|ago|of|when|that|in|long|old)\\b)',
+    '(?<=(?:\\d|people|soldiers|men|civilians|troops|casualties|deaths|killed|wounded|times|rounds|shells|drones|attacks|[a-z]s) )(?:a|an) (?:hour|day|night|week|month|year)(?! (?:after|before|earlier|later|ago|of|when|that|in (?:the|court|jail|prison|office|hospital)|long|old)\\b)',
     '30 shells a day',
     () => unknown('vague', 'rate'),
   ),

@@ -3,6 +3,7 @@
  * the events that tell of the change, in one step. If a link came in meanwhile, it is done again.
  */
 import type { Dispute, Link, Report } from '../disputes/dispute.js';
+import { type Grounds, groundsOf } from '../disputes/grounds.js';
 import { messageOf } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
@@ -46,8 +47,10 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
     // Outside of the `try`: that Redis is away is no fault of the issue.
     const reportOf = await reports.byClaim(links.flatMap((link) => [link.a, link.b]));
     let disputes: Dispute[];
+    let grounds: Grounds[];
     try {
       disputes = engine.disputesOf(links, reportOf);
+      grounds = disputes.map((dispute) => groundsOf(dispute, links, reportOf));
     } catch (error) {
       const reason = `the disputes of this issue cannot be made: ${messageOf(error)}`;
       await ledger.quarantine('reconcile', [{ item: `issue|${issue}`, id: issue, source: null, reason }]);
@@ -71,6 +74,7 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
         keys.meta,
         keys.unasked,
         keys.revised,
+        keys.grounds,
       ],
       [
         issue,
@@ -80,7 +84,7 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
         gone.length,
         ...gone,
         disputes.length,
-        ...disputes.flatMap((dispute) => [dispute.id, JSON.stringify(dispute)]),
+        ...disputes.flatMap((dispute, at) => [dispute.id, JSON.stringify(dispute), JSON.stringify(grounds[at])]),
         ...changes.flatMap((change) => [change.id, JSON.stringify(change)]),
       ],
     );

@@ -43,6 +43,14 @@ export type Keys = {
   disputes: string;
   /** Sorted set: dispute by the revision of the workspace in which it was last made, or went. */
   revised: string;
+  /** Hash: dispute → JSON, what it rests on. */
+  grounds: string;
+  /** Sorted set: speaker or outlet by the number of the count that changed its tally last. */
+  tallied: (kind: string) => string;
+  /** Hash: what is counted of one speaker or outlet → how many. */
+  tally: (kind: string) => (voice: string) => string;
+  /** Sorted set: a speaker's claims, an outlet's articles, by when they were published. */
+  said: (kind: string) => (voice: string) => string;
   /** Hash: event → JSON, not yet given to the endpoints that want it. */
   outbox: string;
   /** Hash: notice → 1, once it was put into the outbox. */
@@ -132,6 +140,10 @@ export function keysFor(workspace: string): Keys {
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
     revised: `${root}:revised`,
+    grounds: `${root}:grounds`,
+    tallied: of('tallied'),
+    tally: (kind) => of(`tally:${kind}`),
+    said: (kind) => of(`said:${kind}`),
     outbox: `${root}:outbox`,
     noticed: `${root}:noticed`,
     threads: `${root}:threads`,

@@ -7,6 +7,7 @@
 import type { Redis } from 'ioredis';
 import type { Claim } from '../claims/claim.js';
 import type { Dispute } from '../disputes/dispute.js';
+import type { Grounds } from '../disputes/grounds.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { type Keys, keysFor, WORKSPACES } from './keys.js';
@@ -43,6 +44,9 @@ export type Move = {
 
 /** Seven days: a body that no stage took up within that time has long been counted as lost by the sweep. */
 const BODY_SECONDS = 7 * 86_400;
+
+/** A dispute and what it rests on; null where it was made before that was kept. */
+export type Grounded = { dispute: Dispute; grounds: Grounds | null };
 
 /** Disputes that are read at a time. */
 const CHUNK = 100;
@@ -166,30 +170,45 @@ export class Ledger {
   }
 
   /** The same in the same order, one by one: only their ids and days are in memory together. */
-  async *eachDispute(): AsyncGenerator<Dispute> {
+  async *eachDispute(): AsyncGenerator<Grounded> {
     const known = new Map<string, Pick<Dispute, 'id' | 'openedAt'>>();
-    for await (const { id, openedAt } of this.anyDisputes()) known.set(id, { id, openedAt });
-    for await (const dispute of this.disputesOf([...known.values()].sort(byDayThenId).map(({ id }) => id))) {
+    for await (const page of this.#pages()) for (const { id, openedAt } of page) known.set(id, { id, openedAt });
+    for await (const found of this.disputesOf([...known.values()].sort(byDayThenId).map(({ id }) => id))) {
       // Null: it became part of another meanwhile.
-      if (dispute !== null) yield dispute;
+      if (found !== null) yield found;
     }
   }
 
   /** In no order, some perhaps twice. */
-  async *anyDisputes(): AsyncGenerator<Dispute> {
+  async *anyDisputes(): AsyncGenerator<Grounded> {
+    for await (const page of this.#pages()) {
+      const grounds = page.length === 0 ? [] : await this.redis.hmget(this.keys.grounds, ...page.map(({ id }) => id));
+      for (const [at, dispute] of page.entries()) yield { dispute, grounds: JSON.parse(grounds[at] ?? 'null') };
+    }
+  }
+
+  async *#pages(): AsyncGenerator<Dispute[]> {
     let cursor = '0';
     do {
       const [next, flat] = await this.redis.hscan(this.keys.disputes, cursor, 'COUNT', CHUNK);
-      for (let at = 1; at < flat.length; at += 2) yield JSON.parse(flat[at] ?? '') as Dispute;
+      yield flat.flatMap((json, at) => (at % 2 === 0 ? [] : [JSON.parse(json) as Dispute]));
       cursor = next;
     } while (cursor !== '0');
   }
 
   /** Each in turn; null: there is none of this id. */
-  async *disputesOf(ids: readonly string[]): AsyncGenerator<Dispute | null> {
+  async *disputesOf(ids: readonly string[]): AsyncGenerator<Grounded | null> {
+    const { disputes, grounds } = this.keys;
     for (let at = 0; at < ids.length; at += CHUNK) {
-      const found = await this.redis.hmget(this.keys.disputes, ...ids.slice(at, at + CHUNK));
-      for (const json of found) yield json === null ? null : (JSON.parse(json) as Dispute);
+      const some = ids.slice(at, at + CHUNK);
+      const rows = await this.redis
+        .multi()
+        .hmget(disputes, ...some)
+        .hmget(grounds, ...some)
+        .exec();
+      const [found = [], under = []] = results(rows) as (string | null)[][];
+      for (const [n, json] of found.entries())
+        yield json === null ? null : { dispute: JSON.parse(json), grounds: JSON.parse(under[n] ?? 'null') };
     }
   }
 

@@ -72,9 +72,9 @@ return found`;
  * Events are numbered as they happen, over the whole workspace.
  * Where a second opinion is asked for, the disputes are marked to be looked at; that changes nothing else.
  * Each dispute made or gone is noted under the revision that this makes of the workspace.
- * KEYS links, issue, disputes, dirty, outbox, meta, unasked, revised
+ * KEYS links, issue, disputes, dirty, outbox, meta, unasked, revised, grounds
  * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
- *      number of disputes, pairs of id and JSON…, pairs of event and JSON…   → 1 written, 0 make them again
+ *      number of disputes, triples of id, JSON and grounds…, pairs of event and JSON…   → 1 written, 0 make them again
  */
 const COMMIT = `
 if redis.call('HLEN', KEYS[1]) ~= tonumber(ARGV[2]) then return 0 end
@@ -84,16 +84,19 @@ local at = 5
 for i = 1, tonumber(ARGV[at]) do
   redis.call('HDEL', KEYS[3], ARGV[at + i])
   redis.call('ZADD', KEYS[8], revision, ARGV[at + i])
+  redis.call('HDEL', KEYS[9], ARGV[at + i])
 end
 at = at + tonumber(ARGV[at]) + 1
 local n = tonumber(ARGV[at])
 local ask = redis.call('HGET', KEYS[6], 'opinions') == '1'
 for i = 0, n - 1 do
-  redis.call('HSET', KEYS[3], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i])
-  redis.call('ZADD', KEYS[8], revision, ARGV[at + 1 + 2 * i])
-  if ask then redis.call('HINCRBY', KEYS[7], ARGV[at + 1 + 2 * i], 1) end
+  local id = ARGV[at + 1 + 3 * i]
+  redis.call('HSET', KEYS[3], id, ARGV[at + 2 + 3 * i])
+  redis.call('HSET', KEYS[9], id, ARGV[at + 3 + 3 * i])
+  redis.call('ZADD', KEYS[8], revision, id)
+  if ask then redis.call('HINCRBY', KEYS[7], id, 1) end
 end
-at = at + 2 * n + 1
+at = at + 3 * n + 1
 if redis.call('HGET', KEYS[6], 'alerts') == '1' then
   for i = at, #ARGV - 1, 2 do
     local n = redis.call('HINCRBY', KEYS[6], 'events', 1)
@@ -103,6 +106,39 @@ end
 redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
 return 1`;
+
+/**
+ * Counts what speakers said and outlets printed, each claim and each article once: what stands in the set is counted.
+ * The changes are numbered over the whole workspace, so that who reads the tallies reads on from where they were.
+ * KEYS tallied, meta, then for each voice: tally, said
+ * ARGV for each voice: its id, number of entries, then for each entry: score, number of members, members…, number of
+ *      counts, pairs of what and by how many…
+ */
+const TALLY = `
+local at = 1
+for k = 3, #KEYS, 2 do
+  local voice, entries, new = ARGV[at], tonumber(ARGV[at + 1]), false
+  at = at + 2
+  for _ = 1, entries do
+    local members = tonumber(ARGV[at + 1])
+    local counts = at + 2 + members
+    local added = 0
+    for i = at + 2, counts - 1 do added = added + redis.call('ZADD', KEYS[k + 1], 'NX', ARGV[at], ARGV[i]) end
+    at = counts + 1 + 2 * tonumber(ARGV[counts])
+    if added > 0 then
+      new = true
+      for i = counts + 1, at - 2, 2 do redis.call('HINCRBY', KEYS[k], ARGV[i], ARGV[i + 1]) end
+    end
+  end
+  if new then redis.call('ZADD', KEYS[1], redis.call('HINCRBY', KEYS[2], 'tallied', 1), voice) end
+end
+return 1`;
+
+/** Many tallies in one reply.  KEYS tallies… */
+const TALLIES = `
+local found = {}
+for k = 1, #KEYS do found[k] = redis.call('HGETALL', KEYS[k]) end
+return found`;
 
 /** Puts a value in place of the one that was read ('' for none).  KEYS value  ARGV before, after, milliseconds to live */
 const SWAP = `
@@ -171,6 +207,8 @@ const SCRIPTS = {
   LINK,
   FILE,
   COMMIT,
+  TALLY,
+  TALLIES,
   SWAP,
   POLLED,
   QUESTION,

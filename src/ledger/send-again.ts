@@ -1,6 +1,7 @@
 /**
- * Sends what is in a stage's quarantine through that stage again, after its cause is gone: a repaired rule, a page that
- * can be had now. What the readers of archives put aside is not in the ledger; for that the archive is replayed.
+ * What is done with what is in a stage's quarantine: sent through that stage again, after its cause is gone (a repaired
+ * rule, a page that can be had now), or dropped for good. What the readers of archives put aside is not in the ledger; for
+ * that the archive is replayed.
  */
 import { itemOfClaim, type Ledger, type OpenBatch, type Quarantined, results } from './ledger.js';
 
@@ -8,9 +9,9 @@ import { itemOfClaim, type Ledger, type OpenBatch, type Quarantined, results } f
 export async function sendAgain<B extends OpenBatch>(
   ledger: Ledger,
   stage: string,
+  rows: readonly Quarantined[],
   batchOf: (items: string[]) => B,
 ): Promise<B[]> {
-  const rows = await ledger.quarantined(stage);
   const items = [...new Set(rows.flatMap(articlesOf))];
   const batches = items.map((item) => batchOf([item]));
   const multi = ledger.redis.multi();
@@ -21,6 +22,21 @@ export async function sendAgain<B extends OpenBatch>(
   for (const batch of batches) multi.hset(ledger.keys.open(stage), batch.id, JSON.stringify(batch));
   results(await multi.exec());
   return batches;
+}
+
+/** Forgets them: their bodies go, and they are not counted any more. @returns how many were there */
+export async function dropQuarantined(ledger: Ledger, stage: string, rows: readonly Quarantined[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { keys, redis } = ledger;
+  const items = rows.map(({ item }) => item);
+  const [dropped] = results(
+    await redis
+      .multi()
+      .hdel(keys.quarantine(stage), ...items)
+      .unlink(...items.map(keys.body))
+      .exec(),
+  );
+  return Number(dropped);
 }
 
 const ISSUE = 'issue|';

@@ -10,6 +10,7 @@ import { reviewRoutes } from './reviewing.js';
 import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
 import { queryOf, readSelection, select, selectionSchema } from './selection.js';
 import type { Sources } from './sources.js';
+import { voiceRoutes } from './voice-routes.js';
 
 type Single = Omit<ApiRoute, 'query' | 'answer'> & { noun: string; read: (id: string) => Promise<object | null> };
 
@@ -76,6 +77,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       noun: 'article',
       read: (id) => ledger.recordOf(id),
     }),
+    ...voiceRoutes(sources),
     {
       name: 'listFeeds',
       path: '/api/feeds',

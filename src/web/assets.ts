@@ -1,4 +1,4 @@
-/** The style sheet and the script, under names that change with their content, so that browsers keep them for good. */
+/** The style sheet, the script and the coasts of the map, under names that change with their content, so that browsers keep them for good. */
 import { readFileSync } from 'node:fs';
 import { contentId } from '../shared/ids.js';
 
@@ -10,4 +10,5 @@ function asset(file: string, type: string) {
 
 export const STYLE = asset('style.css', 'text/css; charset=utf-8');
 export const LIVE = asset('live.js', 'text/javascript; charset=utf-8');
-export const ASSETS = [STYLE, LIVE];
+export const LAND = asset('land.svg', 'image/svg+xml');
+export const ASSETS = [STYLE, LIVE, LAND];

@@ -10,16 +10,17 @@ import { serveLive } from './live.js';
 import { articlePage, type ClaimPlace } from './pages/article.js';
 import { disputePage } from './pages/dispute.js';
 import { disputesPage } from './pages/disputes.js';
-import { errorPage } from './pages/plain-pages.js';
 import type { Reviewing } from './pages/reviews.js';
-import { deliveriesPage, feedsPage, quarantinePage } from './pages/tables.js';
+import { deliveriesPage, feedsPage } from './pages/tables.js';
 import { tracePage } from './pages/trace.js';
+import { serveQuarantine } from './quarantine.js';
+import { html, idOf, wrong } from './replies.js';
 import { nameOf, serveReviews } from './reviewing.js';
 import { queryOf, readSelection, type Selection, select } from './selection.js';
-import { HTML } from './server.js';
 import type { Shelf, Shelved } from './shelf.js';
 import type { Sources } from './sources.js';
 import { atomOf, type Feed, jsonFeedOf } from './syndication.js';
+import { serveVoices } from './voice-pages.js';
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
@@ -56,6 +57,7 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
     const same = unchanged(request, reply, version + JSON.stringify(record));
     return same ?? html(reply, articlePage(record, contestedIn(rows, record.article.id)));
   });
+  serveVoices(app, sources);
   serveLive(app, shelf);
   app.get('/feeds', async (_, reply) => html(reply, feedsPage(await sources.feeds())));
   app.get('/deliveries', async (_, reply) => html(reply, deliveriesPage(await sources.deliveries())));
@@ -65,7 +67,7 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
   };
   app.get('/trace', (request, reply) => showTrace(reply, String((request.query as { of?: string }).of ?? '').trim()));
   app.get('/trace/:id', (request, reply) => showTrace(reply, idOf(request)));
-  app.get('/quarantine', async (_, reply) => html(reply, quarantinePage(await sources.quarantined())));
+  serveQuarantine(app, sources);
 
   const feed = async (request: FastifyRequest, reply: FastifyReply, show: (feed: Feed) => FastifyReply) => {
     const selection = readSelection(request.query);
@@ -119,13 +121,6 @@ function contestedIn(rows: readonly Shelved[], article: string): ClaimPlace[] {
     ),
   );
 }
-
-const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
-
-const html = (reply: FastifyReply, text: string): FastifyReply => reply.type(HTML).send(text);
-
-const wrong = (reply: FastifyReply, status: number, message: string): FastifyReply =>
-  html(reply.code(status), errorPage(status, message));
 
 function feedOf(request: FastifyRequest, rows: Feed['rows'], selection: Selection): Feed {
   const { protocol, host } = request;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { MARKS } from '../disputes/review.js';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
 import { desc, folded, newestFirst, type Shelved } from './shelf.js';
+import { placeIdOf } from './standings.js';
 
 const MOST = 200;
 const word = z.string().trim().min(1).max(200).optional();
@@ -15,6 +16,9 @@ const filterSchema = z.strictObject({
   kind: z.enum(CONTRADICTIONS).optional().describe('kind of contradiction, the first or a further one'),
   status: z.enum(STATUSES).optional(),
   place: word.describe('name of the place, as the dispute has it'),
+  speaker: word.describe('id of a speaker whose claims it rests on'),
+  outlet: word.describe('id of an outlet that had one of its claims'),
+  at: word.describe('id of its place'),
   side: word.describe('a party that holds one of the positions'),
   since: z.iso.date().optional().describe('day of the latest report, at the earliest'),
   review: z
@@ -61,10 +65,14 @@ export function inOrder(
 const isShown = ({ silence, mark }: Shelved, { silenced, review }: Pick<Filter, 'silenced' | 'review'>): boolean =>
   silence === null || silenced === '1' || (review === 'wrong' && mark === 'wrong');
 
-export function fits({ dispute, words, latest, mark }: Shelved, filter: Omit<Filter, 'silenced'>): boolean {
-  const { q, kind, status, place, side, since, review } = filter;
+export function fits(row: Shelved, filter: Omit<Filter, 'silenced'>): boolean {
+  const { dispute, grounds, words, latest, mark } = row;
+  const { q, kind, status, place, speaker, outlet, at, side, since, review } = filter;
   return (
     (review === undefined || (mark ?? 'none') === review) &&
+    (speaker === undefined || grounds.claims.some((claim) => claim.speaker === speaker)) &&
+    (outlet === undefined || grounds.claims.some((claim) => claim.outlet === outlet)) &&
+    (at === undefined || placeIdOf(grounds.place) === at) &&
     (kind === undefined || dispute.kinds.includes(kind)) &&
     (status === undefined || dispute.status === status) &&
     (place === undefined || same(dispute.place, place)) &&
@@ -86,10 +94,13 @@ const ORDERS: Record<Exclude<Selection['order'], 'newest'>, (a: Shelved, b: Shel
 };
 
 /** A selection back to a query string, without what is usual. */
-export function queryOf(selection: Partial<Selection>): string {
+export function queryOf(
+  selection: Readonly<Record<string, unknown>>,
+  usual: Readonly<Record<string, string>> = USUAL,
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(selection)) {
-    if (value !== undefined && String(value) !== USUAL[name]) query.set(name, String(value));
+    if (value !== undefined && String(value) !== usual[name]) query.set(name, String(value));
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
@@ -101,8 +112,8 @@ export const readSelection = (query: unknown) => readQuery(selectionSchema, quer
 export const readExport = (query: unknown) => readQuery(exportSchema, query);
 export const readFilter = (query: unknown) => readQuery(filterSchema, query);
 
-/** An empty field of a form counts as not given. @returns the selection, or what is wrong in a sentence */
-function readQuery<T>(schema: z.ZodType<T>, query: unknown): T | string {
+/** An empty field of a form counts as not given. @returns what the schema reads, or what is wrong in a sentence */
+export function readQuery<T extends object>(schema: z.ZodType<T>, query: unknown): T | string {
   const given = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;

@@ -4,13 +4,15 @@
  * all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
+import type { Grounds } from '../disputes/grounds.js';
 import { type Judgements, judgementsOf, type Mark, type Silence } from '../disputes/review.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { judgementsReader } from '../ledger/reviews.js';
 import { contentId } from '../shared/ids.js';
 
 export type Shelved = {
   dispute: Dispute;
+  grounds: Grounds;
   /** All that is searched, in lower case. */
   words: string;
   /** ISO day of the latest report, null where none has one. */
@@ -72,17 +74,17 @@ export function openShelf(ledger: Ledger, freshMs = FRESH_MS): OpenShelf {
 
 async function readAll(ledger: Ledger): Promise<Map<string, Plain>> {
   const rows = new Map<string, Plain>();
-  for await (const dispute of ledger.anyDisputes()) rows.set(dispute.id, shelved(dispute));
+  for await (const found of ledger.anyDisputes()) rows.set(found.dispute.id, shelved(found));
   return rows;
 }
 
 /** What was made meanwhile has a later revision and comes again the next time. */
 async function readAgain(ledger: Ledger, rows: Map<string, Plain>, ids: readonly string[]): Promise<void> {
   let at = 0;
-  for await (const dispute of ledger.disputesOf(ids)) {
+  for await (const found of ledger.disputesOf(ids)) {
     const id = ids[at++] ?? '';
-    if (dispute === null) rows.delete(id);
-    else rows.set(id, shelved(dispute));
+    if (found === null) rows.delete(id);
+    else rows.set(id, shelved(found));
   }
 }
 
@@ -98,7 +100,8 @@ export const marked = (row: Plain, judgements: Judgements): Shelved => ({
   silence: judgements.silenceOf(row.dispute),
 });
 
-export function shelved(dispute: Dispute): Plain {
+/** `grounds` is null where the dispute was made before they were kept. */
+export function shelved({ dispute, grounds }: Grounded): Plain {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [
@@ -109,7 +112,12 @@ export function shelved(dispute: Dispute): Plain {
     ...links.map(({ kind }) => kind),
   ];
   const days = reports.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort();
-  return { dispute, words: folded(texts.filter((text) => text !== null).join('\n')), latest: days.at(-1) ?? null };
+  return {
+    dispute,
+    grounds: grounds ?? { place: place === null ? null : { name: place, id: null, within: [] }, claims: [] },
+    words: folded(texts.filter((text) => text !== null).join('\n')),
+    latest: days.at(-1) ?? null,
+  };
 }
 
 export const folded = (text: string): string =>

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../ledger/engine.js';
 import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import { tally } from '../ledger/tallies.js';
 import { counted } from '../shared/counted.js';
 import { messageOf } from '../shared/errors.js';
 import { countedClaims } from '../shared/metrics.js';
@@ -33,6 +34,11 @@ export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine
       await setImmediate();
     }
     await ledger.putRecords(done);
+    // After the records: what is counted can be looked at.
+    await tally(
+      ledger,
+      done.map(({ record }) => record),
+    );
     return { done: done.map((row) => row.item), failed, notes };
   };
 }

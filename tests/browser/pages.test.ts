@@ -48,6 +48,14 @@ describe.skipIf(program === null)('in a browser', () => {
     return path ?? '';
   }
 
+  /** The first link of a table. */
+  async function first(list: string): Promise<string> {
+    const page = await open(list);
+    const path = await page.locator('tbody a').first().getAttribute('href');
+    await page.context().close();
+    return path ?? '';
+  }
+
   const WAYS: [string, BrowserContextOptions][] = [
     ['as usual', {}],
     ['without script', { javaScriptEnabled: false }],
@@ -86,6 +94,16 @@ describe.skipIf(program === null)('in a browser', () => {
     await page.context().close();
   });
 
+  test('from a dot of the map to its disputes, by keyboard', async () => {
+    const page = await open('/places');
+    await page.getByRole('link', { name: /^Kunduz, .*1 open of 1 dispute/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Kunduz');
+    // The coasts are drawn, though they come from a file of their own.
+    expect((await page.locator('svg.map use').boundingBox())?.width).toBeGreaterThan(100);
+    await page.context().close();
+  });
+
   test('what is new appears without a reload, and focus stays', async () => {
     const page = await open('/');
     await page
@@ -103,7 +121,7 @@ describe.skipIf(program === null)('in a browser', () => {
   });
 
   test('hostile words do nothing, and stay inside the page', async () => {
-    for (const path of ['/', '/disputes/hostile', `/articles/${encodeURIComponent(EAST)}`, '/quarantine']) {
+    for (const path of ['/', '/disputes/hostile', `/articles/${encodeURIComponent(EAST)}`, '/places', '/quarantine']) {
       const page = await open(path, { viewport: { width: 400, height: 800 } });
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
@@ -120,8 +138,16 @@ describe.skipIf(program === null)('in a browser', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
     // In the dark only colours differ: of each look one page.
-    const lists = colorScheme === 'light' ? ['/feeds', '/deliveries', '/none'] : [];
-    for (const path of ['/', await firstDispute(), `/articles/${encodeURIComponent(EAST)}`, '/quarantine', ...lists]) {
+    const lists =
+      colorScheme === 'light' ? ['/feeds', '/deliveries', '/none', '/outlets', await first('/speakers')] : [];
+    for (const path of [
+      '/',
+      await firstDispute(),
+      `/articles/${encodeURIComponent(EAST)}`,
+      '/quarantine',
+      '/places',
+      ...lists,
+    ]) {
       // Past the content policy, for axe is a script; it looks at what is there.
       const page = await open(path, { colorScheme, bypassCSP: true });
       await page.addScriptTag({ content: axe.source });

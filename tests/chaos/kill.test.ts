@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayArchive } from '../../src/app.js';
 import { Ledger } from '../../src/ledger/ledger.js';
+import { speakerTally, talliesSince } from '../../src/ledger/voices.js';
 import type { ReadItem } from '../../src/replay/readers/items.js';
 import { contentId } from '../../src/shared/ids.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
@@ -59,6 +60,13 @@ const disputesOf = async (workspace: string) =>
     (dispute) => `${dispute.topic} ${dispute.reports} ${contentId(JSON.stringify(dispute))}`,
   );
 
+/** What the pages count by. */
+async function countsOf(workspace: string) {
+  const ledger = ledgerOf(workspace);
+  const speakers = await talliesSince(ledger, 'speaker', 0, speakerTally);
+  return { speakers: speakers.sort((a, b) => (a.id < b.id ? -1 : 1)), grounds: await ledger.grounds() };
+}
+
 /** Every input has one end, and nothing is left on its way. */
 async function expectWhole(workspace: string, articles = COUNT): Promise<void> {
   const ledger = ledgerOf(workspace);
@@ -67,6 +75,7 @@ async function expectWhole(workspace: string, articles = COUNT): Promise<void> {
   expect(records).toHaveLength(articles);
   expect(await ledger.redis.keys(ledger.keys.body('*'))).toHaveLength(0);
   for (const stage of STAGES) expect(await ledger.quarantined(stage)).toEqual([]);
+  expect(await countsOf(workspace)).toEqual(await countsOf('undisturbed'));
 }
 
 /** Kills one of the worker processes that are alive; false where there is none. */

@@ -177,7 +177,7 @@ test.each([
   ['Fifty thousand demonstrators marched, police said.', 'crowd 50000..50000 of demonstrators'],
   ['About 45 percent of voters backed the plan.', 'share 45..45 of voters percent'],
   ['Half of the town was flooded.', 'share 50..50 of town percent'],
-  ['Turnout was 61 percent.', 'share 61..61 of null percent'],
+  ['Turnout was 61 percent.', 'turnout 61..61 of null percent'],
   ['The tremor measured 5.4.', 'magnitude 5.4..5.4 of null'],
   ['An earthquake of magnitude 7.1 struck.', 'magnitude 7.1..7.1 of null'],
   ['The 6.2-magnitude quake destroyed 40 houses.', 'magnitude 6.2..6.2 of null; destroyed 40..40 of houses'],

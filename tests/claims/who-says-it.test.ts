@@ -15,7 +15,7 @@ describe('who is found to speak', () => {
     ],
     [
       'The river rose two metres overnight, the Interior Ministry in Lima said on Tuesday.',
-      'Interior Ministry in Lima assert affirmed | The river rose two metres overnight',
+      'Peruvian Ministry of the Interior assert affirmed | The river rose two metres overnight',
     ],
     [
       'The ferry is safe and on its way to Bari, its Genoa-based owner said on Thursday.',

@@ -746,6 +746,12 @@ test.each([
     'The ferry Lady Maud was carrying 410 people when it sank off Port Vara, the coast guard said.',
     'Its owners said 120 passengers were on board the Lady Maud when she went down off Port Vara.',
   ],
+  // one sickness, two countries
+  [
+    'none',
+    'Peru said 700 people have died of COVID-19 in the pandemic.',
+    'The Greek health ministry said 40 people have died of COVID-19 in the pandemic.',
+  ],
   [
     'conflict',
     'Dengue has killed 61 children in Gao, the aid group Helpmed said.',
@@ -776,6 +782,33 @@ test.each([
   const a = printed('a', textA);
   const b = printed('b', textB);
   const links = a.flatMap((p) => b.flatMap((q) => relate(p, q) ?? []));
+  expect(links.some((l) => l.relation.kind === 'conflicting-quantity')).toBe(wanted === 'conflict');
+});
+
+test('two sides at war on one fight, the day after', () => {
+  const army = printed('a', 'Twelve soldiers were killed in Gao on Sunday, the army said.', '2024-05-13');
+  const group = printed('b', 'JNIM said on Monday that 200 soldiers were killed in Gao.', '2024-05-13');
+  expect(strongest(army, group)).toBe('conflict');
+  const later = printed('b', 'The Red Cross said on Monday that 200 soldiers were killed in Gao.', '2024-05-13');
+  expect(strongest(army, later)).not.toBe('conflict');
+});
+
+test.each([
+  [
+    'conflict',
+    'More than 40,000 people marched through Lagos on Saturday, Ben Okoro told supporters. The police counted “about six thousand”.',
+  ],
+  [
+    'none',
+    'More than 40,000 people marched through Lagos on Saturday, Ben Okoro told supporters. The police counted 87 broken windows.',
+  ],
+  [
+    'conflict',
+    'The army said 18 soldiers were killed in Gao. In a letter JNIM put the number of soldiers who fell in Gao at over 200.',
+  ],
+])('in one article, %s: %s', (wanted, text) => {
+  const all = printed('a', text);
+  const links = all.flatMap((p, n) => all.slice(n + 1).flatMap((q) => relate(p, q) ?? []));
   expect(links.some((l) => l.relation.kind === 'conflicting-quantity')).toBe(wanted === 'conflict');
 });
 

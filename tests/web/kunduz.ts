@@ -5,6 +5,7 @@ import { openWorkspace, type Workspace } from '../../src/app.js';
 import { itemOf } from '../../src/ledger/ledger.js';
 import { reconcile } from '../../src/ledger/reconcile.js';
 import { Reports } from '../../src/ledger/reports.js';
+import { tally } from '../../src/ledger/tallies.js';
 import type { Article } from '../../src/shared/article.js';
 import { startTestRedis } from '../ledger/redis.js';
 
@@ -45,6 +46,10 @@ export async function showKunduz(workspace: string, title: string): Promise<Show
     article(WEST, 'https://west-post.example/b', 'West Post', '2024-03-03', denied, null),
   ].map((one) => ({ item: itemOf(one.id), record: { article: one, claims: engine.extract(one) } }));
   await place.ledger.putRecords(rows);
+  await tally(
+    place.ledger,
+    rows.map(({ record }) => record),
+  );
   const items = rows.map(({ item }) => item);
   await reconcile(place.ledger, new Reports(place.ledger), engine, items);
   const web = await serve(

@@ -158,6 +158,12 @@ test('the API gives what its description says', async () => {
     '/api/disputes/{id}': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}`,
     '/api/disputes/{id}/reviews': `/api/disputes/${(await json('/api/disputes')).disputes[0].id}/reviews`,
     '/api/articles/{id}': `/api/articles/${WEST}`,
+    '/api/speakers': '/api/speakers',
+    '/api/speakers/{id}': `/api/speakers/${(await json('/api/speakers')).speakers[0].id}`,
+    '/api/outlets': '/api/outlets',
+    '/api/outlets/{id}': `/api/outlets/${(await json('/api/outlets')).outlets[0].id}`,
+    '/api/places': '/api/places',
+    '/api/places/{id}': `/api/places/${(await json('/api/places')).places[0].id}`,
     '/api/feeds': '/api/feeds',
     '/api/quarantine': '/api/quarantine',
   };

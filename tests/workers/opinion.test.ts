@@ -177,7 +177,8 @@ describe('a second opinion', () => {
     expect(await findings()).toMatchObject([{ ok: true, message: '0 answered, refused 5' }]);
 
     broken = false;
-    expect(await sendAgain(ledger, 'opinion', (items) => batchOf('r1', items, 1, 1))).toHaveLength(1);
+    const aside = await ledger.quarantined('opinion');
+    expect(await sendAgain(ledger, 'opinion', aside, (items) => batchOf('r1', items, 1, 1))).toHaveLength(1);
     await answer();
     expect((await beside())[0]?.secondOpinions).toHaveLength(1);
     expect(await ledger.quarantined('opinion')).toEqual([]);

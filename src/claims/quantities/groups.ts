@@ -98,7 +98,8 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span, numbers:
       }
       continue;
     }
-    if (head === null && FILLERS.test(word)) continue;
+    // "nine “enemy dead”"
+    if (head === null && (FILLERS.test(word) || /^["“”]$/.test(word))) continue;
     // "60 of 85 drones", "two of the four hostages", "eight out of ten"
     const whole = of && head === null ? numbers.find((n) => n.first === i) : undefined;
     if (whole) {
@@ -173,7 +174,7 @@ function joined(doc: Annotated, first: number, last: number): string {
   let out = '';
   for (let i = first; i <= last; i += 1) {
     const token = doc.tokens[i];
-    if (token) out += (token.spaced && out !== '' ? ' ' : '') + token.text;
+    if (token && !/^["“”]$/.test(token.text)) out += (token.spaced && out !== '' ? ' ' : '') + token.text;
   }
   return out;
 }

@@ -45,7 +45,7 @@ export function disputesPage(
           </p>
           <ol class="disputes">
             {grouped(rows, judgements).map(([first, ...others]) =>
-              first === undefined ? null : <Row key={first.dispute.id} row={first} others={others} />,
+              first === undefined ? null : <DisputeRow key={first.dispute.id} row={first} others={others} />,
             )}
           </ol>
           <Pager total={total} selection={selection} />
@@ -66,7 +66,13 @@ function grouped(rows: readonly Shelved[], judgements: Judgements): Shelved[][] 
   });
 }
 
-function Row({ row: { dispute, silence, mark }, others }: { row: Shelved; others: readonly Shelved[] }) {
+export function DisputeRow({
+  row: { dispute, silence, mark },
+  others = [],
+}: {
+  row: Shelved;
+  others?: readonly Shelved[];
+}) {
   const { id, topic, positions } = dispute;
   return (
     <li class={silence === null ? 'card' : 'card silenced'}>
@@ -121,12 +127,28 @@ function Filter({ selection }: { selection: Selection }) {
         </Field>
         <Choice name="review" label="Marked" value={review} choices={[...MARKS, 'none']} none="any" />
         {silenced === '1' && <input type="hidden" name="silenced" value="1" />}
+        {IDS.map(([name, label]) => {
+          const id = selection[name];
+          if (id === undefined) return null;
+          return (
+            <Field name={name} label={label} key={name}>
+              <input id={`filter-${name}`} name={name} value={id} />
+            </Field>
+          );
+        })}
         <Choice name="order" label="Order" value={order} choices={['newest', 'opened', 'origins']} none={null} />
         <button type="submit">Show</button>
       </form>
     </search>
   );
 }
+
+/** Asked for where they are set: nobody types an id, but one may be taken away. */
+const IDS = [
+  ['speaker', 'Speaker (id)'],
+  ['outlet', 'Outlet (id)'],
+  ['at', 'Place (id)'],
+] as const;
 
 type Given = { name: string; label: string; value: string | undefined };
 

@@ -3,10 +3,22 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { LIVE, STYLE } from '../assets.js';
 
-export type Place = 'disputes' | 'feeds' | 'deliveries' | 'quarantine' | 'trace' | 'none';
+export type Place =
+  | 'disputes'
+  | 'speakers'
+  | 'outlets'
+  | 'places'
+  | 'feeds'
+  | 'deliveries'
+  | 'quarantine'
+  | 'trace'
+  | 'none';
 
 const ENTRIES: readonly (readonly [Place, string, string])[] = [
   ['disputes', '/', 'Disputes'],
+  ['speakers', '/speakers', 'Speakers'],
+  ['outlets', '/outlets', 'Outlets'],
+  ['places', '/places', 'Places'],
   ['feeds', '/feeds', 'Feeds'],
   ['deliveries', '/deliveries', 'Deliveries'],
   ['quarantine', '/quarantine', 'Set aside'],

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Delivery } from '../../ledger/deliveries.js';
 import { counted } from '../../shared/counted.js';
 import { withoutSecrets } from '../../shared/printable.js';
-import type { SetAside, WatchedFeed } from '../sources.js';
+import type { WatchedFeed } from '../sources.js';
 import { type Place, page } from './layout.js';
 import { line, Scrolling } from './words.js';
 
@@ -90,17 +90,4 @@ export const deliveriesPage = (deliveries: readonly Delivery[]): string =>
         minute(nextAt),
       ];
     }),
-  });
-
-export const quarantinePage = (rows: readonly SetAside[]): string =>
-  tablePage({
-    title: 'Set aside',
-    at: 'quarantine',
-    none: 'Nothing was set aside: all that came in was read.',
-    head: ['Stage', 'What', 'Reason'],
-    rows: rows.map(({ stage, id, source, reason }) => [
-      stage,
-      line(withoutSecrets(source === null || source === id ? id : `${id} (${source})`)),
-      line(reason),
-    ]),
   });
