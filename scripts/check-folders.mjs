@@ -7,7 +7,7 @@ const ROWS = [
   ['cli'],
   ['app'],
   ['web', 'workers', 'replay'],
-  ['ledger', 'alerts', 'opinions', 'queues'],
+  ['ledger', 'alerts', 'exports', 'opinions', 'queues'],
   ['feeds', 'articles', 'disputes'],
   ['claims', 'net'],
   ['language'],

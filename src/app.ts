@@ -7,7 +7,7 @@ import type { Engine } from './ledger/engine.js';
 import { Ledger } from './ledger/ledger.js';
 import { Reports } from './ledger/reports.js';
 import { connect, disconnect } from './queues/connections.js';
-import { openQueues, type Queues } from './queues/queues.js';
+import { openQueues, type Queues, type QueueTelemetry } from './queues/queues.js';
 import type { RedisOptions } from './queues/redis-connection.js';
 import { LOCKS, type LockTimes } from './queues/stages.js';
 import { type ReplayOptions, type ReplaySummary, replay } from './replay/replaying.js';
@@ -26,10 +26,10 @@ export type Heart = { engine: Engine; cleaner: () => Cleaner };
 /** Ledger and queues of one workspace on one connection. */
 export type Workspace = { ledger: Ledger; queues: Queues; close(): Promise<void> };
 
-export function openWorkspace(redis: RedisOptions, name: string): Workspace {
+export function openWorkspace(redis: RedisOptions, name: string, telemetry?: QueueTelemetry): Workspace {
   const connection = connect(redis);
   const ledger = new Ledger(connection, name);
-  const queues = openQueues(connection, ledger.keys.queues);
+  const queues = openQueues(connection, ledger.keys.queues, telemetry);
   return {
     ledger,
     queues,

@@ -178,16 +178,25 @@ program
 program
   .command('disputes')
   .description('what a workspace has found so far')
-  .addOption(json())
+  .addOption(new Option('--format <name>', 'for other programs, on standard output').choices(['csv', 'jsonl', 'stix']))
+  .addOption(new Option('--json', 'the same as --format jsonl').implies({ format: 'jsonl' }))
+  .option('--filter <query>', 'only those that fit, as in the address of the list: "place=Kunduz&status=open"')
   .addOption(workspace())
   .addOption(secondOpinion())
   .addOption(config())
-  .addHelpText('after', '\nExample:\n  counterclaim disputes --workspace replay')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  counterclaim disputes --workspace replay
+  counterclaim disputes --format csv --filter "place=Kunduz&since=2026-01-01" > kunduz.csv`,
+  )
   .action(async (options) => {
     const settings = configOf(options);
     const { disputesCommand } = await import('./cli/disputes.js');
     await disputesCommand(settings, {
-      json: options.json,
+      format: options.format ?? null,
+      filter: options.filter,
       workspace: options.workspace ?? settings.workspace,
       asking: options.secondOpinion ? { config: settings, version } : null,
     });

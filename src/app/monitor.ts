@@ -36,6 +36,7 @@ import { receiversOf, startTelling } from './alerts.js';
 import { callbacksOf, hubCallbacks, subscriberOf } from './hubs.js';
 import { openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
+import { startTelemetry } from './telemetry.js';
 
 export type MonitorOptions = {
   heart: Heart;
@@ -59,7 +60,8 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const receivers = receiversOf(config);
   callbacksOf(config);
   const adviser = config.secondOpinion === null ? null : adviserOf(config);
-  const place = openWorkspace(redis, config.workspace);
+  const telemetry = await startTelemetry(process.env, version);
+  const place = openWorkspace(redis, config.workspace, telemetry?.queues);
   const { ledger, queues } = place;
   const archive = config.archive ? openArchive(config, version) : null;
   const net = openNet({
@@ -146,6 +148,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
       await Promise.all([crew.stop(deadlineMs), telling?.stop(deadlineMs)]);
       await Promise.allSettled([pages?.close(), cleaner.close(), net.close(), archive?.close()]);
       await place.close();
+      await telemetry?.stop();
     },
   };
 }

@@ -67,7 +67,7 @@ export function serve(
     callbacks,
     open: (app) => {
       serveAssets(app);
-      serveHealth(app, config, place);
+      serveHealth(app, config, place, sources.shelf);
     },
     guarded: (app) => {
       servePages(app, sources);
@@ -95,10 +95,11 @@ function sourcesOf({ feeds }: Served, place: Workspace, version: string): Source
 }
 
 /** Open to every prober: it says how much, never what. */
-function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace): void {
+function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace, shelf: Sources['shelf']) {
   const metrics = openMetrics({
     ledger,
     queues,
+    shelf,
     feedHealths: () => feedHealths(ledger, config.feeds),
     waitingDeliveries: () => waitingDeliveries(ledger, config.alerts),
     receivers: () => receiverStates(ledger, config.alerts),

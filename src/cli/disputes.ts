@@ -1,21 +1,31 @@
 /** `counterclaim disputes`: what a workspace has found so far. */
 import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
-import type { SecondOpinions } from '../disputes/opinion.js';
 import { type Judgements, printedReviews, silenceWords } from '../disputes/review.js';
-import type { Ledger } from '../ledger/ledger.js';
+import { type Exported, FORMATS, type FormatName } from '../exports/formats.js';
+import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
-import { secondOpinionsOf } from '../ledger/opinions.js';
+import { withOpinions } from '../ledger/opinions.js';
 import { judgements } from '../ledger/reviews.js';
 import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
+import { CounterclaimError } from '../shared/errors.js';
 import { printable } from '../shared/printable.js';
+import { fits, readFilter } from '../web/selection.js';
+import { marked, shelved } from '../web/shelf.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
-import { colours, print, printJson, remark } from './output.js';
+import { colours, print, remark, write } from './output.js';
 import { withRedis } from './redis.js';
 
-export type DisputesOptions = { json: boolean; workspace: string; asking: Asking | null };
+export type Printing = {
+  /** Null: for people. */
+  format: FormatName | null;
+  /** As in the address of the list, such as `place=Kunduz&status=open`; empty: all. */
+  filter?: string | undefined;
+};
+
+export type DisputesOptions = Printing & { workspace: string; asking: Asking | null };
 
 export async function disputesCommand(config: Config, options: DisputesOptions): Promise<void> {
   checkAsking(options.asking);
@@ -23,7 +33,7 @@ export async function disputesCommand(config: Config, options: DisputesOptions):
     const place = openWorkspace(redis, options.workspace);
     try {
       if (options.asking !== null) await askAbout(place.ledger, options.asking);
-      await printDisputes(place.ledger, options.json);
+      await printDisputes(place.ledger, options);
       await remarkEmpty(place.ledger, options.workspace);
     } finally {
       await place.close();
@@ -39,21 +49,41 @@ export async function remarkEmpty({ redis }: Ledger, workspace: string): Promise
   remark(`the workspace ${workspace} is empty; ${others}`);
 }
 
-export async function printDisputes(ledger: Ledger, json: boolean): Promise<number> {
-  const disputes = await ledger.disputes();
-  const opinions = await secondOpinionsOf(ledger, disputes);
+export async function printDisputes(ledger: Ledger, { format, filter = '' }: Printing): Promise<number> {
+  let count = 0;
   const said = await judgements(ledger);
-  for (const [at, dispute] of disputes.entries()) {
-    const beside = opinions[at] ?? {};
-    if (json) await printJson({ ...dispute, ...beside, ...printedReviews(said, dispute) });
-    else await print(textWith(dispute, beside, reviewLines(dispute, said)));
+  const wanted = wantedBy(filter, said);
+  const fitting = async function* () {
+    for await (const found of ledger.eachDispute()) {
+      if (!wanted(found)) continue;
+      count++;
+      yield { ...found.dispute, ...printedReviews(said, found.dispute) };
+    }
+  };
+  const printed = withOpinions(ledger, fitting());
+  if (format !== null) {
+    const subject = `${ledger.keys.workspace}?${filter}`;
+    for await (const piece of FORMATS[format].write(printed, subject)) await write(piece);
+    return count;
   }
-  if (!json) await print(`${counted(disputes.length, 'dispute')}`);
-  return disputes.length;
+  for await (const dispute of printed) await print(textWith(dispute, reviewLines(dispute, said)));
+  await print(`${counted(count, 'dispute')}`);
+  return count;
 }
 
-function textWith(dispute: Dispute, beside: SecondOpinions, reviews: readonly string[]): string {
-  return [disputeText(dispute, colours).trimEnd(), ...reviews, ...opinionLines(dispute, beside, colours), ''].join(
+function wantedBy(filter: string, said: Judgements): (found: Grounded) => boolean {
+  if (filter === '') return () => true;
+  const read = readFilter(Object.fromEntries(new URLSearchParams(filter)));
+  if (typeof read !== 'string') return (found) => fits(marked(shelved(found), said), read);
+  throw new CounterclaimError(
+    'USAGE',
+    `--filter: ${read}`,
+    'Write it as the address of the list has it, such as "place=Kunduz&status=open"; q, kind, status, place, side, since and review are known.',
+  );
+}
+
+function textWith(dispute: Exported, reviews: readonly string[]): string {
+  return [disputeText(dispute, colours).trimEnd(), ...reviews, ...opinionLines(dispute, dispute, colours), ''].join(
     '\n',
   );
 }

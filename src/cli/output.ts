@@ -4,9 +4,11 @@ import pc from 'picocolors';
 import { printable } from '../shared/printable.js';
 
 /** Waits where the reader is slow, so that a large output is never held in memory. */
-export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+export async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
+
+export const print = (text: string): Promise<void> => write(`${text}\n`);
 
 export const printJson = (value: unknown): Promise<void> => print(JSON.stringify(value));
 

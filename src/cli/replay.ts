@@ -57,7 +57,7 @@ export async function replayCommand(
     try {
       await place.ledger.setMeta({ engine: options.engine });
       if (asking !== null) await askAbout(place.ledger, asking);
-      await printDisputes(place.ledger, options.json);
+      await printDisputes(place.ledger, { format: options.json ? 'jsonl' : null });
       await tellEnd(place.ledger, summary);
       tellLeftOut(archive.leftOut);
       await tellFindings(place.ledger, options);

@@ -68,7 +68,7 @@ async function showExamples(
       remark(`read in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
     await print('');
-    await printDisputes(place.ledger, false);
+    await printDisputes(place.ledger, { format: null });
   } catch (error) {
     // Somebody may have emptied the folder; the rest works without.
     if (!(error instanceof CounterclaimError) || error.code !== 'INPUT') throw error;

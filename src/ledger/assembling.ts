@@ -73,6 +73,7 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
         keys.outbox,
         keys.meta,
         keys.unasked,
+        keys.revised,
         keys.grounds,
       ],
       [

@@ -41,6 +41,8 @@ export type Keys = {
   dirty: string;
   /** Hash: dispute → JSON. */
   disputes: string;
+  /** Sorted set: dispute by the revision of the workspace in which it was last made, or went. */
+  revised: string;
   /** Hash: dispute → JSON, what it rests on. */
   grounds: string;
   /** Sorted set: speaker or outlet by the number of the count that changed its tally last. */
@@ -137,6 +139,7 @@ export function keysFor(workspace: string): Keys {
     issue: hashed('issue'),
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,
+    revised: `${root}:revised`,
     grounds: `${root}:grounds`,
     tallied: of('tallied'),
     tally: (kind) => of(`tally:${kind}`),

@@ -45,6 +45,12 @@ export type Move = {
 /** Seven days: a body that no stage took up within that time has long been counted as lost by the sweep. */
 const BODY_SECONDS = 7 * 86_400;
 
+/** A dispute and what it rests on; null where it was made before that was kept. */
+export type Grounded = { dispute: Dispute; grounds: Grounds | null };
+
+/** Disputes that are read at a time. */
+const CHUNK = 100;
+
 /** The key under which an article, and every claim of it, is found. */
 export const itemOf = (articleId: string): string => contentId(articleId);
 
@@ -163,10 +169,60 @@ export class Ledger {
     return all.sort(byDayThenId);
   }
 
-  /** What each dispute rests on, by its id. */
-  async grounds(): Promise<Map<string, Grounds>> {
-    const rows = Object.entries(await this.redis.hgetall(this.keys.grounds));
-    return new Map(rows.map(([id, json]) => [id, JSON.parse(json) as Grounds]));
+  /** The same in the same order, one by one: only their ids and days are in memory together. */
+  async *eachDispute(): AsyncGenerator<Grounded> {
+    const known = new Map<string, Pick<Dispute, 'id' | 'openedAt'>>();
+    for await (const page of this.#pages()) for (const { id, openedAt } of page) known.set(id, { id, openedAt });
+    for await (const found of this.disputesOf([...known.values()].sort(byDayThenId).map(({ id }) => id))) {
+      // Null: it became part of another meanwhile.
+      if (found !== null) yield found;
+    }
+  }
+
+  /** In no order, some perhaps twice. */
+  async *anyDisputes(): AsyncGenerator<Grounded> {
+    for await (const page of this.#pages()) {
+      const grounds = page.length === 0 ? [] : await this.redis.hmget(this.keys.grounds, ...page.map(({ id }) => id));
+      for (const [at, dispute] of page.entries()) yield { dispute, grounds: JSON.parse(grounds[at] ?? 'null') };
+    }
+  }
+
+  async *#pages(): AsyncGenerator<Dispute[]> {
+    let cursor = '0';
+    do {
+      const [next, flat] = await this.redis.hscan(this.keys.disputes, cursor, 'COUNT', CHUNK);
+      yield flat.flatMap((json, at) => (at % 2 === 0 ? [] : [JSON.parse(json) as Dispute]));
+      cursor = next;
+    } while (cursor !== '0');
+  }
+
+  /** Each in turn; null: there is none of this id. */
+  async *disputesOf(ids: readonly string[]): AsyncGenerator<Grounded | null> {
+    const { disputes, grounds } = this.keys;
+    for (let at = 0; at < ids.length; at += CHUNK) {
+      const some = ids.slice(at, at + CHUNK);
+      const rows = await this.redis
+        .multi()
+        .hmget(disputes, ...some)
+        .hmget(grounds, ...some)
+        .exec();
+      const [found = [], under = []] = results(rows) as (string | null)[][];
+      for (const [n, json] of found.entries())
+        yield json === null ? null : { dispute: JSON.parse(json), grounds: JSON.parse(under[n] ?? 'null') };
+    }
+  }
+
+  /** Where the disputes of the workspace stand, and which of them were made or went after a revision. */
+  async revised(after: number): Promise<{ run: string; revision: number; count: number; ids: string[] }> {
+    const { meta, disputes, revised } = this.keys;
+    const rows = await this.redis
+      .multi()
+      .hmget(meta, 'run', 'revision')
+      .hlen(disputes)
+      .zrangebyscore(revised, `(${after}`, '+inf')
+      .exec();
+    const [[run, revision], count, ids] = results(rows) as [(string | null)[], number, string[]];
+    return { run: run ?? '', revision: Number(revision ?? 0), count, ids };
   }
 
   async dispute(id: string): Promise<Dispute | null> {
@@ -193,6 +249,13 @@ export class Ledger {
     const rows = results(await this.redis.multi(all.map((key) => ['hlen', key])).exec()).map(Number);
     const [disputes = 0, outbox = 0, ...quarantined] = rows;
     return { disputes, outbox, quarantined };
+  }
+
+  /** Of Redis as a whole; `limit` 0: none is set. */
+  async memory(): Promise<{ bytes: number; limit: number }> {
+    const info = await this.redis.info('memory');
+    const figure = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+    return { bytes: figure('used_memory'), limit: figure('maxmemory') };
   }
 
   // The workspace
@@ -245,6 +308,6 @@ export function results(rows: [Error | null, unknown][] | null): unknown[] {
 /** By code unit, so that no locale of a machine changes the order. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function byDayThenId(a: Dispute, b: Dispute): number {
+function byDayThenId(a: Pick<Dispute, 'id' | 'openedAt'>, b: Pick<Dispute, 'id' | 'openedAt'>): number {
   return compare(a.openedAt ?? '\uffff', b.openedAt ?? '\uffff') || compare(a.id, b.id);
 }

@@ -25,6 +25,25 @@ const articleSubject = (id: string): string => `article-${itemOf(id)}`;
 /** The key of a question: another model may be asked the same. */
 export const questionId = (about: Inquiry, model: string): string => contentId('question', subjectOf(about), model);
 
+/** Each dispute as it is printed: with what others say of it, where they say anything. */
+export async function* withOpinions<D extends Dispute>(
+  ledger: Ledger,
+  disputes: AsyncIterable<D>,
+): AsyncGenerator<D & SecondOpinions> {
+  const together = async (some: readonly D[]) => {
+    const beside = await secondOpinionsOf(ledger, some);
+    return some.map((dispute, at) => ({ ...dispute, ...beside[at] }));
+  };
+  let some: D[] = [];
+  for await (const dispute of disputes) {
+    some.push(dispute);
+    if (some.length < CHUNK) continue;
+    yield* await together(some);
+    some = [];
+  }
+  yield* await together(some);
+}
+
 /** Disputes that were made since they were last looked at; `mark` changes each time. */
 export async function unasked(ledger: Ledger): Promise<{ dispute: string; mark: string }[]> {
   const rows = await ledger.redis.hgetall(ledger.keys.unasked);

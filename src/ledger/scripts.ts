@@ -71,17 +71,20 @@ return found`;
  * only ever added, so their number says whether the set is the same.
  * Events are numbered as they happen, over the whole workspace.
  * Where a second opinion is asked for, the disputes are marked to be looked at; that changes nothing else.
- * KEYS links, issue, disputes, dirty, outbox, meta, unasked, grounds
+ * Each dispute made or gone is noted under the revision that this makes of the workspace.
+ * KEYS links, issue, disputes, dirty, outbox, meta, unasked, revised, grounds
  * ARGV issue, number of links, issue state before ('' for none), issue state after, number of disputes gone, ids…,
  *      number of disputes, triples of id, JSON and grounds…, pairs of event and JSON…   → 1 written, 0 make them again
  */
 const COMMIT = `
 if redis.call('HLEN', KEYS[1]) ~= tonumber(ARGV[2]) then return 0 end
 if (redis.call('GET', KEYS[2]) or '') ~= ARGV[3] then return 0 end
+local revision = redis.call('HINCRBY', KEYS[6], 'revision', 1)
 local at = 5
 for i = 1, tonumber(ARGV[at]) do
   redis.call('HDEL', KEYS[3], ARGV[at + i])
-  redis.call('HDEL', KEYS[8], ARGV[at + i])
+  redis.call('ZADD', KEYS[8], revision, ARGV[at + i])
+  redis.call('HDEL', KEYS[9], ARGV[at + i])
 end
 at = at + tonumber(ARGV[at]) + 1
 local n = tonumber(ARGV[at])
@@ -89,7 +92,8 @@ local ask = redis.call('HGET', KEYS[6], 'opinions') == '1'
 for i = 0, n - 1 do
   local id = ARGV[at + 1 + 3 * i]
   redis.call('HSET', KEYS[3], id, ARGV[at + 2 + 3 * i])
-  redis.call('HSET', KEYS[8], id, ARGV[at + 3 + 3 * i])
+  redis.call('HSET', KEYS[9], id, ARGV[at + 3 + 3 * i])
+  redis.call('ZADD', KEYS[8], revision, id)
   if ask then redis.call('HINCRBY', KEYS[7], id, 1) end
 end
 at = at + 3 * n + 1
@@ -101,7 +105,6 @@ if redis.call('HGET', KEYS[6], 'alerts') == '1' then
 end
 redis.call('SET', KEYS[2], ARGV[4])
 redis.call('SREM', KEYS[4], ARGV[1])
-redis.call('HINCRBY', KEYS[6], 'revision', 1)
 return 1`;
 
 /**

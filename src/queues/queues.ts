@@ -3,7 +3,7 @@
  * is harmless: its id comes from its content and BullMQ passes over an id that it still holds. What was added but not
  * yet fsynced can be lost with the power; the sweep adds it again from the ledger.
  */
-import { Queue } from 'bullmq';
+import { Queue, type QueueOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
@@ -18,11 +18,15 @@ import {
   type QueueName,
 } from './stages.js';
 
+export type QueueTelemetry = QueueOptions['telemetry'];
+
 export type Queues = {
   prefix: string;
   connection: Redis;
   /** For looking at. */
   all: readonly Queue[];
+  /** What follows jobs from queue to queue; absent: nothing does. */
+  telemetry: QueueTelemetry;
   /** @param delayMs until they may be worked on */
   add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
@@ -37,7 +41,7 @@ export type Queues = {
 
 const CHUNK = 100;
 
-export function openQueues(connection: Redis, prefix: string): Queues {
+export function openQueues(connection: Redis, prefix: string, telemetry?: QueueTelemetry): Queues {
   const queues = Object.fromEntries(
     QUEUES.map((stage) => [
       stage,
@@ -46,6 +50,7 @@ export function openQueues(connection: Redis, prefix: string): Queues {
         prefix,
         defaultJobOptions: JOB_OPTIONS,
         streams: { events: { maxLen: 1_000 } },
+        ...(telemetry ? { telemetry } : {}),
       }),
     ]),
   ) as Record<QueueName, Queue>;
@@ -91,6 +96,7 @@ export function openQueues(connection: Redis, prefix: string): Queues {
     prefix,
     connection,
     all: QUEUES.map((stage) => queues[stage]),
+    telemetry,
     add,
     revive,
     addPolls: async (polls) => {

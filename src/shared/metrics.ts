@@ -49,6 +49,14 @@ export const countedDeliveries = new Counter({
   registers,
 });
 
+export const timedStages = new Histogram({
+  name: 'counterclaim_stage_seconds',
+  help: 'How long a batch was in its stage, waiting and in work. A poll: in work.',
+  labelNames: ['stage'] as const,
+  buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
+  registers,
+});
+
 export const timedBatches = new Histogram({
   name: 'counterclaim_batch_seconds',
   help: 'How long a batch was in work in its stage.',

@@ -7,9 +7,13 @@ export type ApiRoute = {
   name: string;
   path: string;
   summary: string;
+  /** What a caller has to know besides. */
+  description: string;
   query: z.ZodType | null;
   /** JSON that is sent along; without one the route is for reading. */
   body?: z.ZodType;
   reply: z.ZodType;
+  /** Default: application/json. */
+  mediaType?: string;
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 };

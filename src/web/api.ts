@@ -4,6 +4,7 @@ import { printedReviews } from '../disputes/review.js';
 import { withoutSecrets } from '../shared/printable.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
+import { exportRoutes } from './exports.js';
 import { openApi } from './openapi.js';
 import { reviewRoutes } from './reviewing.js';
 import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
@@ -32,6 +33,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listDisputes',
       path: '/api/disputes',
       summary: 'Disputes that fit, in order',
+      description: 'A page of them; `next` leads to the following one. Conditions that are left out put none.',
       query: selectionSchema,
       reply: disputesSchema,
       answer: async (request, reply) => {
@@ -54,6 +56,8 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'getDispute',
       path: '/api/disputes/:id',
       summary: 'One dispute with both sides word for word',
+      description:
+        'As `disputes --json` prints it. Its id changes where it becomes part of another; nothing in it says who is right.',
       reply: disputeSchema,
       noun: 'dispute',
       read: async (id) => {
@@ -61,11 +65,14 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
         return dispute && { ...dispute, ...printedReviews((await shelf()).judgements, dispute) };
       },
     }),
+    ...exportRoutes(sources),
     ...reviewRoutes(sources),
     byId({
       name: 'getArticle',
       path: '/api/articles/:id',
       summary: 'One article, as it was kept, with its claims',
+      description:
+        'An id that is an address goes in percent-encoded. Offsets of claims point into the text of the article.',
       reply: articleSchema,
       noun: 'article',
       read: (id) => ledger.recordOf(id),
@@ -75,6 +82,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listFeeds',
       path: '/api/feeds',
       summary: 'The feeds that are watched, and how they fare',
+      description: 'Those of the configuration, without secrets in their addresses.',
       query: null,
       reply: feedsSchema,
       answer: async () =>
@@ -92,6 +100,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
       name: 'listQuarantine',
       path: '/api/quarantine',
       summary: 'What a stage set aside, and why',
+      description: 'Of all stages. It is sent again by `counterclaim quarantine --send-again`.',
       query: null,
       reply: quarantineSchema,
       answer: async () => (await quarantined()).map(({ stage, id, source, reason }) => ({ stage, id, source, reason })),

@@ -41,7 +41,7 @@ function pathsOf(routes: readonly ApiRoute[]): object {
   return paths;
 }
 
-function operation({ name, path, summary, query, body, reply }: ApiRoute): object {
+function operation({ name, path, summary, description, query, body, reply, mediaType }: ApiRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, param]) => ({
     name: param,
     in: 'path',
@@ -51,6 +51,7 @@ function operation({ name, path, summary, query, body, reply }: ApiRoute): objec
   return {
     operationId: name,
     summary,
+    description,
     tags: [body === undefined ? 'reading' : 'reviewing'],
     parameters: [...inPath, ...(query === null ? [] : parameters(query))],
     ...(body === undefined
@@ -59,20 +60,22 @@ function operation({ name, path, summary, query, body, reply }: ApiRoute): objec
     responses: {
       ...(body === undefined
         ? {
-            200: { description: summary, content: json(reply) },
+            200: { description: summary, content: content(reply, mediaType) },
             304: { description: 'nothing changed since the ETag that was sent along' },
           }
-        : { 201: { description: summary, content: json(reply) } }),
+        : { 201: { description: summary, content: content(reply) } }),
       ...(query === null && body === undefined
         ? {}
-        : { 400: { description: 'what was sent was not understood', content: json(errorSchema) } }),
-      ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: json(errorSchema) } }),
-      401: { description: 'a token is needed', content: json(errorSchema) },
+        : { 400: { description: 'what was sent was not understood', content: content(errorSchema) } }),
+      ...(inPath.length === 0 ? {} : { 404: { description: 'nothing has this id', content: content(errorSchema) } }),
+      401: { description: 'a token is needed', content: content(errorSchema) },
     },
   };
 }
 
-const json = (schema: z.ZodType): object => ({ 'application/json': { schema: plain(schema, 'output') } });
+const content = (schema: z.ZodType, mediaType = 'application/json'): object => ({
+  [mediaType]: { schema: plain(schema, 'output') },
+});
 
 /** Without `$schema`, which OpenAPI sets for the whole document. */
 function plain(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {

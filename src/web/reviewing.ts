@@ -47,6 +47,7 @@ export function reviewRoutes(sources: Sources): ApiRoute[] {
       name: 'listReviews',
       path,
       summary: 'What people said of a dispute, the oldest first',
+      description: 'Words on the flag: whether it is a contradiction at all. None is on who is right about the matter.',
       query: null,
       reply: z.array(reviewSchema),
       answer: async (request, reply) => {
@@ -60,6 +61,7 @@ export function reviewRoutes(sources: Sources): ApiRoute[] {
       name: 'addReview',
       path,
       summary: 'One more review of a dispute',
+      description: 'None is ever changed or removed: who thinks otherwise adds to them.',
       query: null,
       body: newReviewSchema,
       reply: reviewSchema,

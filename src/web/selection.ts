@@ -1,17 +1,17 @@
 /**
- * Which disputes, and in what order: the filters that the list, the API and the feeds share. Read from a query string; what
- * a visitor mistypes is told, not passed over.
+ * Which disputes, and in what order: the filters that the list, the API, the feeds and the exports share. Read from a query
+ * string; what a visitor mistypes is told, not passed over.
  */
 import { z } from 'zod';
 import { MARKS } from '../disputes/review.js';
 import { CONTRADICTIONS, STATUSES } from '../shared/words.js';
-import { folded, type Shelved } from './shelf.js';
+import { desc, folded, newestFirst, type Shelved } from './shelf.js';
 import { placeIdOf } from './standings.js';
 
 const MOST = 200;
 const word = z.string().trim().min(1).max(200).optional();
 
-export const selectionSchema = z.strictObject({
+const filterSchema = z.strictObject({
   q: word.describe('words that all stand in the topic, a stance, a quote, or a name'),
   kind: z.enum(CONTRADICTIONS).optional().describe('kind of contradiction, the first or a further one'),
   status: z.enum(STATUSES).optional(),
@@ -29,7 +29,13 @@ export const selectionSchema = z.strictObject({
     .enum(['1'])
     .optional()
     .describe('also what was marked as wrong, and its like, which is left out otherwise'),
-  order: z.enum(['newest', 'opened', 'origins']).default('newest'),
+});
+export type Filter = z.infer<typeof filterSchema>;
+
+/** What an export takes: all that fits. */
+export const exportSchema = filterSchema.extend({ order: z.enum(['newest', 'opened', 'origins']).default('newest') });
+
+export const selectionSchema = exportSchema.extend({
   limit: z.coerce.number().int().min(1).max(MOST).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });
@@ -39,19 +45,29 @@ export type Selection = z.infer<typeof selectionSchema>;
 export type Selected = { total: number; silenced: number; rows: Shelved[] };
 
 export function select(all: readonly Shelved[], selection: Selection): Selected {
-  const { order, limit, offset } = selection;
-  const fitting = all.filter((row) => fits(row, selection));
-  const rows = fitting.filter((row) => isShown(row, selection)).sort(ORDERS[order]);
-  return { total: rows.length, silenced: fitting.length - rows.length, rows: rows.slice(offset, offset + limit) };
+  const { limit, offset } = selection;
+  const { rows, silenced } = inOrder(all, selection);
+  return { total: rows.length, silenced, rows: rows.slice(offset, offset + limit) };
+}
+
+/** @param all the newest first */
+export function inOrder(
+  all: readonly Shelved[],
+  { order, silenced, ...filter }: z.infer<typeof exportSchema>,
+): Pick<Selected, 'rows' | 'silenced'> {
+  const fitting = all.filter((row) => fits(row, filter));
+  const rows = fitting.filter((row) => isShown(row, { silenced, review: filter.review }));
+  if (order !== 'newest') rows.sort(ORDERS[order]);
+  return { rows, silenced: fitting.length - rows.length };
 }
 
 /** Who asks for what was marked as wrong gets it. */
-const isShown = ({ silence, mark }: Shelved, { silenced, review }: Selection): boolean =>
+const isShown = ({ silence, mark }: Shelved, { silenced, review }: Pick<Filter, 'silenced' | 'review'>): boolean =>
   silence === null || silenced === '1' || (review === 'wrong' && mark === 'wrong');
 
-function fits(row: Shelved, selection: Selection): boolean {
+export function fits(row: Shelved, filter: Omit<Filter, 'silenced'>): boolean {
   const { dispute, grounds, words, latest, mark } = row;
-  const { q, kind, status, place, speaker, outlet, at, side, since, review } = selection;
+  const { q, kind, status, place, speaker, outlet, at, side, since, review } = filter;
   return (
     (review === undefined || (mark ?? 'none') === review) &&
     (speaker === undefined || grounds.claims.some((claim) => claim.speaker === speaker)) &&
@@ -71,13 +87,10 @@ function fits(row: Shelved, selection: Selection): boolean {
 
 const same = (a: string | null, b: string): boolean => a !== null && folded(a) === folded(b);
 
-const desc = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1);
-
-/** The same set is always listed the same way. */
-const ORDERS: Record<Selection['order'], (a: Shelved, b: Shelved) => number> = {
-  newest: (a, b) => desc(a.latest, b.latest) || desc(a.dispute.id, b.dispute.id),
+/** The same set is always listed the same way; the shelf has the newest first. */
+const ORDERS: Record<Exclude<Selection['order'], 'newest'>, (a: Shelved, b: Shelved) => number> = {
   opened: (a, b) => desc(a.dispute.openedAt, b.dispute.openedAt) || desc(a.dispute.id, b.dispute.id),
-  origins: (a, b) => b.dispute.origins - a.dispute.origins || ORDERS.newest(a, b),
+  origins: (a, b) => b.dispute.origins - a.dispute.origins || newestFirst(a, b),
 };
 
 /** A selection back to a query string, without what is usual. */
@@ -95,7 +108,9 @@ export function queryOf(
 
 const USUAL: Record<string, string> = { order: 'newest', limit: '50', offset: '0' };
 
-export const readSelection = (query: unknown): Selection | string => readQuery(selectionSchema, query);
+export const readSelection = (query: unknown) => readQuery(selectionSchema, query);
+export const readExport = (query: unknown) => readQuery(exportSchema, query);
+export const readFilter = (query: unknown) => readQuery(filterSchema, query);
 
 /** An empty field of a form counts as not given. @returns what the schema reads, or what is wrong in a sentence */
 export function readQuery<T extends object>(schema: z.ZodType<T>, query: unknown): T | string {

@@ -1,11 +1,12 @@
 /**
- * The disputes of a workspace as the pages want them: read once for each state of the ledger, and searched in memory.
- * Promise: what is shown is at most a second older than the ledger. Limit: all disputes of the workspace stand in memory.
+ * The disputes of a workspace as the pages want them: read once, then those that changed, and searched in memory.
+ * Promise: what is shown is at most a second older than the ledger, and nobody waits for all of it to be read again. Limit:
+ * all disputes of the workspace stand in memory.
  */
 import type { Dispute } from '../disputes/dispute.js';
 import type { Grounds } from '../disputes/grounds.js';
 import { type Judgements, judgementsOf, type Mark, type Silence } from '../disputes/review.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { judgementsReader } from '../ledger/reviews.js';
 import { contentId } from '../shared/ids.js';
 
@@ -23,6 +24,7 @@ export type Shelved = {
 export type Shelf = {
   /** Changes with every change of any dispute, and with every review; part of the ETags. */
   version: string;
+  /** The newest first. */
   rows: readonly Shelved[];
   judgements: Judgements;
 };
@@ -34,29 +36,34 @@ type Plain = Omit<Shelved, 'mark' | 'silence'>;
 
 const FRESH_MS = 1_000;
 
-export function openShelf(ledger: Ledger): OpenShelf {
+export function openShelf(ledger: Ledger, freshMs = FRESH_MS): OpenShelf {
   const judged = judgementsReader(ledger);
-  let plain: { version: string; rows: readonly Plain[] } = { version: '', rows: [] };
   let kept: Shelf = { version: '', rows: [], judgements: judgementsOf([]) };
+  let known = { state: '', run: '', revision: -1 };
+  let plain = new Map<string, Plain>();
   let checkedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Shelf> | null = null;
   const read = async (): Promise<Shelf> => {
-    const [state, judgements] = await Promise.all([versionOf(ledger), judged()]);
-    if (state !== plain.version) {
-      const [disputes, grounds] = await Promise.all([ledger.disputes(), ledger.grounds()]);
-      const rows = disputes.map((dispute) => shelved(dispute, grounds.get(dispute.id) ?? null));
-      plain = { version: state, rows };
+    const [{ run, revision, count, ids }, judgements] = await Promise.all([ledger.revised(known.revision), judged()]);
+    const state = contentId(run, revision, count);
+    if (state !== known.state) {
+      // One that was filled otherwise (by hand, anew, or before there were revisions) is read as a whole.
+      if (run === known.run && revision > known.revision && known.revision > 0) await readAgain(ledger, plain, ids);
+      else plain = await readAll(ledger);
+      known = { state, run, revision };
     }
     const version = contentId(state, judgements.count);
-    if (version !== kept.version)
-      kept = { version, judgements, rows: plain.rows.map((row) => marked(row, judgements)) };
+    if (version !== kept.version) {
+      const rows = [...plain.values()].map((row) => marked(row, judgements)).sort(newestFirst);
+      kept = { version, judgements, rows };
+    }
     checkedAt = performance.now();
     return kept;
   };
   return async (fresh) => {
     // What is being read may have been read before the change.
     if (fresh) await reading;
-    else if (performance.now() - checkedAt < FRESH_MS) return kept;
+    else if (performance.now() - checkedAt < freshMs) return kept;
     // Those who ask meanwhile wait for the one reading.
     reading ??= read().finally(() => {
       reading = null;
@@ -65,20 +72,36 @@ export function openShelf(ledger: Ledger): OpenShelf {
   };
 }
 
-/** The number of disputes tells the states of a workspace apart that was filled before there were revisions. */
-async function versionOf({ redis, keys }: Ledger): Promise<string> {
-  const [run, revision] = await redis.hmget(keys.meta, 'run', 'revision');
-  return contentId(run ?? '', revision ?? '', String(await redis.hlen(keys.disputes)));
+async function readAll(ledger: Ledger): Promise<Map<string, Plain>> {
+  const rows = new Map<string, Plain>();
+  for await (const found of ledger.anyDisputes()) rows.set(found.dispute.id, shelved(found));
+  return rows;
 }
 
-const marked = (row: Plain, judgements: Judgements): Shelved => ({
+/** What was made meanwhile has a later revision and comes again the next time. */
+async function readAgain(ledger: Ledger, rows: Map<string, Plain>, ids: readonly string[]): Promise<void> {
+  let at = 0;
+  for await (const found of ledger.disputesOf(ids)) {
+    const id = ids[at++] ?? '';
+    if (found === null) rows.delete(id);
+    else rows.set(id, shelved(found));
+  }
+}
+
+export const newestFirst = (a: Shelved, b: Shelved): number =>
+  desc(a.latest, b.latest) || desc(a.dispute.id, b.dispute.id);
+
+/** The later first, the unknown last. */
+export const desc = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1);
+
+export const marked = (row: Plain, judgements: Judgements): Shelved => ({
   ...row,
   mark: judgements.markOf(row.dispute.id)?.mark ?? null,
   silence: judgements.silenceOf(row.dispute),
 });
 
-/** @param grounds null where the dispute was made before they were kept */
-function shelved(dispute: Dispute, grounds: Grounds | null): Plain {
+/** `grounds` is null where the dispute was made before they were kept. */
+export function shelved({ dispute, grounds }: Grounded): Plain {
   const { topic, place, positions, links } = dispute;
   const reports = positions.flatMap((position) => position.reports);
   const texts = [

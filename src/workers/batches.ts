@@ -19,7 +19,7 @@ import {
 } from '../queues/stages.js';
 import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
-import { countedItems, timedBatches } from '../shared/metrics.js';
+import { countedItems, timedBatches, timedStages } from '../shared/metrics.js';
 import type { Gate } from './gate.js';
 
 export type StageResult = {
@@ -77,6 +77,8 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
     const to = stage === null || done.length === 0 ? null : { stage, batch: { ...batch, ids: done, t0 } };
     const again = later.map(({ item, turn }) => batchOf(batch.run, [item], t0, turn));
     if (!(await ledger.move({ from, batch, to, again, failed, dropBodies }))) return;
+    // Clocks of two machines may differ.
+    timedStages.observe({ stage: from }, Math.max(0, t0 - batch.t0) / 1_000);
     countedItems.inc({ stage: from, outcome: 'failed' }, failed.length);
     countedItems.inc({ stage: from, outcome: 'later' }, later.length);
     countedItems.inc({ stage: from, outcome: 'passed' }, batch.ids.length - failed.length - later.length);

@@ -26,6 +26,7 @@ export async function startCrew({ queues, processors, locks, concurrency = {} }:
     const worker = new Worker(stage, processor, {
       connection: queues.connection,
       prefix: queues.prefix,
+      ...(queues.telemetry ? { telemetry: queues.telemetry } : {}),
       concurrency: concurrency[stage] ?? CONCURRENCY[stage],
       removeOnComplete: JOB_OPTIONS.removeOnComplete,
       removeOnFail: JOB_OPTIONS.removeOnFail,

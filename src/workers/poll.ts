@@ -18,7 +18,7 @@ import type { Queues } from '../queues/queues.js';
 import { BATCH, batchOf, pollSchema, pushSchema } from '../queues/stages.js';
 import { contentId } from '../shared/ids.js';
 import { log } from '../shared/log.js';
-import { countedEntries, countedPolls } from '../shared/metrics.js';
+import { countedEntries, countedPolls, timedStages } from '../shared/metrics.js';
 import { withoutSecrets } from '../shared/printable.js';
 import type { Hosts } from './hosts.js';
 import { inTurn } from './paced.js';
@@ -51,8 +51,10 @@ export function pollProcessor(parts: PollParts) {
     // A feed may have been taken out of the configuration since.
     const feed = feedOf(push.data?.feed ?? poll.data?.feed ?? '');
     if (feed === undefined) return;
+    const end = timedStages.startTimer({ stage: 'poll' });
     if (push.success) await takePush(parts, feed, push.data.push);
     else await pollOnce(parts, feed);
+    end();
   };
 }
 

@@ -8,6 +8,7 @@ import { startMonitor } from '../../src/app/monitor.js';
 import { traceOf } from '../../src/app/tracing.js';
 import { createCleaner } from '../../src/articles/clean.js';
 import { Ledger } from '../../src/ledger/ledger.js';
+import { STAGES } from '../../src/queues/stages.js';
 import { parseConfig } from '../../src/shared/config.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
 import { toyEngine } from '../ledger/toy-engine.js';
@@ -137,10 +138,11 @@ web: { port: ${await freePort()} }`,
       'counterclaim_polls_total{outcome="read"} 1',
       'counterclaim_entries_total{kind="new"} 3',
       'counterclaim_feeds{health="ok"} 1',
-      'counterclaim_disputes 1',
+      'counterclaim_disputes{kind="opposite-polarity",status="open"} 1',
     ]) {
       expect(metrics.split('\n')).toContain(line);
     }
+    for (const stage of STAGES) expect(metrics).toContain(`counterclaim_stage_seconds_count{stage="${stage}"}`);
     await monitor.stop();
     expect(told).toHaveLength(1);
     expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPages } from '../../src/app/pages.js';
@@ -5,9 +6,12 @@ import { openWorkspace, type Workspace } from '../../src/app.js';
 import { briefOf, newFeedState } from '../../src/feeds/poll-state.js';
 import { changeEndpoint } from '../../src/ledger/endpoints.js';
 import { keepPoll, setFeeds } from '../../src/ledger/monitoring.js';
-import { batchOf } from '../../src/queues/stages.js';
+import { batchOf, QUEUES } from '../../src/queues/stages.js';
+import { timedStages } from '../../src/shared/metrics.js';
 import type { WebServer } from '../../src/web/server.js';
+import { dispute } from '../alerts/dispute.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
+import { complaintsOf, findPromtool } from './promtool.js';
 
 const feeds = ['one', 'two', 'three'].map((name) => ({
   url: `https://${name}.example/feed`,
@@ -15,6 +19,9 @@ const feeds = ['one', 'two', 'three'].map((name) => ({
   everyMs: null,
 }));
 const alerts = ['desk', 'phone'].map((name) => ({ name, url: `https://hooks.example/${name}` }));
+
+const promtool = findPromtool();
+if (promtool === null) console.warn('tests/web: left out, for there is no promtool (Debian: the package prometheus)');
 
 let redis: TestRedis;
 let place: Workspace;
@@ -61,7 +68,8 @@ describe('/metrics', () => {
       result: null,
     }));
     await ledger.quarantine('fetch', [{ item: 'a', id: 'a', source: null, reason: 'r' }]);
-    await ledger.redis.hset(ledger.keys.disputes, 'd1', '{}', 'd2', '{}');
+    for (const one of [dispute(), dispute({ id: 'd2' }), dispute({ id: 'd3', status: 'conceded' })])
+      await ledger.redis.hset(ledger.keys.disputes, one.id, JSON.stringify(one));
     await queues.add('clean', [batchOf('r1', ['a'], 0), batchOf('r1', ['b'], 0)]);
 
     const { status, type, text } = await get('/metrics');
@@ -75,10 +83,15 @@ describe('/metrics', () => {
       'counterclaim_receivers{state="ok"} 1',
       'counterclaim_jobs{queue="clean",state="waiting"} 2',
       'counterclaim_quarantined{stage="fetch"} 1',
-      'counterclaim_disputes 2',
+      'counterclaim_disputes{kind="explicit-denial",status="open"} 2',
+      'counterclaim_disputes{kind="explicit-denial",status="conceded"} 1',
+      'counterclaim_disputes{kind="exclusive-state",status="open"} 0',
+      'counterclaim_redis_memory_limit_bytes 0',
     ]) {
       expect(lines(text)).toContain(line);
     }
+    const [, bytes] = /^counterclaim_redis_memory_bytes (\d+)$/m.exec(text) ?? [];
+    expect(Number(bytes)).toBeGreaterThan(100_000);
   });
 
   test('is what Prometheus reads: each with its help and kind, named by its kind, and no more than 200 of them', async () => {
@@ -94,6 +107,32 @@ describe('/metrics', () => {
     }
     // No feed, outlet or address is a label.
     expect(text).not.toContain('example');
+  });
+
+  test.skipIf(promtool === null)('is what promtool has nothing to say against', async () => {
+    for (const stage of QUEUES) timedStages.observe({ stage }, 1);
+    expect(complaintsOf(promtool ?? '', (await get('/metrics')).text)).toBe('');
+    expect(complaintsOf(promtool ?? '', '# HELP a_total b\n# TYPE a_total gauge\na_total 1\n')).toContain('_total');
+  });
+
+  test('has every figure that the dashboard and the guide name', async () => {
+    const { text } = await get('/metrics');
+    const given = new Set<string>();
+    for (const [, name = '', kind] of text.matchAll(/^# TYPE (\w+) (\w+)$/gm)) {
+      given.add(name);
+      if (kind === 'histogram') for (const part of ['bucket', 'sum', 'count']) given.add(`${name}_${part}`);
+    }
+    const { panels } = JSON.parse(readFileSync('docs/grafana-dashboard.json', 'utf8')) as {
+      panels: { targets?: { expr: string }[] }[];
+    };
+    const shown = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+    expect(shown.length).toBeGreaterThan(20);
+    const NAME = /\b(?:counterclaim|process|nodejs)_[a-z0-9_]+/g;
+    const named = [...shown, readFileSync('docs/watching.md', 'utf8')].flatMap((part) => part.match(NAME) ?? []);
+    expect(named.filter((name) => !given.has(name))).toEqual([]);
+    // And what is counted is shown.
+    const own = [...text.matchAll(/^# TYPE (counterclaim_\w+)/gm)].map(([, name = '']) => name);
+    expect(own.filter((name) => !shown.some((expr) => expr.includes(name)))).toEqual([]);
   });
 
   test('and /readyz say so in time where Redis does not answer, and /livez does not care', async () => {
