@@ -58,7 +58,11 @@ export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[
   const title = titleIn(doc, span, head);
   if (title)
     return { how: 'role', head: title, body: false, speaker: { name: whole, kind: 'unnamed', role: null, side } };
-  if (hasBodyName(doc, span, head)) return named(withoutTrade(whole), 'organisation', null, side);
+  if (hasBodyName(doc, span, head)) {
+    const name = withoutTrade(whole);
+    // "the union Verdo": what it is stays its role
+    return named(name, 'organisation', whole.slice(0, -name.length).trim() || null, side);
+  }
   const definite = /^(the|his|her|its|their|this|that)$/.test(first.lower);
   const body = BODY_NOUN.test(head.lemma);
   if (definite && head.pos === 'NOUN' && !isPluralNoun(head) && span.last - span.first <= 3) {

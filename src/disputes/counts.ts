@@ -4,6 +4,7 @@
 import type { Claim, Quantity } from '../claims/claim.js';
 import { areOpponents } from '../claims/opponents.js';
 import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import { areOtherPeople, compareAmounts, figureOf, isJobs, isPartOf, ratioOf } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
@@ -123,6 +124,15 @@ function sameMatter(a: Claim, b: Claim): boolean {
   return likenessOf(a.terms, b.terms).words.some((word) => !/^\d/.test(word) && !counted.has(word));
 }
 
+/** "Acme said it laid off 400", "the union said Borax laid off 900": whose jobs they are, where both say so by a name. */
+function haveOtherFirms(a: Claim, b: Claim): boolean {
+  const [p, q] = [a, b].map(({ agent, speaker }) =>
+    nameKey(/^(it|we)$/i.test(agent?.name ?? '') ? (speaker?.name ?? '') : (agent?.name ?? '')).split(' '),
+  );
+  const named = (words: string[] | undefined) => words !== undefined && words.some((word) => word.length > 3);
+  return named(p) && named(q) && !(p ?? []).some((word) => q?.includes(word));
+}
+
 /** What is known once and for all when the thing has happened: a later figure is no update. */
 const FIXED = /^(magnitude|crowd|money|aboard|turnout)$/;
 
@@ -152,6 +162,7 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null): Relation 
   if (x.measure === 'share' && !sameMatter(a.claim, b.claim)) return null;
   // two accounts of one firm's cuts need no word in common but its name
   if (isJobs(x) && !sameMatter(a.claim, b.claim) && !sharedFirm(a, b)) return null;
+  if (isJobs(x) && haveOtherFirms(a.claim, b.claim)) return null;
   const tie = tieOf(a, b);
   if (tie === null) return null;
   const said = gapOf(saidDays(a), saidDays(b));

@@ -29,6 +29,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listSpeakers',
       path: SPEAKERS,
       summary: 'Speakers with what they claimed and how much of it is in dispute',
+      description: 'Counts, and no judgement: how often somebody is contested says nothing about who is right.',
       query: speakersQuery,
       reply: speakersSchema,
       answer: async (query) => {
@@ -40,6 +41,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listOutlets',
       path: OUTLETS,
       summary: 'Outlets with what they printed, how much of it is their own, and how much is in dispute',
+      description: 'Articles count as an outlet’s own or as copies of others, where that is known.',
       query: outletsQuery,
       reply: outletsSchema,
       answer: async (query) => {
@@ -51,6 +53,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listPlaces',
       path: PLACES,
       summary: 'Places that disputes are about',
+      description: 'With what the map needs; places without coordinates are listed and counted under `nowhere`.',
       query: placesQuery,
       reply: placesSchema,
       answer: async (query) => {
@@ -63,6 +66,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getSpeaker',
       path: `${SPEAKERS}/:id`,
       summary: 'One speaker with what was said, word for word, and the disputes that rest on it',
+      description: 'A page of what was said; `next` leads to the following one.',
       query: partSchema,
       reply: speakerSchema,
       answer: async (part, id) => {
@@ -77,6 +81,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getOutlet',
       path: `${OUTLETS}/:id`,
       summary: 'One outlet with what it printed, and the disputes that rest on it',
+      description: 'A page of what was printed; `next` leads to the following one.',
       query: partSchema,
       reply: outletSchema,
       answer: async (part, id) => {
@@ -91,6 +96,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getPlace',
       path: `${PLACES}/:id`,
       summary: 'One place with its disputes',
+      description: 'A page of them; `next` leads to the following one.',
       query: partSchema,
       reply: placeSchema,
       answer: async (part, id) => {
