@@ -11,7 +11,7 @@ import type { Relation, Report } from './dispute.js';
 import { areOtherGatherings, areOtherTremors } from './gatherings.js';
 import { likenessOf } from './likeness.js';
 import { DEALS, sharedFirm, tieOf } from './occasions.js';
-import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
 import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
@@ -171,7 +171,8 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null): Relation 
     FIXED.test(x.measure) && x.measure !== 'turnout'
       ? near
       : rivals && (gap === 0 || (isOnce(x) && near) || areAccounts(a, b, gap));
-  if (!holds) return null;
+  // a month that both name holds more than one event, and who speaks of it half a year later means another
+  if (!holds || (said !== null && said > ANSWER_DAYS)) return null;
   return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
     `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
     tie,
