@@ -129,7 +129,7 @@ function haveOtherFirms(a: Claim, b: Claim): boolean {
   const [p, q] = [a, b].map(({ agent, speaker }) =>
     nameKey(/^(it|we)$/i.test(agent?.name ?? '') ? (speaker?.name ?? '') : (agent?.name ?? '')).split(' '),
   );
-  const named = (words: string[] | undefined) => words !== undefined && words.some((word) => word.length > 3);
+  const named = (words: string[] | undefined) => words?.some((word) => word.length > 3) ?? false;
   return named(p) && named(q) && !(p ?? []).some((word) => q?.includes(word));
 }
 
