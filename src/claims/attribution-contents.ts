@@ -4,8 +4,16 @@
  * `attribution.ts` cuts it where the next attribution starts.
  */
 import type { Annotated, Quotation, Span } from '../language/annotated.js';
+import {
+  adverbialEnd,
+  afterTime,
+  beginsClause,
+  clauseStart,
+  OPENING_MARK,
+  startOfStatement,
+} from './attribution-openings.js';
 import { STATEMENT_NOUNS, type Takes } from './cues.js';
-import { at, hasFiniteVerb, nounPhraseAfter, TIME_WORD } from './noun-phrases.js';
+import { at, hasFiniteVerb, TIME_WORD } from './noun-phrases.js';
 
 export type CuePlace = {
   /** First and last token of the sentence. */
@@ -22,13 +30,9 @@ export type CuePlace = {
   takes: ReadonlySet<Takes>;
 };
 
-const OPENING_WORD =
-  /^(on|about|at|in|during|to|from|after|before|over|with|via|through|this|early|earlier|late|later|last|following|as|outside|inside|by|for|under|near|of)$/;
 const SUBORDINATOR =
   /^(when|while|although|though|because|after|before|where|since|if|unless|until|as|despite|asked|speaking|citing|in|on|at|during|following|with|by|for|from|given|amid|besides|like|unlike|however|meanwhile|instead|still|later|earlier|then|today|yesterday|also|and|but|yet|so|to|under|over|about|according|responding|writing|appearing|pressed|referring|quoting|based|upon|without|among|along|again|now|once|only|first|second|finally|indeed|moreover|therefore|nevertheless|even|just)$/;
 const SAYING_MANNER = /^(citing|referring|speaking|quoting|adding|pointing|noting|calling|describing|warning)$/;
-const OPENING_MARK = /^["“„«″‘]$/;
-
 export const quotationOf = (doc: Annotated, i: number): Quotation | undefined => {
   const id = at(doc, i).quote;
   return id > 0 ? doc.quotations[id - 1] : undefined;
@@ -104,72 +108,6 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
     return made(doc, i, ceiling, 'rest');
   }
   return null;
-}
-
-/** "said, in a statement on Monday, that …": where the "that" stands, -1 where there is none. */
-function adverbialEnd(doc: Annotated, i: number, ceiling: number): number {
-  if (!OPENING_WORD.test(at(doc, i).lower)) return -1;
-  for (let k = i; k <= Math.min(ceiling, i + 14); k += 1) {
-    if (at(doc, k).text === ',') return at(doc, k + 1).lower === 'that' ? k + 1 : -1;
-  }
-  return -1;
-}
-
-/** Steps over "on Monday", "in a statement", "to reporters" up to "that", a colon, a comma before a quotation, or one. */
-function startOfStatement(doc: Annotated, i: number, ceiling: number): number {
-  const first = at(doc, i);
-  if (!OPENING_WORD.test(first.lower) && first.pos !== 'ADV' && !TIME_WORD.test(first.lower)) return i;
-  if (/^(around|some|nearly|almost|not|only|even|just)$/.test(first.lower)) return i;
-  if (first.lower === 'about' && (at(doc, i + 1).pos === 'NUM' || /^(half|a|one)$/.test(at(doc, i + 1).lower)))
-    return i;
-  for (let k = i; k <= Math.min(ceiling, i + 28); k += 1) {
-    const t = at(doc, k);
-    if (t.lower === 'that' && k > i && t.pos !== 'DET') return k;
-    if (t.text === ':') return k;
-    if (t.quote && OPENING_MARK.test(t.text) && k > i) return at(doc, k - 1).text === ',' ? k - 1 : k;
-    if (t.text === ',' && at(doc, k + 1).lower === 'that') return k + 1;
-    if (/^[.;]$/.test(t.text)) break;
-  }
-  for (let k = i + 2; k <= Math.min(ceiling - 1, i + 14) && !/^[.;:,]$/.test(at(doc, k - 1).text); k += 1)
-    if (beginsClause(doc, k)) return k;
-  return i;
-}
-
-/** "said in a filing | it would cut", "said on television | the army had left": no word joins a subject to what stands before it. */
-function beginsClause(doc: Annotated, k: number): boolean {
-  const t = at(doc, k);
-  const before = at(doc, k - 1);
-  if (!/^(NOUN|PROPN)$/.test(before.pos) && !TIME_WORD.test(before.lower)) return false;
-  if (/^(he|she|it|they|we|there)$/.test(t.lower)) return /^(AUX|VERB)$/.test(at(doc, k + 1).pos);
-  return t.pos === 'DET' && clauseStart(doc, k, k + 14) === k;
-}
-
-/** A clause with its own subject; leading "on Monday" is stepped over. */
-function clauseStart(doc: Annotated, i: number, ceiling: number): number {
-  let k = i;
-  while (
-    k < ceiling &&
-    (TIME_WORD.test(at(doc, k).lower) || (k === i && /^(on|this|last|late|early)$/.test(at(doc, k).lower)))
-  ) {
-    k += 1;
-  }
-  const phrase = nounPhraseAfter(doc, quantified(doc, k), ceiling);
-  if (!phrase) return /^(there|it|neither|nobody|nothing|everyone|everything|nothing)$/.test(at(doc, k).lower) ? k : -1;
-  for (let n = phrase.last + 1; n <= Math.min(ceiling, phrase.last + 12); n += 1) {
-    const t = at(doc, n);
-    // "found the trader guilty and fined him": the verb goes with the cue
-    if (/^(and|or|but)$/.test(t.lower) && /^(VERB|AUX)$/.test(at(doc, n + 1).pos)) break;
-    if (t.pos === 'AUX' || (t.pos === 'VERB' && !/ing$/.test(t.lower) && at(doc, n - 1).lower !== 'to')) return k;
-    if (/^[.;,:]$/.test(t.text)) break;
-  }
-  return -1;
-}
-
-/** "about half of the rise", "at least seven of them", "more than two": the first token behind the words of measure. */
-function quantified(doc: Annotated, i: number): number {
-  const [first, second] = [at(doc, i).lower, at(doc, i + 1).lower];
-  if (/^(at|more|less|fewer|up)$/.test(first) && /^(least|most|than|to)$/.test(second)) return i + 2;
-  return /^(about|around|nearly|almost|roughly|only|over|under|just|even)$/.test(first) ? i + 1 : i;
 }
 
 const startsObject = (doc: Annotated, i: number) => {
@@ -249,6 +187,8 @@ function statementBefore(doc: Annotated, place: CuePlace, somethingFollows: bool
   const separated = end < left || (quotation !== undefined && quotation.last === left);
   if (!separated || end < floor) return null;
   if (quotation && quotation.last === end) {
+    // `the "Born Free" singer said`: a title, not speech
+    if (end === left && quotation.last - quotation.first < 5 && at(doc, end - 1).pos !== 'PUNCT') return null;
     const start = doc.sentences[at(doc, quotation.first).sentence]?.first ?? quotation.first;
     const first =
       start < quotation.first && leadIsStatement(doc, start, quotation.first) ? opening(doc, start) : quotation.first;
@@ -269,7 +209,7 @@ function statementBefore(doc: Annotated, place: CuePlace, somethingFollows: bool
   }
   if (somethingFollows && SUBORDINATOR.test(at(doc, floor).lower)) return null;
   // "Borax, he said, called it off", "In the long run, many say, it could help": one clause around the cue
-  if (!somethingFollows && place.takes.has('clause') && !hasFiniteVerb(doc, first, end) && resumedAfter(doc, place))
+  if (!somethingFollows && isSaid(doc, place) && !hasFiniteVerb(doc, first, end) && resumedAfter(doc, place))
     return { span: { first, last: trimmed(doc, first, end) }, quoted: false };
   if (
     !hasFiniteVerb(doc, first, end) &&
@@ -278,6 +218,19 @@ function statementBefore(doc: Annotated, place: CuePlace, somethingFollows: bool
     return null;
   return { span: { first, last: trimmed(doc, first, end) }, quoted: false };
 }
+
+/** "Now, he says, …", "If the rain stops, she said, …": what stands before the tag is no main clause. */
+function isOnlyFront(doc: Annotated, { floor, source }: CuePlace): boolean {
+  const last = (source?.first ?? floor) - 2;
+  if (!hasFiniteVerb(doc, floor, last)) return true;
+  const opens = /^(if|when|while|although|though|because|after|before|since|until|unless|once|where)$/;
+  return opens.test(at(doc, floor).lower) && !doc.tokens.slice(floor, last + 1).some((t) => t.text === ',');
+}
+
+/** Verbs of saying; those of thinking as well between two commas ("The rule, they believe, will fail"). */
+const isSaid = (doc: Annotated, { takes, after, source }: CuePlace) =>
+  takes.has('clause') ||
+  (takes.has('that') && at(doc, after).text === ',' && source !== null && at(doc, source.first - 1).text === ',');
 
 /** `It was "a farce",` belongs to the statement; `In a tweet, "…"` does not. */
 function leadIsStatement(doc: Annotated, first: number, quote: number): boolean {
@@ -288,16 +241,6 @@ function leadIsStatement(doc: Annotated, first: number, quote: number): boolean 
 function opening(doc: Annotated, first: number): number {
   return /^(but|and|so|yet)$/.test(at(doc, first).lower) && !at(doc, first).quote ? first + 1 : first;
 }
-
-/** "denied on Monday the report": the first token behind the time; the same where none stands, or nothing behind it. */
-export function afterTime(doc: Annotated, start: number, ceiling: number): number {
-  let i = start;
-  if (/^(on|late|early|this|last)$/.test(at(doc, i).lower) && isTime(doc, i + 1)) i += 1;
-  while (i < ceiling && isTime(doc, i)) i += 1;
-  if (i > start && at(doc, i).pos === 'NUM') i += 1;
-  return i > start && i <= ceiling && !/^[.;:]$/.test(at(doc, i).text) ? i : start;
-}
-const isTime = (doc: Annotated, i: number) => TIME_WORD.test(at(doc, i).lower) || /^(March|May)$/.test(at(doc, i).text);
 
 /** `"A," X said, "but B."` and "The army, he said, has left." */
 function resumedAfter(doc: Annotated, place: CuePlace): Span | null {
@@ -324,12 +267,7 @@ function resumedAfter(doc: Annotated, place: CuePlace): Span | null {
       return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
     }
     // "In the long run, many say, the rule could help", "Now, he says, four have signed": a front without a verb, then the clause
-    if (
-      source &&
-      !next.quote &&
-      !hasFiniteVerb(doc, place.floor, (place.source?.first ?? place.floor) - 1) &&
-      clauseStart(doc, i + 1, place.ceiling) === i + 1
-    )
+    if (source && !next.quote && isOnlyFront(doc, place) && clauseStart(doc, i + 1, place.ceiling) === i + 1)
       return { first: i + 1, last: endOf(doc, i + 1, place.ceiling) };
     // "No boat was hit, the navy said, and the tale is pure invention"
     if (

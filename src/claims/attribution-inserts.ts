@@ -7,7 +7,7 @@ import { endOf, trimmed } from './attribution-contents.js';
 import { attribution, isSpoken } from './attribution-record.js';
 import type { Attribution } from './attribution-shape.js';
 import { verbCue } from './cues.js';
-import { at, hasFiniteVerb, nounPhraseAfter } from './noun-phrases.js';
+import { at, hasFiniteVerb, nounPhraseAfter, TIME_WORD } from './noun-phrases.js';
 
 export function insertedAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
   const found: Attribution[] = [];
@@ -15,6 +15,8 @@ export function insertedAttributions(doc: Annotated, sentence: Sentence): Attrib
   if (as) found.push(as);
   for (let i = sentence.first + 1; i < sentence.last - 2; i += 1) {
     if (isSpoken(doc, i)) continue;
+    const closing = asClosing(doc, sentence, i);
+    if (closing) found.push(closing);
     // "a decision they say let the gang grow", "a deadline that insiders said went unnoticed"
     const bare = /^(they|he|she|it)$/.test(at(doc, i).lower) && at(doc, i - 1).pos === 'NOUN';
     if (!bare && !/^(which|who|what|that)$/.test(at(doc, i).lower)) continue;
@@ -41,6 +43,27 @@ function asReported(doc: Annotated, sentence: Sentence): Attribution | null {
   const content = { first: comma + 1, last: endOf(doc, comma + 1, ceiling) };
   if (content.first >= ceiling || !hasFiniteVerb(doc, content.first, content.last)) return null;
   return made(doc, source, { first: source.last + 1, last: verb }, lemma, content, 'AS');
+}
+
+/** "Radios fell silent, as the Tribune reported on Saturday." */
+function asClosing(doc: Annotated, sentence: Sentence, as: number): Attribution | null {
+  if (at(doc, as).lower !== 'as' || at(doc, as - 1).text !== ',' || isSpoken(doc, as)) return null;
+  const source = nounPhraseAfter(doc, as + 1, sentence.last);
+  if (!source || source.first !== as + 1) return null;
+  const verb = groupEnd(doc, source.last + 1);
+  if (at(doc, verb).pos !== 'VERB' || !AS_CUE.test(at(doc, verb).lemma)) return null;
+  let end = verb + 1;
+  while (end < verb + 6 && (/^(ADP|DET|NUM)$/.test(at(doc, end).pos) || TIME_WORD.test(at(doc, end).lower))) end += 1;
+  const mark = at(doc, end);
+  if (!/^[.,;]$/.test(mark.text)) return null;
+  const content = { first: sentence.first, last: trimmed(doc, sentence.first, as - 2) };
+  const cue = { first: source.last + 1, last: verb };
+  if (hasFiniteVerb(doc, content.first, content.last) && (mark.text !== ',' || at(doc, end + 1).pos !== 'VERB'))
+    return made(doc, source, cue, at(doc, verb).lemma, content, 'AS/BEFORE');
+  // "He has, as the Tribune reported, become an adviser"
+  const resumed = { first: end + 1, last: endOf(doc, end + 1, sentence.last) };
+  if (mark.text !== ',' || resumed.last <= resumed.first) return null;
+  return { ...made(doc, source, cue, at(doc, verb).lemma, resumed, 'AS/BEFORE'), contents: [content, resumed] };
 }
 
 const AS_CUE = /^(report|reveal|note|say|announce|explain|write|point|claim|show|tell|warn|put|argue|observe|mention)$/;

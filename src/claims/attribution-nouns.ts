@@ -54,8 +54,8 @@ function afterVerbLike(doc: Annotated, start: number, ceiling: number): Span | n
   if (at(doc, start).pos !== 'VERB') return null;
   const rest = nounPhraseAfter(doc, start + 1, ceiling);
   // "radio logs", "court records": both may be taken for verbs
-  if (!rest) return /s$/.test(at(doc, start + 1).lower) ? { first: start, last: start + 1 } : null;
-  return { first: start, last: rest.last };
+  const second = at(doc, start + 1).pos === 'VERB' && /s$/.test(at(doc, start + 1).lower) ? start + 1 : start;
+  return { first: start, last: rest?.last ?? second };
 }
 
 function inTheWordsOf(doc: Annotated, sentence: Sentence, i: number): Attribution | null {

@@ -36,6 +36,7 @@ export function overClause(doc: Annotated, floor: number, group: number): Span |
       opener.pos !== 'SCONJ' &&
       opener.pos !== 'ADV' &&
       opener.pos !== 'VERB' &&
+      !/^(late|early|earlier)$/.test(opener.lower) &&
       !TIME_WORD.test(opener.lower)
     ) {
       const phrase = nounPhraseAfter(doc, start, group - 1);

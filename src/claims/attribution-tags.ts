@@ -57,8 +57,12 @@ function isPhrase(doc: Annotated, { first, last }: Span, group: number): boolean
   if (last < first || last - first > 28) return false;
   const opener = at(doc, first);
   // "about four in 10 said", "those surveyed said"
+  const next = at(doc, first + 1);
   const counted =
-    /^(about|around|nearly|almost|roughly|over|only|just)$/.test(opener.lower) && at(doc, first + 1).pos === 'NUM';
+    /^(about|around|nearly|almost|roughly|over|only|just)$/.test(opener.lower) &&
+    (next.pos === 'NUM' || /^(a|one|half|all|everyone|everybody)$/.test(next.lower));
+  // "Late on Monday the army said"
+  if (/^(late|early|earlier|later|last)$/.test(opener.lower) || TIME_WORD.test(opener.lower)) return false;
   if (opener.lower === 'such' && at(doc, first + 1).lower === 'as') return false;
   if (/^those$/.test(opener.lower) && last === first + 1) return true;
   if (
@@ -68,7 +72,7 @@ function isPhrase(doc: Annotated, { first, last }: Span, group: number): boolean
   )
     return false;
   let relative = false;
-  let named = false;
+  let named = counted;
   for (let k = first; k <= last; k += 1) {
     const t = at(doc, k);
     if (/^(after|before|since|until)$/.test(t.lower)) return false;

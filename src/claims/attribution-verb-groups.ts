@@ -40,6 +40,11 @@ export function isVerbal(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
   if (t.pos === 'VERB' || /^(says|said|tells|denies|adds|argues|insists)$/.test(t.lower)) return true;
   if (t.pos !== 'NOUN') return false;
+  if (t.lower === 'say')
+    return /^(he|she|it|they|we|there|the|that|a|an|this|these|their|his|her|its|no)$/.test(at(doc, i + 1).lower);
+  // "…, the newspaper Correo reports."
+  if (/^(reports|writes|notes|claims|shows)$/.test(t.lower) && /^[.,]$/.test(at(doc, i + 1).text))
+    return closesTag(doc, i);
   if (t.lower === 'shot') return phrasalAt(doc, i) !== null;
   const before = at(doc, i - 1);
   const next = at(doc, i + 1);
@@ -76,6 +81,14 @@ export function isVerbal(doc: Annotated, i: number): boolean {
   if (TIME_WORD.test(before.lower) && t.lower === t.lemma) return next.lower === 'that';
   if (isPluralNoun(before) && t.lower === t.lemma) return next.lower === 'that' || OFFICES.has(before.lemma);
   return before.pos === 'PROPN' && t.lower !== t.lemma && /^(that|the|a|its|his|her)$/.test(next.lower);
+}
+
+/** A name stands before it, a comma before that, and a clause before the comma. */
+function closesTag(doc: Annotated, i: number): boolean {
+  if (at(doc, i - 1).pos !== 'PROPN') return false;
+  let mark = i - 1;
+  while (mark > i - 8 && at(doc, mark).text !== ',') mark -= 1;
+  return at(doc, mark).text === ',' && hasFiniteVerb(doc, sentenceStart(doc, i), mark - 1);
 }
 
 function sentenceStart(doc: Annotated, i: number): number {
@@ -142,7 +155,7 @@ function phrasalAt(doc: Annotated, i: number): { row: PhrasalRow; words: number 
 }
 
 const inGroup = (t: Token) =>
-  !t.quote && (t.pos === 'AUX' || ADVERB_IN_GROUP.test(t.lower) || (t.pos === 'ADV' && /ly$/.test(t.lower)));
+  !t.quote && (t.pos === 'AUX' || ADVERB_IN_GROUP.test(t.lower) || (t.pos === 'ADV' && /^\p{Ll}.*ly$/u.test(t.text)));
 
 /** "went on to say", "refused to say": the governing verb and whether it refuses. */
 export function governorOf(doc: Annotated, cue: VerbGroup, floor: number): { first: number; refuses: boolean } | null {

@@ -4,8 +4,9 @@
  * INFINITIVE, QUOTED-AS, PASSIVE, each with /AFTER or /BEFORE for where the statement stands.
  */
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
-import { afterTime, contentsOf, endOf } from './attribution-contents.js';
+import { contentsOf, endOf } from './attribution-contents.js';
 import { denialOf } from './attribution-denials.js';
+import { afterTime } from './attribution-openings.js';
 import { passiveAttribution, quotedAs } from './attribution-passives.js';
 import { attribution, isSpoken, quotedIn } from './attribution-record.js';
 import type { Attribution, Carrier } from './attribution-shape.js';
@@ -144,6 +145,8 @@ function activeAttribution(
       subjectBefore(doc, cue.span.first, floor, found);
   }
   if (!subject || isPossessive(at(doc, subject.span.last))) return null;
+  // "Having said that, …"
+  if (/^(having|being)$/.test(at(doc, subject.span.last).lower)) return null;
   if (/^(decline|refuse)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') {
     const said = doc.tokens
       .slice(cue.span.last + 2, cue.span.last + 5)
@@ -151,7 +154,9 @@ function activeAttribution(
       .join(' ');
     if (SILENCE.test(said)) return silent(doc, sentence, subject.span, span);
   }
-  if (/^(no|nobody|none|neither)$/.test(at(doc, subject.span.first).lower)) negated = true;
+  // "No group claimed responsibility": nobody speaks
+  if (/^(no|nobody|none)$/.test(at(doc, subject.span.first).lower)) return null;
+  if (at(doc, subject.span.first).lower === 'neither') negated = true;
 
   const via: Carrier[] = [];
   let after = (subject.inverted ? subject.span.last : cue.span.last) + 1;
@@ -242,14 +247,8 @@ const DOCUMENT =
 
 /** "Half the beds were empty, records show." */
 function closesSentence(doc: Annotated, cue: VerbGroup, contents: readonly Span[], ceiling: number): boolean {
-  const [content] = contents;
-  return (
-    cue.takes.has('that') &&
-    content !== undefined &&
-    (cue.span.last >= ceiling - 1 || /^(,|–|—|--)$/.test(at(doc, cue.span.last + 1).text)) &&
-    contents.length === 1 &&
-    hasFiniteVerb(doc, content.first, content.last)
-  );
+  const ends = cue.span.last >= ceiling - 1 || /^(,|–|—|--)$/.test(at(doc, cue.span.last + 1).text);
+  return cue.takes.has('that') && ends && contents.some((content) => hasFiniteVerb(doc, content.first, content.last));
 }
 
 /** "did not say whether": silence; "never said that": a statement about what was said. */

@@ -68,6 +68,12 @@ const JOINS_RIGHT = /^(of|for|at)$/;
 /** The noun phrase that ends with token `end`; null where that token ends none. */
 export function nounPhraseBefore(doc: Annotated, end: number, floor: number): Span | null {
   const head = at(doc, end);
+  // "Some say", "others fear"
+  if (
+    /^(some|many|most|few|several|both)$/.test(head.lower) &&
+    (at(doc, end + 1).pos !== 'NOUN' || at(doc, end + 1).lower === 'say')
+  )
+    return { first: end, last: end };
   if (!isNominal(doc, end) && head.pos !== 'ADJ' && !isPossessive(head)) return null;
   if (NOT_INSIDE.test(head.lower)) {
     return /^(he|she|they|it|i|we|you|who|this|that)$/.test(head.lower) ? { first: end, last: end } : null;
@@ -176,6 +182,17 @@ export function nounPhraseAfter(doc: Annotated, start: number, ceiling: number):
       // "told reporters Smith would leave": a name after a bare plural is the next phrase
       if (last >= 0 && t.pos === 'PROPN' && at(doc, last).pos === 'NOUN' && isPluralNoun(at(doc, last))) break;
       last = i;
+      i += 1;
+      continue;
+    }
+    // "the average of recent polls"
+    const isHead =
+      t.pos === 'ADJ' && last < 0 && i > start && at(doc, i - 1).pos === 'DET' && at(doc, i + 1).lower === 'of';
+    if (isHead) last = i;
+    // "the most recent count", "the recently released book"
+    const next = at(doc, i + 1);
+    const graded = next.pos === 'ADJ' || (next.pos === 'VERB' && /ed$/.test(next.lower));
+    if (t.pos === 'ADV' && i > start && last < 0 && graded) {
       i += 1;
       continue;
     }

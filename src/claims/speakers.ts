@@ -12,7 +12,8 @@ import { CARRIERS } from './cues.js';
 import { at, isPluralNoun } from './noun-phrases.js';
 import type { Gender } from './speaker-words.js';
 import { bodyBefore } from './speakers-bodies.js';
-import { type Pointing, phraseText, readPhrase } from './speakers-phrases.js';
+import { type Pointing, phraseText } from './speakers-names.js';
+import { readPhrase } from './speakers-phrases.js';
 import { type Person, personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
 import { HELD_BY_ONE, traceOfRole } from './speakers-roles.js';
 

@@ -85,16 +85,9 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
   )
     return false;
   // "viewed two million times"
-  if (source && /^times?$/.test(doc.tokens[source.last]?.text ?? '')) return false;
-  // "November 15 which said that": a number says nothing
-  if (
-    source &&
-    source.last - source.first < 2 &&
-    !doc.tokens
-      .slice(source.first, source.last + 1)
-      .some((t) => /^(NOUN|PROPN|PRON|ADJ)$/.test(t.pos) || /^\p{Lu}\p{Ll}/u.test(t.text))
-  )
-    return false;
+  if (source && doc.tokens[source.last]?.text === 'times' && doc.tokens[source.last - 1]?.pos === 'NUM') return false;
+  // "November 15 which said that": a number says nothing, unless it counts those who do ("18 % say", "two in three say")
+  if (source && source.last === source.first && doc.tokens[source.first]?.pos === 'NUM') return false;
   if (!/^(shoot|knock|bat|slap) down$/.test(attribution.cueLemma)) return true;
   const { topic } = attribution;
   // "it was shot down by ground fire": only a noun says that it was a report

@@ -142,7 +142,9 @@ function contentsOf(doc: Annotated, attribution: Attribution): Span[] {
   // "The army, he said, has left": the half with the verb is what is told
   const [first] = contents;
   if (!first || contents.length < 2 || attribution.rule.startsWith('PASSIVE')) return contents;
-  return hasFiniteVerb(doc, first.first, first.last) ? contents : [...contents.slice(1), first];
+  const front = /^(if|when|while|although|though|because|after|before|since|until|unless|once|where)$/;
+  const isFront = !doc.tokens[first.first]?.quote && front.test(doc.tokens[first.first]?.lower ?? '');
+  return hasFiniteVerb(doc, first.first, first.last) && !isFront ? contents : [...contents.slice(1), first];
 }
 
 /** "denies the charges, which the Gazette printed first", "denied the claim but resigned": what follows is not denied. */

@@ -55,6 +55,38 @@ describe('who is found to speak', () => {
     ],
     ['Now, she says, four of the towns have signed.', 'she assert affirmed | four of the towns have signed'],
     [
+      'Bell leads in the north, according to the average of recent polls.',
+      'average of recent polls assert affirmed | Bell leads in the north',
+    ],
+    ['The square was full, according to police.', 'police assert affirmed | The square was full'],
+    [
+      'Economists believe this provides a reason to hire.',
+      'Economists assert affirmed | this provides a reason to hire',
+    ],
+    ['Some say they hear the mill at night.', 'Some assert affirmed | they hear the mill at night'],
+    ['Late on Monday the army said it had left.', 'army assert affirmed | it had left'],
+    [
+      'The radios fell silent, as the Courier reported on Saturday.',
+      'Courier assert affirmed | The radios fell silent',
+    ],
+    [
+      'Rossi was an engineer, the Greek paper Correo reports.',
+      'Greek paper Correo assert affirmed | Rossi was an engineer',
+    ],
+    ['Such a tax, they believe, will ruin the mill.', 'they assert affirmed | will ruin the mill'],
+    [
+      'If the state paid for roads, Jolly said, the towns would have more to spend.',
+      'Jolly assert affirmed | the towns would have more to spend',
+    ],
+    [
+      'No group claimed responsibility for the blast in Lima.',
+      'outlet assert negated | No group claimed responsibility for the blast in Lima',
+    ],
+    [
+      'Relatives of the student Ada Bell said she was in Lima.',
+      'Relatives of the student Ada Bell assert affirmed | she was in Lima',
+    ],
+    [
       'Nobody was hurt in the fire, a statement by the council in Graz said.',
       'statement by the council in Graz assert affirmed | Nobody was hurt in the fire',
     ],
