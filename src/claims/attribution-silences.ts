@@ -11,7 +11,7 @@ import { isSupposed } from './attribution-verb-groups.js';
 import { at } from './noun-phrases.js';
 
 /** Each with the sentence it was made for; "…" may stand for an adverb. */
-const SILENCES: readonly { words: readonly RegExp[]; example: string }[] = [
+export const SILENCES: readonly { words: readonly RegExp[]; example: string }[] = [
   {
     words: [/^(did|has|have|had|do|does)$/, /^(not|n't|n’t)$/, /^(respond|responded|reply|replied)$/],
     example: 'The ministry did not immediately respond to a request for comment.',

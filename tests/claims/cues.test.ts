@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findAttributions } from '../../src/claims/attribution.js';
+import { SILENCES } from '../../src/claims/attribution-silences.js';
 import { PHRASAL_CUES, VERB_CUES } from '../../src/claims/cues.js';
 import { annotate } from '../../src/language/annotate.js';
 
@@ -14,5 +15,8 @@ describe('every row of cues finds the attribution of its example', () => {
       lemma,
       category,
     ]);
+  });
+  test.each(SILENCES)('$example', ({ example }) => {
+    expect(findAttributions(annotate(example)).map((one) => one.category)).toEqual(['no-comment']);
   });
 });
