@@ -11,6 +11,7 @@ import type { Callbacks } from '../web/callbacks.js';
 import { openCatalogue } from '../web/catalogue.js';
 import { openMetrics } from '../web/metrics.js';
 import { serveAssets, servePages } from '../web/pages.js';
+import { serveQueueBoard } from '../web/queue-board.js';
 import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { Sources } from '../web/sources.js';
@@ -71,6 +72,7 @@ export function serve(
     guarded: (app) => {
       servePages(app, sources);
       serveApi(app, sources);
+      serveQueueBoard(app, place.queues.all);
     },
   });
 }

@@ -111,6 +111,8 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     why.push('negated by “without”');
   }
   if (group.governor) governed(group.governor, doc, bounds);
+  const asked = doc.tokens[group.first - 1]?.lower === 'to' ? askedBefore(doc, group.first - 1, bounds) : null;
+  if (asked) set('possible', asked.text);
   if (group.governor && AIM.test(group.governor.lower) && doc.tokens[group.first - 1]?.lower === 'to')
     set('planned', group.governor.text);
   // a noun's own words: "an unsuccessful attack", "a planned withdrawal", "no attack"
@@ -201,6 +203,22 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
     }
   }
 }
+
+/** How far "called on the former minister of the interior" reaches before "to resign". */
+const ASKED_REACH = 12;
+
+/** "called on Minister Josef Kirwa to resign": the verb of asking, over whoever is asked. */
+function askedBefore(doc: Annotated, to: number, bounds: Span): Token | null {
+  for (let k = to - 1; k >= Math.max(bounds.first, to - ASKED_REACH); k -= 1) {
+    const token = doc.tokens[k];
+    if (!token || /^[,;:.“”"]$/.test(token.text)) return null;
+    if (token.pos === 'VERB') return ASKING.test(token.lemma) ? token : null;
+  }
+  return null;
+}
+
+const ASKING =
+  /^(call|urge|ask|order|demand|request|press|pressure|push|appeal|tell|advise|encourage|implore|beg|instruct)$/;
 
 function failsIn(doc: Annotated, from: number, span: Span): boolean {
   for (let k = from; k <= Math.min(span.last, from + 18); k += 1) {

@@ -227,7 +227,7 @@ function soften(doc: Annotated, modality: Modality, statement: Statement, verb: 
     DIRECTIVE.test(doc.tokens[attribution.cue.first]?.lemma ?? '') &&
     isInfinitive(doc, attribution, verb)
   )
-    return 'planned';
+    return 'possible';
   return modality;
 }
 

@@ -9,7 +9,7 @@ import { areOtherPeople, compareAmounts, figureOf, isPartOf, JOBS, ratioOf } fro
 import type { Relation, Report } from './dispute.js';
 import { areOtherGatherings, areOtherTremors } from './gatherings.js';
 import { likenessOf } from './likeness.js';
-import { sharedNames, sharedWords } from './occasions.js';
+import { sharedFirm, sharedNames, sharedWords } from './occasions.js';
 import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
 import { areShares, sharedOut } from './shares.js';
@@ -164,7 +164,9 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, options: C
   if (x.measure === 'crowd' && areOtherGatherings(a.claim, b.claim)) return null;
   if (x.measure === 'magnitude' && areOtherTremors(a.claim, b.claim)) return null;
   if (x.measure === 'money' && !isOneSum(a.claim, b.claim)) return null;
-  if ((x.measure === 'share' || isJobs(x)) && !sameMatter(a.claim, b.claim)) return null;
+  if (x.measure === 'share' && !sameMatter(a.claim, b.claim)) return null;
+  // two accounts of one firm's cuts need no word in common but its name
+  if (isJobs(x) && !sameMatter(a.claim, b.claim) && !sharedFirm(a, b)) return null;
   const tie = tieOf(a, b, options);
   if (tie === null) return null;
   const said = gapOf(saidDays(a), saidDays(b));
@@ -227,6 +229,7 @@ function tieOf(a: Report, b: Report, options: CompareOptions): string | null {
   const named = `both name ${names.slice(0, 3).join(', ')}`;
   if (DEALS.test(measure)) return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
   if (same && !isWide(here)) return place;
+  if (arePlannedCuts(a.claim, b.claim) && sharedFirm(a, b)) return 'one firm’s plan';
   const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
   // much is counted in one country in one week, and only enemies there mean one fight
   if (same && ((p && q && areOpponents(p, q)) || sharesWords(a, b))) return place;

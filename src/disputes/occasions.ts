@@ -9,6 +9,7 @@ import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
+import { whereOf } from './where.js';
 
 /** Capitalised for other reasons than being the name of this one thing. */
 const COMMON =
@@ -17,20 +18,28 @@ const COMMON =
 /** A sickness is in many countries on one day. */
 const SICKNESSES = new Set(`${DISEASES} h1n1 h5n1`.split(' '));
 
+/** The firm that both name, though one of them may be the firm: no town, no country. */
+export function sharedFirm(a: Report, b: Report): boolean {
+  const places = [a, b].flatMap(({ claim }) => nameKey(whereOf(claim)?.name ?? '').split(' '));
+  return namesOfBoth(a.claim, b.claim).some((name) => !places.includes(name));
+}
+
 /** Names that both claims have in their words and that are nobody's party, country or voice. */
 export function sharedNames(a: Report, b: Report): string[] {
   const voices = [a, b].flatMap(({ claim, article }) => [
     ...nameKey(claim.speaker?.name ?? '').split(' '),
     ...nameKey(article.outlet ?? '').split(' '),
   ]);
-  const p = capitalsOf(a.claim);
-  const q = capitalsOf(b.claim);
+  return namesOfBoth(a.claim, b.claim).filter((name) => !voices.includes(name));
+}
+
+function namesOfBoth(a: Claim, b: Claim): string[] {
+  const [p, q] = [capitalsOf(a), capitalsOf(b)];
   return [...p.keys()].filter(
     (name) =>
       q.has(name) &&
       // at the head of both sentences a capital tells nothing
-      (p.get(name) === true || q.get(name) === true) &&
-      !voices.includes(name) &&
+      (p.get(name) || q.get(name)) &&
       !COMMON.test(name) &&
       !SICKNESSES.has(name) &&
       countryNamed(name) === undefined &&

@@ -25,6 +25,8 @@ export type Queues = {
   connection: Redis;
   /** What follows jobs from queue to queue; absent: nothing does. */
   telemetry: QueueTelemetry;
+  /** For looking at. */
+  all: readonly Queue[];
   /** @param delayMs until they may be worked on */
   add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
@@ -94,6 +96,7 @@ export function openQueues(connection: Redis, prefix: string, telemetry?: QueueT
     prefix,
     connection,
     telemetry,
+    all: QUEUES.map((stage) => queues[stage]),
     add,
     revive,
     addPolls: async (polls) => {

@@ -12,7 +12,10 @@ import type { Sources } from './sources.js';
 import { standingsOf } from './standings.js';
 import { outletEvidence, speakerEvidence } from './voice-evidence.js';
 import { listedOutlets, listedPlaces, listedSpeakers, placeBrief } from './voice-lists.js';
-import { outletsQuery, partOf, partSchema, placesQuery, speakersQuery } from './voice-selection.js';
+import { byOpen, outletsQuery, partOf, partSchema, placesQuery, speakersQuery } from './voice-selection.js';
+
+/** Places of a country that its page lists. */
+const MOST_INSIDE = 100;
 
 export function serveVoices(app: FastifyInstance, sources: Sources): void {
   serve(app, '/speakers', speakersQuery, async (query) => speakersPage(await listedSpeakers(sources, query), query));
@@ -30,7 +33,10 @@ export function serveVoices(app: FastifyInstance, sources: Sources): void {
     const { places } = standingsOf(await sources.shelf());
     const found = places.get(id);
     if (found === undefined) return null;
-    const inside = [...places.values()].filter(({ place }) => place.within.includes(found.place.name));
+    const inside = [...places.values()]
+      .filter(({ place }) => place.within.includes(found.place.name))
+      .sort(byOpen)
+      .slice(0, MOST_INSIDE);
     const rows = partOf(found.rows, part);
     return placePage(
       { place: placeBrief(found), rows, total: found.rows.length, inside: inside.map(placeBrief) },

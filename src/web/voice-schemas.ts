@@ -1,7 +1,7 @@
 /** Speakers, outlets and places as the API gives them, as schemas from which its description is made. */
 import { z } from 'zod';
-import { BECAME } from '../disputes/grounds.js';
-import { STATUSES } from '../shared/words.js';
+import { BECAME, type Became } from '../disputes/grounds.js';
+import { STATUSES, type Status } from '../shared/words.js';
 
 const text = z.string();
 const count = z.number().int().min(0);
@@ -9,11 +9,8 @@ const count = z.number().int().min(0);
 const statuses = z.object(
   Object.fromEntries(STATUSES.map((status) => [status, count])) as Record<Status, typeof count>,
 );
-type Status = (typeof STATUSES)[number];
 
-const became = z.object(
-  Object.fromEntries(BECAME.map((end) => [end, count])) as Record<(typeof BECAME)[number], typeof count>,
-);
+const became = z.object(Object.fromEntries(BECAME.map((end) => [end, count])) as Record<Became, typeof count>);
 
 const contested = {
   contested: count.describe('claims that a dispute rests on'),

@@ -76,7 +76,7 @@ export function selectPlaces({ places }: Standings, { q, order }: PlacesQuery): 
 
 const wordsOf = (q: string | undefined): string[] => (q === undefined ? [] : folded(q).split(' '));
 
-const byOpen = (a: PlaceStanding, b: PlaceStanding): number =>
+export const byOpen = (a: PlaceStanding, b: PlaceStanding): number =>
   b.disputes.open - a.disputes.open || b.rows.length - a.rows.length;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

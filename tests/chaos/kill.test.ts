@@ -64,7 +64,9 @@ const disputesOf = async (workspace: string) =>
 async function countsOf(workspace: string) {
   const ledger = ledgerOf(workspace);
   const speakers = await talliesSince(ledger, 'speaker', 0, speakerTally);
-  return { speakers: speakers.sort((a, b) => (a.id < b.id ? -1 : 1)), grounds: await ledger.grounds() };
+  const grounds = [];
+  for await (const found of ledger.eachDispute()) grounds.push([found.dispute.id, found.grounds]);
+  return { speakers: speakers.sort((a, b) => (a.id < b.id ? -1 : 1)), grounds };
 }
 
 /** Every input has one end, and nothing is left on its way. */

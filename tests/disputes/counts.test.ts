@@ -762,6 +762,11 @@ test.each([
     'The union Verdo said Kellmann Optik will cut 2,100 jobs.',
     'A Kellmann spokesman said Kellmann Optik will cut no more than 600 posts.',
   ],
+  [
+    'conflict',
+    'The union Verdo said Kellmann Optik will cut 2,100 jobs.',
+    'A Kellmann spokesman said Kellmann Optik put the number of posts to go at no more than 600.',
+  ],
   // done so far is not what is planned
   [
     'none',

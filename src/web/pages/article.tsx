@@ -1,9 +1,11 @@
 /** A kept article with its claims: marked in the text, each leading to who says it and how it was read. */
 import type { Claim } from '../../claims/claim.js';
+import { identityOf, voiceId } from '../../claims/voices.js';
 import type { ArticleRecord } from '../../ledger/ledger.js';
 import { webAddress } from '../../shared/web-address.js';
 import { segmentsOf } from '../segments.js';
 import { page } from './layout.js';
+import { outletPath, speakerPath } from './voices.js';
 import { Day, disputePath, line, tracePath, wordForWord } from './words.js';
 
 export type ClaimPlace = { start: number; end: number; dispute: string; topic: string };
@@ -22,7 +24,11 @@ export function articlePage({ article, claims }: ArticleRecord, contested: reado
       <>
         <h1>{line(title ?? article.id)}</h1>
         <ul class="facts">
-          <li>{line(outlet ?? 'no outlet named')}</li>
+          <li>
+            <Voice id={outlet === null ? null : voiceId(outlet)} path={outletPath}>
+              {line(outlet ?? 'no outlet named')}
+            </Voice>
+          </li>
           <li>
             <Day at={publishedAt} />
             {dateBasis !== null && ` (from ${dateBasis})`}
@@ -74,7 +80,11 @@ function Claims({ claims, disputeOf }: Listed) {
         {claims.map((claim, at) => (
           <li class={disputeOf(claim) ? 'card contested' : 'card'} id={`claim-${at + 1}`} key={claim.id}>
             <p>
-              <strong>{line(claim.speaker?.name ?? 'the outlet itself')}</strong>
+              <strong>
+                <Voice id={identityOf(claim.speaker)?.id ?? null} path={speakerPath}>
+                  {line(claim.speaker?.name ?? 'the outlet itself')}
+                </Voice>
+              </strong>
               {claim.speaker?.side && ` · ${line(claim.speaker.side)}`} · {ACTS[claim.act]}
             </p>
             <p>{line(claim.content)}</p>
@@ -89,6 +99,11 @@ function Claims({ claims, disputeOf }: Listed) {
       </ol>
     </section>
   );
+}
+
+/** A name that leads to all that is counted under it, where something is. */
+function Voice({ id, path, children }: { id: string | null; path: (id: string) => string; children: string }) {
+  return id === null ? children : <a href={path(id)}>{children}</a>;
 }
 
 function Contested({ place }: { place: ClaimPlace | null }) {

@@ -12,6 +12,7 @@ export type Place =
   | 'deliveries'
   | 'quarantine'
   | 'trace'
+  | 'queues'
   | 'none';
 
 const ENTRIES: readonly (readonly [Place, string, string])[] = [
@@ -23,6 +24,7 @@ const ENTRIES: readonly (readonly [Place, string, string])[] = [
   ['deliveries', '/deliveries', 'Deliveries'],
   ['quarantine', '/quarantine', 'Set aside'],
   ['trace', '/trace', 'Trace'],
+  ['queues', '/queues/', 'Queues'],
 ];
 
 /** @param live the page has a part that is to be kept up to date */
