@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['tests/redis.setup.ts'],
     pool: 'forks',
     // Real processes and a real Redis on a machine of two cores: slow is not wrong, hanging is.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     teardownTimeout: 15_000,
     env: { COUNTERCLAIM_LOG: process.env.COUNTERCLAIM_LOG ?? 'error' },

@@ -130,7 +130,8 @@ function startOfStatement(doc: Annotated, i: number, ceiling: number): number {
     if (t.text === ',' && at(doc, k + 1).lower === 'that') return k + 1;
     if (/^[.;]$/.test(t.text)) break;
   }
-  for (let k = i + 2; k <= Math.min(ceiling - 1, i + 14); k += 1) if (beginsClause(doc, k)) return k;
+  for (let k = i + 2; k <= Math.min(ceiling - 1, i + 14) && !/^[.;:,]$/.test(at(doc, k - 1).text); k += 1)
+    if (beginsClause(doc, k)) return k;
   return i;
 }
 

@@ -51,8 +51,11 @@ function accordingTo(doc: Annotated, sentence: Sentence, i: number): Attribution
 
 /** "according to market analysts": behind "to" the tagger takes a noun for a verb. */
 function afterVerbLike(doc: Annotated, start: number, ceiling: number): Span | null {
-  const rest = at(doc, start).pos === 'VERB' ? nounPhraseAfter(doc, start + 1, ceiling) : null;
-  return rest && { first: start, last: rest.last };
+  if (at(doc, start).pos !== 'VERB') return null;
+  const rest = nounPhraseAfter(doc, start + 1, ceiling);
+  // "radio logs", "court records": both may be taken for verbs
+  if (!rest) return /s$/.test(at(doc, start + 1).lower) ? { first: start, last: start + 1 } : null;
+  return { first: start, last: rest.last };
 }
 
 function inTheWordsOf(doc: Annotated, sentence: Sentence, i: number): Attribution | null {

@@ -56,7 +56,7 @@ function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
   // "figures released on Sunday show", not "Ada Bell joked about it and said", "the bank issued a note and said"
   const reduced = isReduced(doc, phrase);
   if (
-    !/^(who|which|that|whose|,|\(|close|familiar|briefed|here|with|in|from|at|on|–|—)$/.test(next.lower) &&
+    !/^(who|whom|which|that|whose|,|\(|close|familiar|briefed|here|with|in|from|at|on|–|—)$/.test(next.lower) &&
     !reduced &&
     next.pos !== 'ADP'
   )
@@ -66,7 +66,7 @@ function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
   for (let k = phrase.last + 1; k < group; k += 1) {
     const t = at(doc, k);
     if (t.quote) return false;
-    if (/^(who|which|that|whose|where)$/.test(t.lower)) {
+    if (/^(who|whom|which|that|whose|where)$/.test(t.lower)) {
       relative = true;
       verb = -1;
       continue;

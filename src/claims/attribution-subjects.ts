@@ -7,7 +7,7 @@ import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { quotationOf } from './attribution-contents.js';
 import type { Attribution } from './attribution-shape.js';
 import { overClause, withoutTime } from './attribution-subject-clauses.js';
-import { taggedSource } from './attribution-tags.js';
+import { nameBefore, taggedSource } from './attribution-tags.js';
 import { SPEAKING_NOUNS } from './cues.js';
 import {
   at,
@@ -47,10 +47,12 @@ export function subjectBefore(
   const isOwn =
     phrase &&
     (/^(he|she|they|it|we|i)$/.test(at(doc, phrase.last).lower) || /^(,|that)$/.test(at(doc, phrase.first - 1).lower));
-  if (far && !isOwn) return subject(far, 'SUBJECT');
   // "the ministry in Moscow said", "three people who were there said": what stands right before the verb is half of it
   const whole = isOwn ? null : taggedSource(doc, group, floor);
-  return subject(whole ?? (phrase && at(doc, phrase.first).quote === 0 ? phrase : null), 'SUBJECT');
+  const closes = whole && whole.first > floor + 1 && hasFiniteVerb(doc, floor, whole.first - 2);
+  if (far && !isOwn && !closes) return subject(far, 'SUBJECT');
+  if (whole || !phrase || at(doc, phrase.first).quote > 0) return subject(whole, 'SUBJECT');
+  return subject({ ...phrase, first: nameBefore(doc, phrase.first, floor) ?? phrase.first }, 'SUBJECT');
 }
 
 /** "Ada Bell (D-OH)": the token before the bracket that ends here; the same token where none does. */

@@ -6,26 +6,36 @@
 import type { Annotated, Span } from '../language/annotated.js';
 import { withoutTime } from './attribution-subject-clauses.js';
 import { at, isNominal, TIME_WORD } from './noun-phrases.js';
+import { OFFICES } from './speaker-words.js';
 
 /** @param group first token of the verb group. */
 export function taggedSource(doc: Annotated, group: number, floor: number): Span | null {
   const end = withoutTime(doc, group - 1, floor);
   if (!isMark(doc, end)) {
     const first = markBefore(doc, end, floor) + 1;
-    return isPhrase(doc, { first, last: end }, group) ? { first, last: end } : null;
+    if (!isPhrase(doc, { first, last: end }, group)) return null;
+    return { first: nameBefore(doc, first, floor) ?? first, last: end };
   }
   // "the coroner, Dr Ada Bell, said": what stands between the last two commas only explains
   let mark = end;
   for (let part = 0; part < 4; part += 1) {
     const first = markBefore(doc, mark - 1, floor) + 1;
     const span = { first, last: mark - 1 };
-    const explains = /^(who|whose|which)$/.test(at(doc, first).lower) || isAge(doc, span);
+    const explains = /^(who|whose|whom|which)$/.test(at(doc, first).lower) || isAge(doc, span);
     if (!explains && !isPhrase(doc, span, group)) return null;
     if (part > 0 && !explains) return { first, last: end - 1 };
     if (first <= floor) return null;
     mark = first - 1;
   }
   return null;
+}
+
+/** "Ada Bell, leader of the Greens said", where the second comma is left out: the first token of the name. */
+export function nameBefore(doc: Annotated, first: number, floor: number): number | null {
+  if (first <= floor || !OFFICES.has(at(doc, first).lemma) || at(doc, first).pos !== 'NOUN') return null;
+  const start = markBefore(doc, first - 2, floor) + 1;
+  const tokens = doc.tokens.slice(start, first - 1);
+  return tokens.length > 0 && tokens.length < 5 && tokens.every((t) => t.pos === 'PROPN') ? start : null;
 }
 
 const isMark = (doc: Annotated, i: number) => {
@@ -36,7 +46,7 @@ const isMark = (doc: Annotated, i: number) => {
 /** The comma or dash before a token; the one before the sentence where none stands. */
 function markBefore(doc: Annotated, from: number, floor: number): number {
   let k = from;
-  while (k >= floor && !isMark(doc, k)) k -= 1;
+  while (k >= floor && !isMark(doc, k) && !at(doc, k).quote) k -= 1;
   return Math.max(k, floor - 1);
 }
 
@@ -61,9 +71,10 @@ function isPhrase(doc: Annotated, { first, last }: Span, group: number): boolean
   let named = false;
   for (let k = first; k <= last; k += 1) {
     const t = at(doc, k);
+    if (/^(after|before|since|until)$/.test(t.lower)) return false;
     if (t.quote || /^[;:“”"]$/.test(t.text)) return false;
     if (isNominal(doc, k) && t.pos !== 'PRON' && !TIME_WORD.test(t.lower)) named = true;
-    if (/^(who|which|that|whose|where)$/.test(t.lower) && k > first) relative = true;
+    if (/^(who|whom|which|that|whose|where)$/.test(t.lower) && k > first) relative = true;
     else if (!relative && (t.pos === 'AUX' || (t.pos === 'VERB' && !hangs(doc, k, group)))) return false;
     else if (
       !relative &&

@@ -64,6 +64,7 @@ export function isVerbal(doc: Annotated, i: number): boolean {
   // `Bell notes, "First, …"`
   if (before.pos === 'PROPN' && t.lower !== t.lemma && next.text === ',' && at(doc, i + 2).quote > 0) return true;
   // "Polls show Bell up", "New filings show it has": the tagger's noun between a subject and its clause
+  if (t.lower === 'show' && isPluralNoun(before) && /^[.,]$/.test(next.text)) return true;
   if (t.lower === 'show' && (isPluralNoun(before) || (before.pos === 'PROPN' && /s$/.test(before.lower))))
     return /^(PRON|DET|PROPN|NUM|ADJ|SCONJ|NOUN)$/.test(next.pos) && !hasFiniteVerb(doc, sentenceStart(doc, i), i - 1);
   // "The candidate claims his net worth", "the mayor says": a person stands before, a clause behind

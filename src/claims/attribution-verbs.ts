@@ -35,6 +35,8 @@ export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[]
     if (cue.modal && !cue.negated) continue;
     if (isSupposed(doc, sentence, cue.span.first)) continue;
     if (isAttributive(doc, i)) continue;
+    // "the start-up Borax", "a look-ahead"
+    if (/^[-‑]$/.test(at(doc, i + 1).text) && !at(doc, i + 1).spaced) continue;
     // "people briefed on the matter", "a firm called Borax"
     if (at(doc, i).lower === 'called' && /^an?$/.test(at(doc, i - 2).lower) && at(doc, i + 1).pos === 'PROPN') continue;
     if (/^(briefed|informed|asked)$/.test(at(doc, i).lower) && /^(on|about|by)$/.test(at(doc, i + 1).lower)) continue;

@@ -12,6 +12,7 @@ import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
 import type { Attribution } from './attribution-shape.js';
 import { silentAttributions } from './attribution-silences.js';
+import { stanceAttributions } from './attribution-stances.js';
 import { verbAttributions } from './attribution-verbs.js';
 import { CARRIERS } from './cues.js';
 import { at } from './noun-phrases.js';
@@ -28,7 +29,13 @@ export function findAttributions(text: Annotated): Attribution[] {
     );
     const silent = silentAttributions(doc, sentence);
     const spoken = byVerb.filter((v) => !silent.some((s) => v.cue.last >= s.cue.first && v.cue.first <= s.cue.last));
-    const here = [...nounAttributions(doc, sentence), ...spoken, ...silent, ...inserted].sort(byCue);
+    const here = [
+      ...nounAttributions(doc, sentence),
+      ...spoken,
+      ...silent,
+      ...stanceAttributions(doc, sentence),
+      ...inserted,
+    ].sort(byCue);
     const kept = carriedBy(doc, cutAtTheNext(doc, here));
     all.push(...kept.flatMap((one) => apart(doc, one)), ...fragmentAttributions(doc, sentence, kept));
   }

@@ -263,7 +263,7 @@ export const SPEAKING_NOUNS: ReadonlySet<string> = new Set(
 
 /** News carriers; a name that ends so carries the words of others. */
 export const CARRIERS =
-  /^(reuters|afp|ap|associated press|agence france-presse|interfax(-ukraine)?|bbc|cnn|tass|ria( novosti)?|ukrinform|xinhua|dpa|ansa|efe|kyodo|yonhap|anadolu|upi|bloomberg|al jazeera|sky news|fox news|nbc( news)?|cbs( news)?|abc( news)?|msnbc|cnbc|npr|pbs|politico|axios|the hill|usa today)$|\b(times|post|journal|guardian|telegraph|tribune|herald|gazette|news|tv|radio|magazine|newspaper|news agency|broadcaster|daily mail|independent|observer|chronicle|press|media)$/i;
+  /^(reuters|afp|ap|associated press|agence france-presse|interfax(-ukraine)?|bbc|cnn|tass|ria( novosti)?|ukrinform|xinhua|dpa|ansa|efe|kyodo|yonhap|anadolu|upi|bloomberg|al jazeera|sky news|fox news|nbc( news)?|cbs( news)?|abc( news)?|msnbc|cnbc|npr|pbs|politico|axios|the hill|usa today)$|\b(times|post|journal|guardian|telegraph|tribune|herald|gazette|news|tv|radio|magazine|newspaper|news agency|broadcaster|daily mail|independent|observer|chronicle|press|presse|zeitung|media)$/i;
 
 /** "refused to comment", "did not respond to a request". */
 export const SILENCE = /^(comment|elaborate|respond|answer|discuss|reply|confirm or deny|give details|say)\b/;

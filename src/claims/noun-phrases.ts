@@ -41,6 +41,7 @@ function isNounBeforeSaying(doc: Annotated, i: number): boolean {
     t.pos === 'VERB' &&
     !/(ed|ing)$/.test(t.lower) &&
     /^(DET|ADJ|NOUN|PROPN)$/.test(at(doc, i - 1).pos) &&
+    at(doc, i - 1).lower !== 'that' &&
     /^(said|says|told|tells|added|warned|announced)$/.test(at(doc, i + 1).lower)
   );
 }

@@ -55,7 +55,14 @@ export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[
   const person = personIn(doc, span, side);
   if (person) return person;
   if (CARRIERS.test(whole)) return named(whole, 'outlet', null, side);
-  if (hasBodyName(doc, span, head)) return named(whole, 'organisation', null, side);
+  const title = titleIn(doc, span, head);
+  if (title)
+    return { how: 'role', head: title, body: false, speaker: { name: whole, kind: 'unnamed', role: null, side } };
+  if (hasBodyName(doc, span, head)) {
+    const name = withoutTrade(whole);
+    // "the union Verdo": what it is stays its role
+    return named(name, 'organisation', whole.slice(0, -name.length).trim() || null, side);
+  }
   const definite = /^(the|his|her|its|their|this|that)$/.test(first.lower);
   const body = BODY_NOUN.test(head.lemma);
   if (definite && head.pos === 'NOUN' && !isPluralNoun(head) && span.last - span.first <= 3) {
@@ -73,6 +80,17 @@ export function readPhrase(doc: Annotated, span: Span, inside: readonly Mention[
   return { how: 'unnamed', speaker: { name: whole, kind: 'unnamed', role: null, side } };
 }
 
+/** "the Prime Minister", "the US president", "its finance chief", "the MP", "the 34-year-old": the office that stands for a person. */
+function titleIn(doc: Annotated, span: Span, head: Token): string | null {
+  const whole = phraseText(doc, span);
+  if (/^\d{1,3}-year-old$/.test(whole)) return whole;
+  const owned = doc.tokens.slice(span.first, span.last).some(isPossessive);
+  if (!owned && !/^(the|his|her|its|their|this|that)$/.test(at(doc, span.first).lower)) return null;
+  if (head.i !== lastBeforeComma(doc, span) || !OFFICES.has(head.lower) || NO_TITLE.test(head.lower)) return null;
+  return isPluralNoun(head) ? null : head.lower;
+}
+const NO_TITLE = /^(state|defence|defense|foreign|interior|finance|prime|former|deputy|member|co-founder)$/;
+
 /** A name in the plural: "Republicans", "Democrats"; not "the Times", "Borax Motors", "the GOP". */
 const isPlural = (t: Token) => /(ans|ats|ists|ives|ites)$/.test(t.lower);
 
@@ -84,6 +102,12 @@ const KIND_OF_ACTOR: Readonly<Record<ActorEntry['kind'], SpeakerKind>> = {
   force: 'organisation',
   group: 'organisation',
 };
+
+/** "mine owner Borax Gold", "tyre maker Acme": the name alone. */
+const withoutTrade = (name: string): string =>
+  /^(?:\p{L}[\p{L}-]*\s){0,3}(?:owner|maker|manufacturer|start-up|startup|giant|chain|carmaker|automaker|brewer|lender|retailer|supplier|operator|producer|developer|publisher|studio|insurer|charity|agency|watchdog|union|firm|company|club|airline)\s(?=\p{Lu})(.+)$/u.exec(
+    name,
+  )?.[1] ?? name;
 
 function named(name: string, kind: SpeakerKind, role: string | null, side: string | null): Pointing {
   return { how: 'name', speaker: { name, kind, role, side }, gender: null, surname: null };
@@ -126,13 +150,15 @@ export function phraseText(doc: Annotated, span: Span): string {
 function personIn(doc: Annotated, span: Span, side: string | null): Pointing | null {
   const end = lastBeforeComma(doc, span);
   const whole = nameEndingAt(doc, span.first, end);
-  if (whole && !hangsBehind(doc, span.first, whole.first)) return personOf(doc, span, whole, side);
   const apposed = personBehind(doc, span, end, side);
+  // "the chief executive at Borax Lines, Ada Bell"
+  if (apposed && (!whole || doc.tokens.slice(span.first, whole.first).some((t) => t.pos === 'ADP'))) return apposed;
+  if (whole && !hangsBehind(doc, span.first, whole.first)) return personOf(doc, span, whole, side);
   if (apposed) return apposed;
   for (let i = span.first + 1; i <= end; i += 1) {
     if (at(doc, i).pos !== 'ADP' || !isNameToken(at(doc, i - 1))) continue;
     const before = nameEndingAt(doc, span.first, i - 1);
-    return before && personOf(doc, span, before, side);
+    return before && !hangsBehind(doc, span.first, before.first) ? personOf(doc, span, before, side) : null;
   }
   return null;
 }
@@ -182,7 +208,12 @@ function nameEndingAt(doc: Annotated, floor: number, last: number): Span | null 
   for (let i = first; i < last; i += 1) if (OFFICES.has(at(doc, i).lower)) start = i + 1;
   for (let i = start + 1; i < last; i += 1) {
     // "Secretary of State Jon Husted": a first name inside the run starts the name
-    if (isFirstName(at(doc, i).text) && !isFirstName(at(doc, start).text) && at(doc, i - 1).text !== '.') {
+    if (
+      isFirstName(at(doc, i).text) &&
+      /^\p{Lu}/u.test(at(doc, i).text) &&
+      !isFirstName(at(doc, start).text) &&
+      at(doc, i - 1).text !== '.'
+    ) {
       start = i;
       break;
     }
@@ -228,8 +259,8 @@ const textOf = (doc: Annotated, first: number, last: number) =>
 function partOfName(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
   if (/^[.\-‑'’]$/.test(t.text) && !t.spaced) return true;
-  if (/^(al|bin|ibn|van|von|der|den|de|da|di|la|le|el|abu|ben)$/.test(t.lower) && isNameToken(at(doc, i + 1)))
-    return true;
+  if (/^(al|bin|ibn|van|von|der|den|de|da|di|la|le|el|abu|ben)$/.test(t.lower))
+    return isNameToken(at(doc, i + 1)) || at(doc, i + 1).text === '-';
   if (isPossessive(t)) return false;
   return isNameToken(t);
 }

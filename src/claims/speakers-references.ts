@@ -7,6 +7,7 @@ import type { Annotated } from '../language/annotated.js';
 import type { Speaker } from './claim.js';
 import { at } from './noun-phrases.js';
 import { BODY_WORD, type Gender, genderOfFirstName, isFirstName, OFFICES } from './speaker-words.js';
+import { isPersonByContext } from './speakers-evidence.js';
 
 export type Person = { name: string; surname: string; gender: Gender | null; role: string | null; side: string | null };
 
@@ -24,8 +25,14 @@ export type Trace = {
 const NOT_A_NAME =
   /^(the|a|an|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|i|he|she|they|we|it|but|and|in|on|at|for|after|new|north|south|east|west|united|american|republican|democratic|democrat)$/;
 
-/** Full names of persons: a run of two to four capitalised words that starts with a first name or follows an office. */
-export function personsOf(doc: Annotated): {
+/**
+ * Full names of persons: a run of two to four capitalised words that starts with a first name, follows an office or is told of
+ * as a person. `isOtherName` says whether a gazetteer has the word as something else.
+ */
+export function personsOf(
+  doc: Annotated,
+  isOtherName: (token: number) => boolean = () => false,
+): {
   persons: Map<string, Person>;
   places: { first: number; last: number; person: Person }[];
 } {
@@ -49,7 +56,8 @@ export function personsOf(doc: Annotated): {
     const apart =
       at(doc, last + 1).text !== '/' && !doc.tokens.slice(first, last + 1).some((x) => BODY_WORD.test(x.lower));
     const known = isFirstName(at(doc, first).text);
-    if (first <= last && size >= 2 && size <= 4 && apart && (known || office || isApposed(doc, last))) {
+    const isPerson = known || office || (!isOtherName(first) && isPersonByContext(doc, first, last));
+    if (first <= last && size >= 2 && size <= 4 && apart && isPerson) {
       const surname = surnameOf(doc, first, last);
       const key = surname.toLowerCase();
       const name = doc.text
@@ -77,6 +85,16 @@ function officeAround(doc: Annotated, run: number, first: number, last: number):
     return doc.text.slice(at(doc, from).start, at(doc, first - 1).end).replace(/\s+/g, ' ');
   }
   if (at(doc, last + 1).text !== ',') return null;
+  // "its spokesman, Ada Bell, left"
+  if (at(doc, first - 1).text === ',' && OFFICES.has(at(doc, first - 2).lemma)) {
+    let open = first - 2;
+    while (
+      /^(NOUN|PROPN|ADJ|PART)$/.test(at(doc, open - 1).pos) &&
+      at(doc, open - 1).sentence === at(doc, first).sentence
+    )
+      open -= 1;
+    return doc.text.slice(at(doc, open).start, at(doc, first - 2).end).replace(/\s+/g, ' ');
+  }
   const start = /^(the|a|an)$/.test(at(doc, last + 2).lower) ? last + 3 : last + 2;
   let end = start;
   while (
@@ -116,7 +134,8 @@ function continues(doc: Annotated, i: number): boolean {
   const t = at(doc, i);
   if (t.quote !== at(doc, i - 1).quote) return false;
   if (t.pos === 'PROPN' && t.spaced) return !NOT_A_NAME.test(t.lower);
-  if (/^(al|bin|ibn|van|von|der|de|da|di|la|el|abu)$/.test(t.lower)) return at(doc, i + 1).pos === 'PROPN';
+  if (/^(al|bin|ibn|van|von|der|de|da|di|la|el|abu)$/.test(t.lower))
+    return at(doc, i + 1).pos === 'PROPN' || (at(doc, i + 1).text === '-' && at(doc, i + 2).pos === 'PROPN');
   if (/^[-‑.]$/.test(t.text) && !t.spaced)
     return (
       at(doc, i + 1).pos === 'PROPN' && (t.text === '.' ? at(doc, i - 1).text.length <= 2 : !at(doc, i + 1).spaced)
@@ -132,15 +151,6 @@ function surnameOf(doc: Annotated, first: number, last: number): string {
     at(doc, k).start,
     at(doc, /^(jr|sr|ii|iii|iv)\.?$/i.test(at(doc, last).text) ? last - 1 : last).end,
   );
-}
-
-function isApposed(doc: Annotated, last: number): boolean {
-  if (at(doc, last + 1).text !== ',') return false;
-  for (let i = last + 2; i <= last + 6; i += 1) {
-    if (OFFICES.has(at(doc, i).lower)) return true;
-    if (/^[,.]$/.test(at(doc, i).text)) return false;
-  }
-  return /^(who|whose)$/.test(at(doc, last + 2).lower) || at(doc, last + 2).pos === 'NUM';
 }
 
 /** All persons named outside quotations, by full name or surname, in text order. */

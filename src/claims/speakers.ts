@@ -11,8 +11,10 @@ import type { Speaker, Via } from './claim.js';
 import { CARRIERS } from './cues.js';
 import { at, isPluralNoun } from './noun-phrases.js';
 import type { Gender } from './speaker-words.js';
+import { bodyBefore } from './speakers-bodies.js';
 import { type Pointing, phraseText, readPhrase } from './speakers-phrases.js';
 import { type Person, personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
+import { HELD_BY_ONE, traceOfRole } from './speakers-roles.js';
 
 export type Resolved = { speaker: Speaker | null; via: Via[] };
 export type ArticleFacts = { outlet: string | null; publishedAt: string | null; title: string | null };
@@ -27,23 +29,25 @@ export function resolveSpeakers(
   article: ArticleFacts,
 ): Resolved[] {
   const order = attributions.map((one, n) => ({ one, n })).sort((a, b) => placeOf(a.one) - placeOf(b.one));
-  const found = personsOf(doc);
+  const found = personsOf(doc, (token) =>
+    names.some((m) => m.first <= token && m.last >= token && !(m.kind === 'actor' && m.actor.kind === 'person')),
+  );
   const traces = tracesOf(doc, found);
   const bySpan = new Map<number, Speaker>();
   const resolved: Resolved[] = attributions.map(() => ({ speaker: null, via: [] }));
   const spoken: Trace[] = [];
   for (const { one, n } of order) {
-    const named = one.source ? speakerOf(one.source) : SOMEBODY;
+    const named = one.source ? speakerOf(one.source, speaksOfSelf(doc, one)) : SOMEBODY;
     // "Reuters could not verify the figure", in Reuters: the outlet's own voice
     const speaker = named.kind === 'outlet' && named.name === article.outlet ? null : named;
     resolved[n] = { speaker, via: viaOf(doc, one, article) };
   }
   return resolved;
 
-  function speakerOf(source: Span): Speaker {
+  function speakerOf(source: Span, ofSelf: boolean): Speaker {
     const known = bySpan.get(source.first);
     if (known) return known;
-    const speaker = find(source);
+    const speaker = find(source, ofSelf);
     bySpan.set(source.first, speaker);
     const person = speaker.kind === 'person' ? personOf(speaker) : null;
     spoken.push({
@@ -74,7 +78,7 @@ export function resolveSpeakers(
     return person;
   }
 
-  function find(source: Span): Speaker {
+  function find(source: Span, ofSelf = false): Speaker {
     const pointing = readPhrase(
       doc,
       source,
@@ -86,10 +90,21 @@ export function resolveSpeakers(
       case 'pronoun':
         return pronoun(pointing.word, source);
       case 'role':
-        return role(pointing, source);
+        return role(pointing, source, ofSelf);
       case 'unnamed':
-        return surname(pointing.speaker, source);
+        return mouthpiece(pointing.speaker, source) ?? surname(pointing.speaker, source);
     }
+  }
+
+  /** "A spokesman said": of the body that spoke or was told of last. */
+  function mouthpiece(speaker: Speaker, source: Span): Speaker | null {
+    if (!/^(spokesman|spokeswoman|spokesperson)$/.test(speaker.name)) return null;
+    const here = at(doc, source.first).sentence;
+    const body = bodyBefore(doc, names, source.first, here - 2);
+    const trace = spoken.findLast((t) => t.token < source.first && here - t.sentence <= 4 && !t.person);
+    const spoke = trace && /^(organisation|state)$/.test(trace.speaker.kind) ? trace : null;
+    if (spoke && spoke.token > (body?.token ?? -1)) return { ...spoke.speaker, role: speaker.name };
+    return body && { name: body.name, kind: 'organisation', role: speaker.name, side: body.side };
   }
 
   /** "Mukasey", "Mr Mukasey" → the full name that the article gives. */
@@ -157,7 +172,7 @@ export function resolveSpeakers(
   }
 
   /** "the spokesman" → the last one who is a spokesman; "the ministry" → the last body whose name has the word. */
-  function role(pointing: Extract<Pointing, { how: 'role' }>, source: Span): Speaker {
+  function role(pointing: Extract<Pointing, { how: 'role' }>, source: Span, ofSelf: boolean): Speaker {
     const { head, body, speaker } = pointing;
     const here = at(doc, source.first);
     if (body) {
@@ -168,17 +183,10 @@ export function resolveSpeakers(
       }
       return speaker;
     }
-    const office = speaker.name
-      .toLowerCase()
-      .replace(/^(us|u\.s\.|american|russian|ukrainian|british|uk|french|israeli) /, '');
-    const holds = (words: string) => (trace: Trace) =>
-      ` ${trace.person?.role?.toLowerCase() ?? ''} `.includes(` ${words} `);
+    const asked = { head, title: speaker.name, side: speaker.side, source, ofSelf };
+    const trace = traceOfRole(doc, asked, withSpoken());
+    if (trace) return { ...trace.speaker, role: speaker.name, side: trace.speaker.side ?? speaker.side };
     const gender: Gender | null = /man$/.test(head) ? (/woman$/.test(head) ? 'woman' : 'man') : null;
-    const all = withSpoken();
-    const trace =
-      personBefore(all, here.sentence, source.first, gender, holds(office)) ??
-      personBefore(all, here.sentence, source.first, gender, holds(head));
-    if (trace) return { ...trace.speaker, role: speaker.name };
     const near = HELD_BY_ONE.test(head) ? null : spoken.at(-1);
     const same =
       near?.person && here.sentence - near.sentence <= 2 && (!gender || near.person.gender !== other(gender));
@@ -186,11 +194,14 @@ export function resolveSpeakers(
   }
 }
 
-/** An office that somebody else holds when nobody here is said to hold it. */
-const HELD_BY_ONE =
-  /^(president|minister|premier|chancellor|king|queen|prince|pope|secretary|governor|mayor|judge|attorney|ambassador|chief|commander|general)$/;
 const other = (gender: Gender): Gender => (gender === 'man' ? 'woman' : 'man');
 const IS_PRONOUN = /^(he|she|they|it|we|i|you|this|that|one)$/i;
+
+/** "I have not resigned": said of the speaker's own doings. */
+const speaksOfSelf = (doc: Annotated, one: Attribution) =>
+  one.contents.some((c) =>
+    doc.tokens.slice(c.first, c.last + 1).some((t) => t.quote > 0 && /^(i|my|me)$/.test(t.lower)),
+  );
 
 const placeOf = (one: Attribution) => one.source?.first ?? one.cue.first;
 

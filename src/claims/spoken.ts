@@ -6,6 +6,7 @@ import type { Annotated } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import { REPORT_WORDS } from './denials.js';
+import { OFFICES } from './speaker-words.js';
 
 function opensThat(doc: Annotated, attribution: Attribution): boolean {
   const [content] = attribution.contents;
@@ -28,6 +29,8 @@ export function isStatement(doc: Annotated, attribution: Attribution): boolean {
     !/^(say|claim|allege|insist|argue|warn|announce|believe)$/.test(attribution.cueLemma)
   )
     return attribution.category !== 'neutral' && attribution.category !== 'assert' && attribution.category !== 'belief';
+  // "…, a military statement read"
+  if (attribution.cueLemma === 'read' && attribution.rule.endsWith('/BEFORE')) return true;
   if (attribution.quoted || !/^(neutral|assert|belief|predict)$/.test(attribution.category)) return true;
   // what is seen, known or wondered is told by the outlet, not stated by them
   if (
@@ -76,8 +79,13 @@ export function isSpoken(doc: Annotated, attribution: Attribution, names: readon
     return !names.some((n) => n.kind === 'place' && n.first <= source.last && n.last >= source.first);
   // "troops have withdrawn from the town" takes back no report
   if (attribution.category === 'retract' && !takesBackReport(doc, attribution)) return false;
-  if (attribution.category === 'deny' && (isSeeming(doc, attribution) || isMoveDismissed(doc, attribution)))
+  if (
+    attribution.category === 'deny' &&
+    (isSeeming(doc, attribution) || isMoveDismissed(doc, attribution) || isSacking(doc, attribution))
+  )
     return false;
+  // "viewed two million times"
+  if (source && /^times?$/.test(doc.tokens[source.last]?.text ?? '')) return false;
   // "November 15 which said that": a number says nothing
   if (
     source &&
@@ -111,6 +119,16 @@ function isMoveDismissed(doc: Annotated, { source, cue }: Attribution): boolean 
     cue.first === source.last + 1 &&
     /^(as|by)$/.test(doc.tokens[cue.last + 1]?.lower ?? '')
   );
+}
+
+/** "dismissed the coach": somebody loses a post. */
+function isSacking(doc: Annotated, { cueLemma, contents, cue }: Attribution): boolean {
+  const [content] = contents;
+  if (cueLemma !== 'dismiss' || !content || content.first <= cue.last) return false;
+  let k = content.first;
+  while (k < content.last && /^(DET|ADJ|NUM)$/.test(doc.tokens[k]?.pos ?? '')) k += 1;
+  const noun = doc.tokens[k];
+  return noun?.pos === 'NOUN' && OFFICES.has(noun.lower) && !/^['’]s?$/.test(doc.tokens[k + 1]?.lower ?? '');
 }
 
 const TAKEN_BACK =

@@ -2,7 +2,7 @@
  * Quantities (gate 4): the same measure, population, flow and cut-off; whether two intervals can both be right; whether a
  * difference is an update, a revision or a conflict.
  */
-import type { Quantity } from '../claims/claim.js';
+import type { Claim, Quantity } from '../claims/claim.js';
 import { nameKey } from '../claims/voices.js';
 import { mayBeSame } from './populations.js';
 
@@ -56,7 +56,13 @@ export function isPartOf(part: Quantity, whole: Quantity): boolean {
 }
 
 /** Who loses work, by whatever word. */
-export const JOBS = /\b(jobs?|posts?|positions?|roles?|workers?|employees?|staff|staffers|redundancies|layoffs)\b/i;
+const JOBS = /\b(jobs?|posts?|positions?|roles?|workers?|employees?|staff|staffers|redundancies|layoffs)\b/i;
+
+export const isJobs = (q: Quantity) => q.measure === 'lost' && JOBS.test(q.population ?? '');
+
+/** "will cut 900 jobs", "3,200 posts are to go": two accounts of one decision that is taken. */
+export const arePlannedCuts = (a: Claim, b: Claim): boolean =>
+  [a, b].every((c) => c.modality === 'planned' && c.quantity !== null && isJobs(c.quantity));
 
 function populationsDiffer(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;

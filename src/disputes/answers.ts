@@ -36,6 +36,8 @@ export function answered(a: Report, b: Report): Relation | null {
   if (a.article.id === b.article.id || a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
   const [denied, told] = a.claim.polarity === 'negated' ? [a, b] : [b, a];
   if (denied.claim.quantity || told.claim.act === 'deny' || denied.claim.about?.claim != null) return null;
+  // "denied that they had left the town" says nothing of how many fled it
+  if (!denied.claim.frame.startsWith('open.') && told.claim.frame !== denied.claim.frame) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap === null || gap > EVENT_DAYS || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different')
     return null;

@@ -3,10 +3,11 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { arePlannedCuts } from './amounts.js';
 import { answered } from './answers.js';
 import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
-import { arePlannedCuts, counted } from './counts.js';
+import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
 import { excluded } from './exclusive.js';
 import { controlled } from './holds.js';

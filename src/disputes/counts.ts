@@ -4,13 +4,14 @@
 import type { Claim, Quantity } from '../claims/claim.js';
 import { areOpponents } from '../claims/opponents.js';
 import { isNameTerm } from '../claims/terms.js';
+import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
-import { areOtherPeople, compareAmounts, figureOf, isPartOf, JOBS, ratioOf } from './amounts.js';
+import { areOtherPeople, compareAmounts, figureOf, isJobs, isPartOf, ratioOf } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
 import { areOtherGatherings, areOtherTremors } from './gatherings.js';
 import { likenessOf } from './likeness.js';
-import { sharedFirm, sharedNames, sharedWords } from './occasions.js';
-import { betweenReason, type CompareOptions, contradiction } from './reasons.js';
+import { DEALS, sharedFirm, tieOf } from './occasions.js';
+import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
 import { areShares, sharedOut } from './shares.js';
 import { sameSpeaker } from './speakers.js';
@@ -53,7 +54,7 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
       score: 0.7,
       reasons: [`the same source: ${x.measure} ${figureOf(x)}, later ${figureOf(y)}`],
     };
-  const conflict = conflictingAmounts(a, b, gap, options);
+  const conflict = conflictingAmounts(a, b, gap);
   if (options.paired && !conflict)
     return {
       family: 'evolution',
@@ -107,19 +108,7 @@ function ownLosses(a: Report, b: Report): Relation | null {
   return { ...relation, about: `losses of ${side}` };
 }
 
-/** A word, no number, that both claims have: "a flood killed 36", "a fever killed 132" have none. */
-function sharesWords(a: Report, b: Report): boolean {
-  const counted = `${a.claim.quantity?.measure} ${b.claim.quantity?.measure}`;
-  return likenessOf(a.claim.terms, b.claim.terms).words.some((word) => !/^\d/.test(word) && !counted.includes(word));
-}
-
 const isAdmitted = (claim: Claim) => claim.act === 'confirm' || claim.act === 'concede';
-
-const isJobs = (q: Quantity) => q.measure === 'lost' && JOBS.test(q.population ?? '');
-
-/** "will cut 900 jobs", "3,200 posts are to go": two accounts of one decision that is taken. */
-export const arePlannedCuts = (a: Claim, b: Claim): boolean =>
-  [a, b].every((c) => c.modality === 'planned' && c.quantity !== null && isJobs(c.quantity));
 
 /** "90 percent of the town was destroyed" and "40 percent is held", or two firms' jobs: the words around must meet. */
 function sameMatter(a: Claim, b: Claim): boolean {
@@ -135,11 +124,17 @@ function sameMatter(a: Claim, b: Claim): boolean {
   return likenessOf(a.terms, b.terms).words.some((word) => !/^\d/.test(word) && !counted.has(word));
 }
 
+/** "Acme said it laid off 400", "the union said Borax laid off 900": whose jobs they are, where both say so by a name. */
+function haveOtherFirms(a: Claim, b: Claim): boolean {
+  const [p, q] = [a, b].map(({ agent, speaker }) =>
+    nameKey(/^(it|we)$/i.test(agent?.name ?? '') ? (speaker?.name ?? '') : (agent?.name ?? '')).split(' '),
+  );
+  const named = (words: string[] | undefined) => words?.some((word) => word.length > 3) ?? false;
+  return named(p) && named(q) && !(p ?? []).some((word) => q?.includes(word));
+}
+
 /** What is known once and for all when the thing has happened: a later figure is no update. */
 const FIXED = /^(magnitude|crowd|money|aboard|turnout)$/;
-
-/** Told by what is dealt in and between whom, wherever it is. */
-const DEALS = /^(money|aboard)$/;
 
 /** Measures on which sides give their own counts as a matter of course. */
 const RIVAL_MEASURE =
@@ -148,7 +143,7 @@ const RIVAL_MEASURE =
 /** Days between the words of two who speak of one finished thing and do not name its day. */
 const SAID_DAYS = 3;
 
-function conflictingAmounts(a: Report, b: Report, gap: number | null, options: CompareOptions): Relation | null {
+function conflictingAmounts(a: Report, b: Report, gap: number | null): Relation | null {
   const x = a.claim.quantity;
   const y = b.claim.quantity;
   if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
@@ -167,7 +162,8 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, options: C
   if (x.measure === 'share' && !sameMatter(a.claim, b.claim)) return null;
   // two accounts of one firm's cuts need no word in common but its name
   if (isJobs(x) && !sameMatter(a.claim, b.claim) && !sharedFirm(a, b)) return null;
-  const tie = tieOf(a, b, options);
+  if (isJobs(x) && haveOtherFirms(a.claim, b.claim)) return null;
+  const tie = tieOf(a, b);
   if (tie === null) return null;
   const said = gapOf(saidDays(a), saidDays(b));
   const near = said !== null && said <= SAID_DAYS && isOneTime(a, b, gap);
@@ -175,7 +171,8 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null, options: C
     FIXED.test(x.measure) && x.measure !== 'turnout'
       ? near
       : rivals && (gap === 0 || (isOnce(x) && near) || areAccounts(a, b, gap));
-  if (!holds) return null;
+  // a month that both name holds more than one event, and who speaks of it half a year later means another
+  if (!holds || (said !== null && said > ANSWER_DAYS)) return null;
   return contradiction('conflicting-quantity', (rivals ? 0.75 : 0.65) + (sameText ? 0.1 : 0), [
     `${x.measure}: ${figureOf(x)} / ${figureOf(y)}`,
     tie,
@@ -215,60 +212,4 @@ function isOneTime(a: Report, b: Report, gap: number | null): boolean {
   if (DEALS.test(measure) || measure === 'turnout') return gap <= SAID_DAYS;
   const named = [a, b].filter(({ claim }) => claim.time.basis !== null && claim.time.basis !== 'published');
   return named.length === 1 && gap <= (measure === 'crowd' ? 1 : SAID_DAYS);
-}
-
-/** What ties the two to one thing, in words; null where nothing does. */
-function tieOf(a: Report, b: Report, options: CompareOptions): string | null {
-  const [here, there] = [whereOf(a.claim), whereOf(b.claim)];
-  const same = comparePlaces(here, there) === 'same';
-  const measure = a.claim.quantity?.measure ?? '';
-  const place = `same place: ${here?.name}`;
-  if (a.article.id === b.article.id) return same ? place : null;
-  const names = sharedNames(a, b);
-  const words = sharedWords(a.claim, b.claim);
-  const named = `both name ${names.slice(0, 3).join(', ')}`;
-  if (DEALS.test(measure)) return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
-  if (same && !isWide(here)) return place;
-  if (arePlannedCuts(a.claim, b.claim) && sharedFirm(a, b)) return 'one firm’s plan';
-  const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
-  // much is counted in one country in one week, and only enemies there mean one fight
-  if (same && ((p && q && areOpponents(p, q)) || sharesWords(a, b))) return place;
-  // two countries that are not at war count at home
-  if (p && q && p !== q && countryNamed(p) && countryNamed(q) && !areOpponents(p, q) && names.length < 2) return null;
-  if (measure === 'turnout') return votedIn(a.claim, b.claim) ?? (options.paired ? 'one vote' : null);
-  if (measure === 'crowd') {
-    const ground = names.find((name) => [a, b].every(({ claim }) => isGround(claim.content, name)));
-    if (ground) return `both name ${ground}`;
-  }
-  return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
-}
-
-/** The square, street or hall that bears the name. */
-function isGround(text: string, name: string): boolean {
-  const fold = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return fold
-    .split(name)
-    .slice(1)
-    .some((rest) =>
-      /^\S*(\s\S+)?\s(square|street|avenue|park|stadium|arena|plaza|bridge|hall|boulevard|gardens|gate|field)\b/.test(
-        rest,
-      ),
-    );
-}
-
-/** Turnout grows through the day of the vote. */
-const INTERIM =
-  /\b(so far|(by|at|as of|until) (noon|midday|mid-?(morning|afternoon)|\d+(:\d\d)? ?([ap]\.?m|o’clock|o'clock|hours|gmt)))/i;
-
-const VOTE = /^(election|referendum|vote|poll|ballot|runoff|run-off|plebiscite)$/;
-
-/** One country, and one kind of vote where both name a kind. */
-function votedIn(a: Claim, b: Claim): string | null {
-  const countries = (c: Claim) => [whereOf(c)?.name ?? '', ...c.terms].filter((name) => countryNamed(name));
-  const country = countries(a).find((name) => countries(b).includes(name));
-  const kinds = (c: Claim) => c.terms.filter((term) => VOTE.test(term));
-  const [p, q] = [kinds(a), kinds(b)];
-  if (INTERIM.test(a.content) || INTERIM.test(b.content)) return null;
-  if (!country || (p.length > 0 && q.length > 0 && !p.some((kind) => q.includes(kind)))) return null;
-  return `the same vote: ${country}`;
 }

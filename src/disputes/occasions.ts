@@ -1,15 +1,52 @@
 /**
- * Whether the counts of two articles are of one occasion, where no town of both says so: by the names that both have in
- * their words beside parties, countries and speakers, and by words that are no number. Limit: names are told by capitals,
+ * What ties two counts to one occasion: a town, or where no town of both says so, the names that both have in
+ * their words beside parties, countries and speakers, and words that are no number. Limit: names are told by capitals,
  * so a text in capitals alone has none.
  */
 import type { Claim } from '../claims/claim.js';
 import { DISEASES } from '../claims/diseases.js';
+import { areOpponents } from '../claims/opponents.js';
 import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
+import { arePlannedCuts } from './amounts.js';
 import type { Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { whereOf } from './where.js';
+import { comparePlaces, isWide, whereOf } from './where.js';
+
+/** Told by what is dealt in and between whom, wherever it is. */
+export const DEALS = /^(money|aboard)$/;
+
+/** What ties the two to one thing, in words; null where nothing does. */
+export function tieOf(a: Report, b: Report): string | null {
+  const [here, there] = [whereOf(a.claim), whereOf(b.claim)];
+  const same = comparePlaces(here, there) === 'same';
+  const measure = a.claim.quantity?.measure ?? '';
+  const place = `same place: ${here?.name}`;
+  if (a.article.id === b.article.id) return same ? place : null;
+  const names = sharedNames(a, b);
+  const words = sharedWords(a.claim, b.claim);
+  const named = `both name ${names.slice(0, 3).join(', ')}`;
+  if (measure === 'turnout') return votedIn(a.claim, b.claim);
+  if (DEALS.test(measure)) return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
+  if (same && !isWide(here)) return place;
+  if (arePlannedCuts(a.claim, b.claim) && sharedFirm(a, b)) return 'one firm’s plan';
+  const [p, q] = [a.claim.speaker?.side, b.claim.speaker?.side];
+  // much is counted in one country in one week, and only enemies there mean one fight
+  if (same && ((p && q && areOpponents(p, q)) || sharesWords(a, b))) return place;
+  // two countries that are not at war count at home
+  if (p && q && p !== q && countryNamed(p) && countryNamed(q) && !areOpponents(p, q) && names.length < 2) return null;
+  if (measure === 'crowd') {
+    const ground = names.find((name) => [a, b].every(({ claim }) => isGround(claim.content, name)));
+    if (ground) return `both name ${ground}`;
+  }
+  return names.length >= 2 || (names.length > 0 && words.length > 0) ? named : null;
+}
+
+/** A word, no number, that both claims have: "a flood killed 36", "a fever killed 132" have none. */
+function sharesWords(a: Report, b: Report): boolean {
+  const counted = `${a.claim.quantity?.measure} ${b.claim.quantity?.measure}`;
+  return likenessOf(a.claim.terms, b.claim.terms).words.some((word) => !/^\d/.test(word) && !counted.includes(word));
+}
 
 /** Capitalised for other reasons than being the name of this one thing. */
 const COMMON =
@@ -78,3 +115,33 @@ export function sharedWords(a: Claim, b: Claim): string[] {
 
 const LITTLE =
   /^(people|person|kill|die|wound|injure|million|billion|thousand|hundred|dozen|total|number|least|early|late|morning|night|overnight|start|country|government|say|one|two|three|four|five|six|seven|eight|nine|ten|first|last)$/;
+
+/** The square, street or hall that bears the name. */
+function isGround(text: string, name: string): boolean {
+  const fold = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return fold
+    .split(name)
+    .slice(1)
+    .some((rest) =>
+      /^\S*(\s\S+)?\s(square|street|avenue|park|stadium|arena|plaza|bridge|hall|boulevard|gardens|gate|field)\b/.test(
+        rest,
+      ),
+    );
+}
+
+/** Turnout grows through the day of the vote. */
+const INTERIM =
+  /\b(so far|(by|at|as of|until) (noon|midday|mid-?(morning|afternoon)|\d+(:\d\d)? ?([ap]\.?m|o’clock|o'clock|hours|gmt)))/i;
+
+const VOTE = /^(election|referendum|vote|poll|ballot|runoff|run-off|plebiscite)$/;
+
+/** One country, and one kind of vote where both name a kind. */
+function votedIn(a: Claim, b: Claim): string | null {
+  const countries = (c: Claim) => [whereOf(c)?.name ?? '', ...c.terms].filter((name) => countryNamed(name));
+  const country = countries(a).find((name) => countries(b).includes(name));
+  const kinds = (c: Claim) => c.terms.filter((term) => VOTE.test(term));
+  const [p, q] = [kinds(a), kinds(b)];
+  if (INTERIM.test(a.content) || INTERIM.test(b.content)) return null;
+  if (!country || (p.length > 0 && q.length > 0 && !p.some((kind) => q.includes(kind)))) return null;
+  return `the same vote: ${country}`;
+}

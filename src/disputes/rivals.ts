@@ -65,13 +65,13 @@ export function areRivals(a: Claim, b: Claim): boolean {
   if (p.side !== null && q.side !== null && p.side !== q.side) return true;
   const measure = a.quantity?.measure ?? '';
   if (isGroupAgainstState(p, q) || isGroupAgainstState(q, p)) return LOSSES.test(measure);
+  const [x, y] = [p, q].map(({ role, name }) => (role === null ? name : `${role} ${name}`)) as [string, string];
   const oneSide = p.side !== null && q.side !== null;
   return ROLE_ROWS.some(
     ({ one, other, measures, within }) =>
       measures.test(measure) &&
       (within || !oneSide) &&
-      ((one.test(p.name) && !one.test(q.name) && other.test(q.name)) ||
-        (one.test(q.name) && !one.test(p.name) && other.test(p.name))),
+      ((one.test(x) && !one.test(y) && other.test(y)) || (one.test(y) && !one.test(x) && other.test(x))),
   );
 }
 

@@ -8,7 +8,7 @@ import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
 import { likenessOf, namesShared } from './likeness.js';
-import { areOneThing, areOpposite, isDisease, targetWords } from './matters.js';
+import { areOneThing, areOpposite, isEverywhere, targetWords } from './matters.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { daysOf, gapOf, saidDays, saidOn } from './when.js';
@@ -138,7 +138,7 @@ export function ownNames(a: Report, b: Report): string[] {
     const key = nameKey(name);
     return (
       !countryNamed(name) &&
-      !isDisease(name) &&
+      !isEverywhere(name) &&
       !places.includes(key) &&
       !known.some((one) => one === key || one.endsWith(` ${key}`))
     );

@@ -23,10 +23,10 @@ export type QueueTelemetry = QueueOptions['telemetry'];
 export type Queues = {
   prefix: string;
   connection: Redis;
-  /** What follows jobs from queue to queue; absent: nothing does. */
-  telemetry: QueueTelemetry;
   /** For looking at. */
   all: readonly Queue[];
+  /** What follows jobs from queue to queue; absent: nothing does. */
+  telemetry: QueueTelemetry;
   /** @param delayMs until they may be worked on */
   add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
@@ -95,8 +95,8 @@ export function openQueues(connection: Redis, prefix: string, telemetry?: QueueT
   return {
     prefix,
     connection,
-    telemetry,
     all: QUEUES.map((stage) => queues[stage]),
+    telemetry,
     add,
     revive,
     addPolls: async (polls) => {

@@ -29,8 +29,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listSpeakers',
       path: SPEAKERS,
       summary: 'Speakers with what they claimed and how much of it is in dispute',
-      description:
-        'Counts are of what the workspace read, never a measure of who is reliable. `next` leads to the following page.',
+      description: 'Counts, and no judgement: how often somebody is contested says nothing about who is right.',
       query: speakersQuery,
       reply: speakersSchema,
       answer: async (query) => {
@@ -42,8 +41,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listOutlets',
       path: OUTLETS,
       summary: 'Outlets with what they printed, how much of it is their own, and how much is in dispute',
-      description:
-        'A copy is counted with the outlet that printed it and told apart from its own text. `next` leads to the following page.',
+      description: 'Articles count as an outlet’s own or as copies of others, where that is known.',
       query: outletsQuery,
       reply: outletsSchema,
       answer: async (query) => {
@@ -55,7 +53,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'listPlaces',
       path: PLACES,
       summary: 'Places that disputes are about',
-      description: '`nowhere` counts the disputes without a place. `next` leads to the following page.',
+      description: 'With what the map needs; places without coordinates are listed and counted under `nowhere`.',
       query: placesQuery,
       reply: placesSchema,
       answer: async (query) => {
@@ -68,7 +66,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getSpeaker',
       path: `${SPEAKERS}/:id`,
       summary: 'One speaker with what was said, word for word, and the disputes that rest on it',
-      description: 'The latest first; `next` leads to what was said before.',
+      description: 'A page of what was said; `next` leads to the following one.',
       query: partSchema,
       reply: speakerSchema,
       answer: async (part, id) => {
@@ -83,7 +81,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getOutlet',
       path: `${OUTLETS}/:id`,
       summary: 'One outlet with what it printed, and the disputes that rest on it',
-      description: 'The latest first; `next` leads to what it printed before.',
+      description: 'A page of what was printed; `next` leads to the following one.',
       query: partSchema,
       reply: outletSchema,
       answer: async (part, id) => {
@@ -98,7 +96,7 @@ export function voiceRoutes(sources: Sources): ApiRoute[] {
       name: 'getPlace',
       path: `${PLACES}/:id`,
       summary: 'One place with its disputes',
-      description: 'An id that holds a colon or a slash goes in percent-encoded.',
+      description: 'A page of them; `next` leads to the following one.',
       query: partSchema,
       reply: placeSchema,
       answer: async (part, id) => {

@@ -60,13 +60,18 @@ const disputesOf = async (workspace: string) =>
     (dispute) => `${dispute.topic} ${dispute.reports} ${contentId(JSON.stringify(dispute))}`,
   );
 
+/** By the id of the dispute. */
+async function groundsOf(ledger: Ledger): Promise<Record<string, unknown>> {
+  const rows: [string, unknown][] = [];
+  for await (const { dispute, grounds } of ledger.eachDispute()) rows.push([dispute.id, grounds]);
+  return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** What the pages count by. */
 async function countsOf(workspace: string) {
   const ledger = ledgerOf(workspace);
   const speakers = await talliesSince(ledger, 'speaker', 0, speakerTally);
-  const grounds = [];
-  for await (const found of ledger.eachDispute()) grounds.push([found.dispute.id, found.grounds]);
-  return { speakers: speakers.sort((a, b) => (a.id < b.id ? -1 : 1)), grounds };
+  return { speakers: speakers.sort((a, b) => (a.id < b.id ? -1 : 1)), grounds: await groundsOf(ledger) };
 }
 
 /** Every input has one end, and nothing is left on its way. */

@@ -135,6 +135,8 @@ describe('other measures', () => {
     ['The two armies exchanged 120 prisoners of war.', ['released 120']],
     ['They exchanged 120 shots.', []],
     ['Some 600 inmates were let go.', ['released 600']],
+    ['The court charged her and 30 others with “murder and arson” for the killing.', []],
+    ['The letter spoke of nine “enemy dead”.', ['killed 9']],
     ['Fans packed their bags and 300 people packed up.', []],
   ])('%s', (text, expected) => {
     expect(counts(text)).toEqual(expected);

@@ -42,6 +42,34 @@ describe('who speaks', () => {
       'Emma Brandt',
     ],
     [
+      'a capital office',
+      'Prime Minister Emma Brandt flew to Graz. The Prime Minister said the talks were over.',
+      'Emma Brandt',
+    ],
+    [
+      'the office behind a body',
+      'Nabil Tarek, the army’s spokesman, was in Graz. The town fell, the army’s spokesman said.',
+      'Nabil Tarek',
+    ],
+    ['an age', 'Jeanne Furo, 34, lost her house. “They came at night,” the 34-year-old said.', 'Jeanne Furo'],
+    [
+      'the office of the only one who can hold it, who speaks of himself',
+      'Josua Kiro on Tuesday laughed off talk of his exit. “I have not resigned,” the water minister told reporters.',
+      'Josua Kiro',
+    ],
+    [
+      'no office that another holds',
+      'Finance Minister Emma Brandt was in Graz. The water minister said the dam was safe.',
+      'water minister',
+    ],
+    ['“he” of a name that no list holds', 'Wald Branno owns a mill. “They wrote to me,” he said.', 'Wald Branno'],
+    [
+      '“he” of a name with “al”',
+      'Yahya al-Qaso, a spokesman for the group, was on television. “It is over,” he said.',
+      'Yahya al-Qaso',
+    ],
+    ['“a spokesman”', 'Borax Airlines cut ten routes. A spokesman said nobody would fly.', 'Borax Airlines'],
+    [
       '“the union”',
       'The Harbour Workers Union said it would strike. The union said the talks were over.',
       'Harbour Workers Union',

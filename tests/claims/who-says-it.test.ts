@@ -54,6 +54,21 @@ describe('who is found to speak', () => {
       'coast guard assert negated | the crew was never in danger',
     ],
     ['Now, she says, four of the towns have signed.', 'she assert affirmed | four of the towns have signed'],
+    [
+      'Nobody was hurt in the fire, a statement by the council in Graz said.',
+      'statement by the council in Graz assert affirmed | Nobody was hurt in the fire',
+    ],
+    ['The council was adamant that the bridge is safe.', 'council assert affirmed | the bridge is safe'],
+    ['Mine owner Borax Gold said the shaft was dry.', 'Borax Gold assert affirmed | the shaft was dry'],
+    [
+      'The Northern Frontier Railway said the signal was green.',
+      'Northern Frontier Railway assert affirmed | the signal was green',
+    ],
+    ['Battery start-up Acme Cells said it had an order.', 'Acme Cells assert affirmed | it had an order'],
+    [
+      'Radio Lima reported that the club had dismissed coach Aldo Rossi.',
+      'Radio Lima assert affirmed | the club had dismissed coach Aldo Rossi',
+    ],
     ['But, he said, it is a risky plan.', 'he assert affirmed | it is a risky plan'],
     [
       'The firm, which makes engines, said in a filing on Monday it would close the mill.',

@@ -808,6 +808,10 @@ test.each([
     'More than 40,000 people marched through Lagos on Saturday, Ben Okoro told supporters. The police counted 87 broken windows.',
   ],
   [
+    'none',
+    'The Houthis said one drone was launched at Jazan, while the Saudi army said two drones were shot down near Jazan and eight other drones were launched at the kingdom.',
+  ],
+  [
     'conflict',
     'The army said 18 soldiers were killed in Gao. In a letter JNIM put the number of soldiers who fell in Gao at over 200.',
   ],

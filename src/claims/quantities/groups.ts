@@ -99,7 +99,7 @@ function groupOf(doc: Annotated, number: NumberMention, sentence: Span, numbers:
       continue;
     }
     // "nine “enemy dead”"
-    if (head === null && (FILLERS.test(word) || /^["“”]$/.test(word))) continue;
+    if (head === null && (FILLERS.test(word) || (i === from && /^["“”]$/.test(word)))) continue;
     // "60 of 85 drones", "two of the four hostages", "eight out of ten"
     const whole = of && head === null ? numbers.find((n) => n.first === i) : undefined;
     if (whole) {

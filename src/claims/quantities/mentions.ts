@@ -52,6 +52,7 @@ export function findQuantities(
     for (const hit of hits) {
       const mention = mentionOf(doc, sentence, hit, now, hits[0] === hit);
       if (before && !hit.group.part && isJoined(doc, before, mention)) mention.quantity.flow ??= before.quantity.flow;
+      if (before && isAfterOthers(doc, before, mention)) mention.quantity.flow ??= 'delta';
       out.push(mention);
       if (hit.group.part) continue;
       lastMeasure = hit.measure;
@@ -59,6 +60,16 @@ export function findQuantities(
     }
   }
   return out;
+}
+
+/** "two drones …, eight other drones": beside those counted before, so no total. */
+function isAfterOthers(doc: Annotated, before: CountedMention, mention: CountedMention): boolean {
+  const head = (q: Quantity) => q.population?.split(' ').at(-1)?.toLowerCase().replace(/s$/, '');
+  return (
+    doc.tokens[mention.number.last + 1]?.lower === 'other' &&
+    head(mention.quantity) !== undefined &&
+    head(before.quantity) === head(mention.quantity)
+  );
 }
 
 /** Longer than any sentence of news. What is longer is read in pieces, so that the work stays linear in the text. */
