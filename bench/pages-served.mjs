@@ -73,7 +73,7 @@ async function measureAll(url, disputes) {
     ['a search', (n) => `/?q=${TOWNS[n % TOWNS.length]}+${n}`],
     ['by origins', () => '/?order=origins'],
     ['the last page', () => `/?offset=${disputes - 50}`],
-    ['a dispute', (n) => `/disputes/d${n * 7}`],
+    ['a dispute', (n) => `/disputes/d${(n * 7) % disputes}`],
     ['a large dispute', () => '/disputes/large'],
     ['an article', (n) => `/articles/a${n * 31}`],
     ['the API', () => '/api/disputes'],
@@ -219,10 +219,13 @@ function claimOf(n, at, quote, start) {
   };
 }
 
-const quoteOf = (side, n) =>
-  `The ${side} ministry said on Monday that its troops hold bridge ${n} of ${TOWNS[n % TOWNS.length]}, and that the road is open.`;
+function quoteOf(side, n) {
+  return `The ${side} ministry said on Monday that its troops hold bridge ${n} of ${TOWNS[n % TOWNS.length]}, and that the road is open.`;
+}
 
-const dayOf = (hours) => new Date(Date.UTC(2020, 0, 1) + hours * 3_600_000).toISOString().slice(0, 10);
+function dayOf(hours) {
+  return new Date(Date.UTC(2020, 0, 1) + hours * 3_600_000).toISOString().slice(0, 10);
+}
 
 function disputeOf(n, reports = 3) {
   const town = TOWNS[n % TOWNS.length];

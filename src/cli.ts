@@ -178,7 +178,14 @@ program
 program
   .command('disputes')
   .description('what a workspace has found so far')
-  .addOption(new Option('--format <name>', 'for other programs, on standard output').choices(['csv', 'jsonl', 'stix']))
+  .addOption(
+    new Option('--format <name>', 'for other programs, on standard output').choices([
+      'csv',
+      'jsonl',
+      'stix',
+      'claim-review',
+    ]),
+  )
   .addOption(new Option('--json', 'the same as --format jsonl').implies({ format: 'jsonl' }))
   .option('--filter <query>', 'only those that fit, as in the address of the list: "place=Kunduz&status=open"')
   .addOption(workspace())

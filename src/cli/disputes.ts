@@ -12,7 +12,7 @@ import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { printable } from '../shared/printable.js';
-import { fits, readFilter } from '../web/selection.js';
+import { fitting, readFilter } from '../web/selection.js';
 import { marked, shelved } from '../web/shelf.js';
 import { type Asking, askAbout, checkAsking, opinionLines } from './opinions.js';
 import { colours, print, remark, write } from './output.js';
@@ -74,7 +74,10 @@ export async function printDisputes(ledger: Ledger, { format, filter = '' }: Pri
 function wantedBy(filter: string, said: Judgements): (found: Grounded) => boolean {
   if (filter === '') return () => true;
   const read = readFilter(Object.fromEntries(new URLSearchParams(filter)));
-  if (typeof read !== 'string') return (found) => fits(marked(shelved(found), said), read);
+  if (typeof read !== 'string') {
+    const fits = fitting(read);
+    return (found) => fits(marked(shelved(found), said));
+  }
   throw new CounterclaimError(
     'USAGE',
     `--filter: ${read}`,

@@ -6,6 +6,7 @@
 import type { Dispute } from '../disputes/dispute.js';
 import type { SecondOpinions } from '../disputes/opinion.js';
 import type { PrintedReviews } from '../disputes/review.js';
+import { claimReviewsOf } from './claim-review.js';
 import { csvOf } from './csv.js';
 import { stixOf } from './stix.js';
 
@@ -45,6 +46,13 @@ export const FORMATS = {
     summary: 'Disputes that fit as a STIX 2.1 bundle',
     opinions: false,
     write: stixOf,
+  },
+  'claim-review': {
+    mediaType: 'application/ld+json; charset=utf-8',
+    file: 'claim-reviews.jsonld',
+    summary: 'Disputes that somebody marked as a contradiction, as ClaimReview of schema.org',
+    opinions: false,
+    write: claimReviewsOf,
   },
 } satisfies Record<string, Format>;
 

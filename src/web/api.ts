@@ -4,7 +4,7 @@ import { printedReviews } from '../disputes/review.js';
 import { withoutSecrets } from '../shared/printable.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
-import { exportRoutes } from './exports.js';
+import { claimReviewRoute, exportRoutes } from './exports.js';
 import { openApi } from './openapi.js';
 import { reviewRoutes } from './reviewing.js';
 import { articleSchema, disputeSchema, disputesSchema, feedsSchema, quarantineSchema } from './schemas.js';
@@ -65,6 +65,7 @@ export function apiRoutes(sources: Sources): ApiRoute[] {
         return dispute && { ...dispute, ...printedReviews((await shelf()).judgements, dispute) };
       },
     }),
+    claimReviewRoute(sources),
     ...exportRoutes(sources),
     ...reviewRoutes(sources),
     byId({

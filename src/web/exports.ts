@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type Judgements, printedReviews } from '../disputes/review.js';
+import { claimReviewOf } from '../exports/claim-review.js';
 import { type Exported, FORMAT_NAMES, FORMATS, type Format } from '../exports/formats.js';
 import { withOpinions } from '../ledger/opinions.js';
 import type { ApiRoute } from './api-route.js';
@@ -17,7 +18,7 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
   return FORMAT_NAMES.map((name) => {
     const format: Format = FORMATS[name];
     return {
-      name: `exportDisputes${name[0]?.toUpperCase()}${name.slice(1)}`,
+      name: `export-${name}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
       path: `/api/${format.file}`,
       summary: format.summary,
       description: `All that fit, not a page of them, written while they are sent, to be saved as ${format.file}.`,
@@ -42,6 +43,29 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
     };
   });
 }
+
+/** Of one dispute, to be published beside what is written of it. */
+export function claimReviewRoute({ ledger, shelf }: Sources): ApiRoute {
+  return {
+    name: 'getClaimReview',
+    path: '/api/disputes/:id/claim-review',
+    summary: 'One dispute that somebody marked as a contradiction, as ClaimReview of schema.org',
+    description:
+      'Each position is rated alike, as disputed, in the name of whoever marked it: nobody says which is right.',
+    query: null,
+    reply: z.looseObject({ '@context': z.literal('https://schema.org'), '@graph': z.array(z.looseObject({})) }),
+    mediaType: CLAIM_REVIEW,
+    answer: async (request, reply) => {
+      const dispute = await ledger.dispute((request.params as { id: string }).id);
+      const review = dispute && claimReviewOf({ ...dispute, ...printedReviews((await shelf()).judgements, dispute) });
+      if (!review) return reply.code(404).send({ error: 'no dispute that somebody marked as right has this id' });
+      const text = JSON.stringify(review);
+      return unchanged(request, reply, text) ?? reply.type(CLAIM_REVIEW).send(text);
+    },
+  };
+}
+
+const CLAIM_REVIEW = FORMATS['claim-review'].mediaType;
 
 async function* oneByOne(rows: readonly Shelved[], judgements: Judgements): AsyncGenerator<Exported> {
   for (const { dispute } of rows) yield { ...dispute, ...printedReviews(judgements, dispute) };

@@ -95,31 +95,39 @@ async function reviewingOf(
 ): Promise<Reviewing> {
   const { id, topic, place } = dispute;
   const merged = new Set(judgements.mergedWith(id));
-  const others = rows.filter((row) => row.dispute.id !== id);
-  const isNear = (one: Dispute) => one.topic === topic || (place !== null && one.place === place);
-  const disputesOf = (found: readonly Shelved[]) => found.map((row) => row.dispute);
+  const like: Dispute[] = [];
+  const near: Dispute[] = [];
+  const joined: Dispute[] = [];
+  for (const { dispute: one, silence } of rows) {
+    if (one.id === id) continue;
+    if (silence?.because.dispute === id) like.push(one);
+    if (merged.has(one.id)) joined.push(one);
+    // The newest come first.
+    else if (near.length < MOST_NEAR && (one.topic === topic || (place !== null && one.place === place)))
+      near.push(one);
+  }
   return {
     by,
     reviews: await reviewsOf(ledger, id),
     marked: judgements.markOf(id),
     silence: judgements.silenceOf(dispute),
-    like: disputesOf(others.filter(({ silence }) => silence?.because.dispute === id)),
-    near: disputesOf(others.filter((row) => isNear(row.dispute) && !merged.has(row.dispute.id))).slice(-MOST_NEAR),
-    merged: await Promise.all(
-      disputesOf(others.filter((row) => merged.has(row.dispute.id)))
-        .slice(0, MOST_MERGED)
-        .map((one) => evidenceOf(ledger, one)),
-    ),
+    like,
+    near,
+    merged: await Promise.all(joined.slice(0, MOST_MERGED).map((one) => evidenceOf(ledger, one))),
   };
 }
 
-/** Where words of the article stand in a dispute. */
+/** Where words of the article stand in a dispute. Every report of all disputes is looked at, so nothing is made on the way. */
 function contestedIn(rows: readonly Shelved[], article: string): ClaimPlace[] {
-  return rows.flatMap(({ dispute: { id, topic, positions } }) =>
-    positions.flatMap(({ reports }) =>
-      reports.flatMap((one) => (one.article === article ? { start: one.start, end: one.end, dispute: id, topic } : [])),
-    ),
-  );
+  const found: ClaimPlace[] = [];
+  for (const { dispute } of rows) {
+    for (const { reports } of dispute.positions) {
+      for (const { article: other, start, end } of reports) {
+        if (other === article) found.push({ start, end, dispute: dispute.id, topic: dispute.topic });
+      }
+    }
+  }
+  return found;
 }
 
 function feedOf(request: FastifyRequest, rows: Feed['rows'], selection: Selection): Feed {

@@ -41,7 +41,7 @@ export type Standings = {
 const known = new WeakMap<Shelf, Standings>();
 
 export function standingsOf(shelf: Shelf): Standings {
-  const found = known.get(shelf) ?? make(shelf.rows.filter(({ silence }) => silence === null).sort(latestFirst));
+  const found = known.get(shelf) ?? make(shelf.rows.filter(({ silence }) => silence === null));
   known.set(shelf, found);
   return found;
 }
@@ -53,6 +53,7 @@ export const NOT_IN_DISPUTE: Standing = standingFrom([]);
 export const placeIdOf = (place: GroundPlace | null): string | null =>
   place === null ? null : (place.id ?? `name:${contentId('place', place.name)}`);
 
+/** @param rows the newest first, as the shelf has them */
 function make(rows: readonly Shelved[]): Standings {
   const places = new Map<string, Shelved[]>();
   let nowhere = 0;
@@ -110,11 +111,6 @@ function tallied<W extends string>(words: readonly W[], found: readonly (W | und
   for (const word of found) if (word !== undefined) none[word] += 1;
   return none;
 }
-
-const latestFirst = (a: Shelved, b: Shelved): number =>
-  compare(b.latest ?? '', a.latest ?? '') || compare(b.dispute.id, a.dispute.id);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function push<V>(groups: Map<string, V[]>, key: string, value: V): void {
   const group = groups.get(key);

@@ -5,16 +5,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dispute } from '../../src/disputes/dispute.js';
 import { CSV_COLUMNS } from '../../src/exports/csv.js';
-import { FORMATS, type FormatName } from '../../src/exports/formats.js';
+import { type Exported, FORMATS, type FormatName } from '../../src/exports/formats.js';
 import { uuidOf } from '../../src/exports/uuid.js';
 import { dispute, position, report } from '../alerts/dispute.js';
 import { stixBundle } from './stix.schema.js';
 
-async function* each(disputes: readonly Dispute[]) {
+async function* each(disputes: readonly Exported[]) {
   yield* disputes;
 }
 
-async function written(name: FormatName, disputes: readonly Dispute[], subject = 'all'): Promise<string> {
+async function written(name: FormatName, disputes: readonly Exported[], subject = 'all'): Promise<string> {
   let text = '';
   for await (const piece of FORMATS[name].write(each(disputes), subject)) text += piece;
   return text;
@@ -180,6 +180,49 @@ describe('STIX', () => {
 
   test('is a bundle where no dispute fits too', async () => {
     expect((await bundleOf([])).objects).toMatchObject([{ type: 'identity', name: 'Counterclaim' }]);
+  });
+});
+
+describe('ClaimReview', () => {
+  const review = { mark: 'right', by: 'Ada', at: '2026-03-05T10:00:00.000Z', note: 'both were on the spot' } as const;
+  const graphOf = async (disputes: readonly Exported[]) => {
+    const { '@context': context, '@graph': graph } = JSON.parse(await written('claim-review', disputes));
+    expect(context).toBe('https://schema.org');
+    return graph as Record<string, unknown>[];
+  };
+
+  test('is of each position alike, in the name of whoever marked the dispute, and rates no truth', async () => {
+    const graph = await graphOf([
+      dispute({ id: 'd0' }),
+      { ...twoSides(), review },
+      { ...twoSides({ id: 'd2' }), review },
+    ]);
+    expect(graph.map((one) => [one.identifier, one.claimReviewed])).toEqual([
+      ['urn:counterclaim:dispute:d1', 'the bridge at Stonebrook: the dam holds'],
+      ['urn:counterclaim:dispute:d1', 'the bridge at Stonebrook: the dam does not hold'],
+      ['urn:counterclaim:dispute:d2', 'the bridge at Stonebrook: the dam holds'],
+      ['urn:counterclaim:dispute:d2', 'the bridge at Stonebrook: the dam does not hold'],
+    ]);
+    expect(new Set(graph.map((one) => one['@id'])).size).toBe(4);
+    for (const one of graph)
+      expect(one).toMatchObject({
+        '@type': 'ClaimReview',
+        author: { '@type': 'Person', name: 'Ada' },
+        datePublished: review.at,
+        reviewBody: review.note,
+      });
+    for (const { reviewRating } of graph)
+      expect(reviewRating).toEqual({ '@type': 'Rating', alternateName: 'Disputed' });
+    expect(graph[1]?.itemReviewed).toMatchObject({
+      author: [{ name: 'Mayor of Stonebrook' }],
+      firstAppearance: { '@type': 'Quotation', text: QUOTES.south, url: 'https://news.example/a1' },
+      appearance: [{ text: QUOTES.south }],
+    });
+  });
+
+  test('is of nothing that nobody marked as a contradiction', async () => {
+    const wrong = { ...review, mark: 'wrong' } as const;
+    expect(await graphOf([twoSides(), { ...twoSides({ id: 'd2' }), review: wrong }])).toEqual([]);
   });
 });
 

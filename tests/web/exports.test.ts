@@ -87,6 +87,24 @@ describe('an export', () => {
   });
 });
 
+test('a dispute that somebody marked as a contradiction is given as ClaimReview, and no other', async () => {
+  const [found] = (await (await get('/api/disputes?q=kunduz')).json()).disputes;
+  const path = `/api/disputes/${found.id}/claim-review`;
+  expect((await get(path)).status).toBe(404);
+  expect(await (await get(`/disputes/${found.id}`)).text()).not.toContain(path);
+  await fetch(`${shown.url}/api/disputes/${found.id}/reviews`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'right', by: 'Ada' }),
+  });
+  expect(await (await get(`/disputes/${found.id}`)).text()).toContain(`href="${path}"`);
+  const answer = await get(path);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, FORMATS['claim-review'].mediaType]);
+  const own = await answer.json();
+  expect(own['@graph']).toHaveLength(2);
+  expect(JSON.parse(await printed('claim-review'))).toEqual(own);
+});
+
 describe('the command', () => {
   test('takes the filters of the list', async () => {
     const text = await printed('csv', 'q=kunduz&kind=explicit-denial');

@@ -41,6 +41,11 @@ export function disputePage({ dispute, positions }: DisputeEvidence, version: st
           </p>
           <h2 id="reviews">What people say of this flag</h2>
           <Said id={dispute.id} reviews={reviewing.reviews} />
+          {reviewing.marked?.mark === 'right' && (
+            <p>
+              <a href={`/api${disputePath(dispute.id)}/claim-review`}>As ClaimReview (schema.org)</a>
+            </p>
+          )}
         </div>
         <ReviewForms dispute={dispute} reviewing={reviewing} />
       </>

@@ -35,7 +35,8 @@ export function disputesPage(
             {' · '}
             <a href={`/feed.atom${feed}`}>Atom</a> <a href={`/feed.json${feed}`}>JSON Feed</a>{' '}
             <a href={`/api/disputes${feed}`}>API</a> <a href={`/api/disputes.csv${feed}`}>CSV</a>{' '}
-            <a href={`/api/disputes.jsonl${feed}`}>JSON Lines</a> <a href={`/api/disputes.stix.json${feed}`}>STIX</a>
+            <a href={`/api/disputes.jsonl${feed}`}>JSON Lines</a> <a href={`/api/disputes.stix.json${feed}`}>STIX</a>{' '}
+            <a href={`/api/claim-reviews.jsonld${feed}`}>ClaimReview</a>
             {silenced > 0 && (
               <>
                 {` · ${silenced} silenced: marked as no contradiction, or like one that was. `}
