@@ -32,7 +32,7 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   if (head && STATED.test(head)) return false;
   if ((head && isRefusable(head)) || isPlanned(doc, object)) return true;
   if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
-  if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isPerson(doc, object)) return true;
+  if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isNameAlone(doc, object)) return true;
   return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
 }
 
@@ -81,7 +81,7 @@ const isPlanned = (doc: Annotated, { first, last }: Span): boolean =>
   doc.tokens.slice(first, Math.min(last, first + 2) + 1).some((t) => PLANNED.test(t.lower));
 
 /** "dismissed General Petrov", "rejected Ada Bell": a name alone; not "dismissed Bell's story". */
-function isPerson(doc: Annotated, span: Span): boolean {
+export function isNameAlone(doc: Annotated, span: Span): boolean {
   let k = span.first;
   while (/^(DET|ADJ|NOUN)$/.test(doc.tokens[k]?.pos ?? '') && k < span.last) k += 1;
   if (doc.tokens[k]?.pos !== 'PROPN') return false;

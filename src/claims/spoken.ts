@@ -6,6 +6,7 @@ import type { Annotated } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import { REPORT_WORDS } from './denials.js';
+import { isNameAlone } from './refusals.js';
 import { OFFICES } from './speaker-words.js';
 
 function opensThat(doc: Annotated, attribution: Attribution): boolean {
@@ -114,10 +115,12 @@ function isMoveDismissed(doc: Annotated, { source, cue }: Attribution): boolean 
   );
 }
 
-/** "dismissed the coach": somebody loses a post. */
+/** "dismissed the coach", "has not dismissed Ada Bell": somebody loses a post, or keeps it; not "dismissed Bell as a fool". */
 function isSacking(doc: Annotated, { cueLemma, contents, cue }: Attribution): boolean {
   const [content] = contents;
   if (cueLemma !== 'dismiss' || !content || content.first <= cue.last) return false;
+  if (isNameAlone(doc, content) && !doc.tokens.slice(content.first, content.last + 1).some((t) => t.lower === 'as'))
+    return true;
   let k = content.first;
   while (k < content.last && /^(DET|ADJ|NUM)$/.test(doc.tokens[k]?.pos ?? '')) k += 1;
   const noun = doc.tokens[k];

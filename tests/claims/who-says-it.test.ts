@@ -8,6 +8,10 @@ const told = (text: string) =>
 describe('who is found to speak', () => {
   test.each<[string, string]>([
     ['“The pumps failed twice,” Shook said.', 'Shook assert affirmed | “The pumps failed twice,”'],
+    [
+      'Premier Bell has not dismissed Ada Moor, her spokesman Ian Tole said.',
+      'Ian Tole assert negated | Premier Bell has not dismissed Ada Moor',
+    ],
     ['“The pumps failed twice,” says a narrator.', 'narrator assert affirmed | “The pumps failed twice,”'],
     [
       'In the long run, many doctors say, the new rule could save thousands of beds.',
