@@ -217,8 +217,9 @@ function askedBefore(doc: Annotated, to: number, bounds: Span): Token | null {
   return null;
 }
 
-const ASKING =
-  /^(call|urge|ask|order|demand|request|press|pressure|push|appeal|tell|advise|encourage|implore|beg|instruct)$/;
+/** Asking, not telling: "called on the minister to resign", "urges the council to approve the plan". */
+export const ASKING =
+  /^(call|urge|ask|order|demand|request|propose|recommend|press|pressure|push|appeal|tell|warn|advise|invite|encourage|exhort|implore|beg|plead|instruct)$/;
 
 function failsIn(doc: Annotated, from: number, span: Span): boolean {
   for (let k = from; k <= Math.min(span.last, from + 18); k += 1) {

@@ -107,6 +107,8 @@ export type Claim = {
   frame: string;
   /** Frames that say the opposite of this one; absent where none does. */
   opposites?: string[];
+  /** A state that ends when the opposite happens: of a later day, the opposite is news and no contradiction. */
+  standing?: true;
   agent: Party | null;
   target: Party | null;
   place: Place | null;

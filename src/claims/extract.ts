@@ -217,6 +217,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     act: part.act,
     frame: part.frame,
     ...(opposites ? { opposites } : {}),
+    ...(reading.table.standing.has(part.frame) ? { standing: true } : {}),
     agent: part.agent,
     target: part.target,
     place: part.place,

@@ -10,15 +10,23 @@ export type FrameTable = {
   phrases: Map<string, { row: FrameRow; words: string[] }[]>;
   /** Frames that cannot both be, each to the others, in the order of the alphabet. */
   opposites: Map<string, string[]>;
+  standing: Set<string>;
 };
 
 /** @param own a user's rows, in the same shape, tried before the built-in ones. */
 export function createFrameTable(own: readonly FrameRow[] = []): FrameTable {
-  const table: FrameTable = { verbs: new Map(), nouns: new Map(), phrases: new Map(), opposites: new Map() };
+  const table: FrameTable = {
+    verbs: new Map(),
+    nouns: new Map(),
+    phrases: new Map(),
+    opposites: new Map(),
+    standing: new Set(),
+  };
   const put = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
   const oppose = (one: string, other: string) =>
     table.opposites.set(one, [...new Set([...(table.opposites.get(one) ?? []), other])].sort());
   for (const row of [...own, ...FRAME_ROWS]) {
+    if (row.standing) table.standing.add(row.frame);
     for (const other of (row.opposes ?? '').split(' ').filter(Boolean)) {
       oppose(row.frame, other);
       oppose(other, row.frame);

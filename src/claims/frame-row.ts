@@ -33,6 +33,8 @@ export type FrameRow = {
   needs?: readonly ('place' | 'agent' | 'target')[];
   /** Frames, by spaces, that say the opposite without a "not": of one doer or thing, both cannot be. */
   opposes?: string;
+  /** A state that ends when the opposite happens ("afloat"): what is told of later is news, and no contradiction. */
+  standing?: boolean;
   /** What the agent must be, where one is given. */
   agentIs?: RoleKind;
   targetIs?: RoleKind;

@@ -27,6 +27,7 @@ export const ATTACK_ROWS: readonly FrameRow[] = [
   {
     frame: 'attack.keep-truce',
     opposes: 'attack.truce',
+    standing: true,
     verbs: 'observe keep respect honour honor uphold comply adhere abide stick',
     with: 'ceasefire cease-fire truce armistice agreement deal',
     agent: 'subject',

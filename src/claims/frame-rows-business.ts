@@ -59,6 +59,7 @@ export const BUSINESS_ROWS: readonly FrameRow[] = [
   {
     frame: 'business.solvent',
     opposes: 'business.bankrupt',
+    standing: true,
     phrases: 'solvent|fully solvent|financially sound|able to pay|on a sound footing',
     agent: 'subject',
     needs: ['agent'],

@@ -36,12 +36,14 @@ export const COURT_ROWS: readonly FrameRow[] = [
     target: true,
     needs: ['target'],
     targetIs: 'person',
+    standing: true,
     example: 'The priest was still being held by his abductors, the diocese said.',
     counter: 'The talks are being held in Oslo.',
   },
   {
     frame: 'people.at-large',
     opposes: 'people.arrest people.held',
+    standing: true,
     phrases: 'at large|still at large|on the run|still on the run|in hiding|a fugitive',
     agent: 'none',
     place: 'any',
@@ -99,6 +101,7 @@ export const COURT_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.innocent',
     opposes: 'people.guilty',
+    standing: true,
     phrases: 'innocent',
     agent: 'none',
     target: true,
@@ -121,6 +124,7 @@ export const COURT_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.uncharged',
     opposes: 'people.charge',
+    standing: true,
     verbs: 'release+without+charge free+without+charge let+without+charge release+without+charges',
     agent: 'none',
     place: 'any',
@@ -133,6 +137,7 @@ export const COURT_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.plead-innocent',
     opposes: 'people.confess',
+    standing: true,
     verbs: 'plead+not+guilty enter+not+guilty maintain+innocence protest+innocence',
     agent: 'subject',
     needs: ['agent'],

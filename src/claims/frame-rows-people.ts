@@ -38,6 +38,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.alive',
     opposes: 'people.die',
+    standing: true,
     verbs: 'survive find+alive rescue',
     phrases:
       'alive|alive and well|still alive|in good health|unharmed|unhurt|safe|safe and well|safe and sound|in stable condition|recovering',
@@ -61,6 +62,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.stay',
     opposes: 'people.resign',
+    standing: true,
     verbs: 'stay+on remain+in stay+in carry+on continue+as remain+as',
     agent: 'subject',
     without: 'custody jail prison detention hospital coma bed bid force effect place limbo',

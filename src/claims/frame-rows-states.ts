@@ -34,6 +34,7 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'thing.afloat',
     opposes: 'thing.sink',
+    standing: true,
     verbs: 'stay+afloat remain+afloat keep+afloat retain+buoyancy',
     with: VESSEL,
     phrases: 'afloat|still afloat|seaworthy|under tow|sailing under|still sailing',
@@ -58,6 +59,7 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'thing.open',
     opposes: 'thing.shut business.close',
+    standing: true,
     verbs: 'reopen remain+open stay+open',
     phrases:
       'open|still open|operating normally|operating as normal|running as normal|working as normal|fully operational|operational|in operation|in service|working normally|functioning normally|passable|open for|open to',
@@ -86,6 +88,7 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'thing.intact',
     opposes: 'thing.collapse attack.destroy',
+    standing: true,
     verbs: 'find+intact remain+intact stay+intact survive+intact',
     phrases: 'intact|undamaged|unscathed|still standing|in one piece|in perfect order|in working order|back at base',
     agent: 'none',
@@ -171,6 +174,7 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'media.genuine',
     opposes: 'media.fake',
+    standing: true,
     phrases: 'genuine|authentic|real|taken in|recorded in|filmed in|recorded on|taken on|filmed on',
     agent: 'none',
     target: true,

@@ -51,6 +51,7 @@ const frame = z.strictObject({
       'write the other frame as family.predicate, such as shipping.afloat; several by spaces',
     )
     .optional(),
+  standing: z.boolean().optional(),
   agentIs: role.optional(),
   targetIs: role.optional(),
   example: z.string().min(5),

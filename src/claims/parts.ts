@@ -7,7 +7,7 @@ import type { TimeMention } from '../language/dates.js';
 import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
 import type { Attribution } from './attribution.js';
-import { certaintyOf } from './certainty.js';
+import { ASKING, certaintyOf } from './certainty.js';
 import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
 import { isAttribute } from './frame-verbs.js';
@@ -213,10 +213,6 @@ export function flip(polarity: Polarity, denies: boolean): Polarity {
   return polarity === 'affirmed' ? 'negated' : 'affirmed';
 }
 
-/** Asking, not telling: "called on the minister to resign", "urges the council to approve the plan". */
-const DIRECTIVE =
-  /^(urge|call|ask|demand|request|order|propose|recommend|press|push|appeal|beg|plead|exhort|instruct|tell|warn|invite|encourage|implore)$/;
-
 function soften(doc: Annotated, modality: Modality, statement: Statement, verb: number): Modality {
   if (modality !== 'fact') return modality;
   const { attribution } = statement;
@@ -224,7 +220,7 @@ function soften(doc: Annotated, modality: Modality, statement: Statement, verb: 
   if (statement.act === 'predict') return 'planned';
   if (
     attribution &&
-    DIRECTIVE.test(doc.tokens[attribution.cue.first]?.lemma ?? '') &&
+    ASKING.test(doc.tokens[attribution.cue.first]?.lemma ?? '') &&
     isInfinitive(doc, attribution, verb)
   )
     return 'possible';

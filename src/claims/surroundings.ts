@@ -1,8 +1,8 @@
 /**
- * Names that stand round a statement and not in it: in the rest of its sentence and in the sentence before. "The central
- * drugs controller called reports about Tussorel wrong and said the syrup's licence had not been withdrawn": Tussorel. By
- * them a statement of another article is known to be about the same person, firm or thing. Countries and regions are in
- * too many reports to tell anything and are left out; so is whoever speaks.
+ * Names that stand round a statement and not in it: in the rest of its sentence and in the sentence before. "The seed
+ * board called talk about Orvamil idle and said that the weedkiller was still on sale": Orvamil. By them a statement of
+ * another article is known to be about the same person, firm or thing. Countries and regions are in too many reports to
+ * tell anything and are left out.
  */
 import type { Annotated, Span } from '../language/annotated.js';
 import { countryNamed } from '../language/countries.js';

@@ -9,10 +9,6 @@ import { nameKey } from '../claims/voices.js';
 import { objectsOf } from './causes.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
-/** A disease that half the reports of a year may name. */
-export const isEverywhere = (name: string): boolean =>
-  /^(covid(-19)?|coronavirus|influenza|flu|hiv|malaria)$/i.test(name);
-
 const isDisease = (name: string): boolean => NAMED_DISEASES.has(name.toLowerCase());
 
 const FULL_NAME = /(?:^|\s)\p{Lu}[\p{L}’'-]+(?:\s(?:al-|el-|de |van |von |bin )?\p{Lu}[\p{L}’'-]+)+$/u;

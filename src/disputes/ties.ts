@@ -4,11 +4,12 @@
  * 122 links across the reports of a world digest: without these ties 8 in 10 joined two events.
  */
 import type { Claim } from '../claims/claim.js';
+import { isEverywhere } from '../claims/diseases.js';
 import { nameKey } from '../claims/voices.js';
 import { countryNamed } from '../language/countries.js';
 import type { Report } from './dispute.js';
 import { likenessOf, namesShared } from './likeness.js';
-import { areOneThing, areOpposite, isEverywhere, targetWords } from './matters.js';
+import { areOneThing, areOpposite, targetWords } from './matters.js';
 import type { CompareOptions } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { daysOf, gapOf, saidDays, saidOn } from './when.js';
@@ -96,12 +97,8 @@ function answersInTime(a: Report, b: Report): boolean {
 /** What an outlet tells in its own voice must share with what is set against it. */
 const HALF_SAME = 0.5;
 
-/** States that end when the thing happens; what is told of later than they is news, and no contradiction. */
-const STANDING =
-  /^(people\.(stay|alive|held|at-large|uncharged|plead-innocent|innocent)|thing\.(afloat|intact|open)|business\.solvent|media\.genuine|attack\.keep-truce)$/;
-
 const isStanding = ({ claim }: Report, other: Report): boolean =>
-  areOpposite(claim, other.claim) ? STANDING.test(claim.frame) : claim.polarity === 'negated';
+  areOpposite(claim, other.claim) ? claim.standing === true : claim.polarity === 'negated';
 
 /**
  * "The rebels deny it", and four days later the town is said to be taken: the denial was of something else, unless it is

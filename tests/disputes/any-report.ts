@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import type { Act, Place } from '../../src/claims/claim.js';
 import type { Report } from '../../src/disputes/dispute.js';
-import { north, oppositesOf, type Sketch, sketched, south, town } from './sketches.js';
+import { north, rowOf, type Sketch, sketched, south, town } from './sketches.js';
 
 const NORTHLAND: Place = { name: 'Northland', id: 'own:northland', within: [], extent: 'all' };
 const PLACES = [null, null, town('Ashford'), town('Ashford', 'part'), town('Milbrook'), NORTHLAND];
@@ -141,10 +141,10 @@ export function anyReports(options: { articles?: number; maxLength?: number } = 
         const { frame, agent, target, place, quantity, terms } = other;
         const polarity = other.polarity === 'affirmed' ? 'negated' : 'affirmed';
         const about = { claim: other.id, text: 'the report' };
-        const { opposites: _own, ...rest } = claim;
+        const { opposites: _own, standing: _stands, ...rest } = claim;
         return {
           ...r,
-          claim: { ...rest, ...oppositesOf(frame), frame, agent, target, place, quantity, terms, polarity, about },
+          claim: { ...rest, ...rowOf(frame), frame, agent, target, place, quantity, terms, polarity, about },
         };
       }),
     );

@@ -23,11 +23,11 @@ export type Sketch = Partial<Omit<Claim, 'speaker' | 'time' | 'place'>> & {
   place?: Place | null;
 };
 
-const { opposites } = createFrameTable();
-/** As the extractor would set them. */
-export const oppositesOf = (frame: string) => {
+const { opposites, standing } = createFrameTable();
+/** As the extractor would set them: what the row of the frame says of it. */
+export const rowOf = (frame: string): Pick<Claim, 'opposites' | 'standing'> => {
   const others = opposites.get(frame);
-  return others ? { opposites: others } : {};
+  return { ...(others ? { opposites: others } : {}), ...(standing.has(frame) ? { standing: true } : {}) };
 };
 
 let made = 0;
@@ -61,7 +61,7 @@ export function sketched(sketch: Sketch): Report {
     about: null,
     terms: [],
     why: [],
-    ...oppositesOf(rest.frame ?? 'control.capture'),
+    ...rowOf(rest.frame ?? 'control.capture'),
     ...rest,
     place,
     speaker: says ? { name: says.name, kind: says.kind ?? 'organisation', role: null, side: says.side ?? null } : null,

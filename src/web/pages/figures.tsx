@@ -6,7 +6,7 @@ import { STATUSES } from '../../shared/words.js';
 import { queryOf } from '../selection.js';
 import type { Standing } from '../standings.js';
 import { type Part, USUAL } from '../voice-selection.js';
-import { Scrolling } from './words.js';
+import { HeadRow, Scrolling } from './words.js';
 
 type Figures = {
   label: string;
@@ -19,15 +19,7 @@ export function FigureTable({ label, head, rows }: Figures) {
   return (
     <Scrolling label={label}>
       <table class="figures">
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={head} />
         <tbody>
           {rows.map(({ key, cells: [first, ...numbers] }) => (
             <tr key={key}>

@@ -5,7 +5,7 @@ import { counted } from '../../shared/counted.js';
 import { withoutSecrets } from '../../shared/printable.js';
 import type { WatchedFeed } from '../sources.js';
 import { type Place, page } from './layout.js';
-import { line, Scrolling } from './words.js';
+import { HeadRow, line, Scrolling } from './words.js';
 
 const MOST = 500;
 
@@ -24,15 +24,7 @@ function tablePage({ title, at, none, head, rows }: Table): string {
         ) : (
           <Scrolling label={title}>
             <table>
-              <thead>
-                <tr>
-                  {head.map((name) => (
-                    <th scope="col" key={name}>
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow names={head} />
               <tbody>
                 {rows.slice(0, MOST).map((cells, at) => (
                   <tr key={String(at)}>

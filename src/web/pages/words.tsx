@@ -21,6 +21,20 @@ export const line = (text: string): string => printable(text.replace(/\s+/g, ' '
 /** As it stands in the article, letter by letter; only what would act on a screen is written out. */
 export const wordForWord = (text: string): string => text.split('\n').map(printable).join('\n');
 
+export function HeadRow({ names }: { names: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th scope="col" key={name}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 export function Day({ at }: { at: string | null }) {
   if (at === null) return <>undated</>;
   return <time datetime={at}>{at.slice(0, 10)}</time>;
