@@ -117,6 +117,8 @@ const startsObject = (doc: Annotated, i: number) => {
     (t.pos === 'VERB' && /ing$/.test(t.lower)) ||
     /^(having|being|any|as)$/.test(t.lower) ||
     t.pos === 'ADV' ||
+    // "said not a single customer had been charged"
+    (t.lower === 'not' && /^(one|a|an|any|all|every|everyone|everything|even)$/.test(at(doc, i + 1).lower)) ||
     STATEMENT_NOUNS.has(t.lemma)
   );
 };

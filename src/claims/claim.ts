@@ -123,6 +123,8 @@ export type Claim = {
   /** The statement itself, without the words that attribute it. */
   content: string;
   about: About | null;
+  /** Of a denial: whose account it turns against, where it says so: a side, a body, a letter; absent elsewhere. */
+  account?: string;
   /** Lower-case salient words and names of the content, by which open statements are matched. */
   terms: string[];
   /** Names that stand round the statement and not in it; absent where there are none. */

@@ -2,6 +2,7 @@
  * The words that attribute: verbs, nouns and fixed phrases, as tables with a sentence each. Lemmas are those of the
  * annotation (American spelling). A word that also means other things is held back by what it must take.
  */
+import type { Token } from '../language/annotated.js';
 import type { AttributionCategory } from './attribution-shape.js';
 
 /**
@@ -184,6 +185,22 @@ export const PHRASAL_CUES: readonly PhrasalRow[] = [
     example: 'The premier brushed aside claims of a split.',
   },
   {
+    verb: ['wave', 'bat', 'swat'],
+    particles: ['away', 'aside'],
+    lemma: 'wave away',
+    category: 'deny',
+    takes: ['object'],
+    example: 'The coach waved away reports of a row.',
+  },
+  {
+    verb: ['laugh', 'shrug'],
+    particles: ['off'],
+    lemma: 'laugh off',
+    category: 'deny',
+    takes: ['object'],
+    example: 'The singer laughed off rumours of a wedding.',
+  },
+  {
     verb: ['call'],
     particles: ['for', 'on', 'upon'],
     lemma: 'call for',
@@ -242,21 +259,25 @@ export const SUPPORT_VERBS: ReadonlySet<string> = new Set(
 
 /** What a denial or a word like "fake" may be said of. */
 export const STATEMENT_NOUNS: ReadonlySet<string> = new Set(
-  'report claim allegation accusation statement story rumor rumour suggestion charge assertion news information account figure number video footage idea notion article post message speculation narrative version'.split(
+  'report claim allegation accusation statement story rumor rumour suggestion charge assertion news information account figure number video footage idea notion article post message speculation narrative version tale finding announcement reporting notice letter document clip photo picture image screenshot recording data'.split(
     ' ',
   ),
 );
 
+/** "Reports" at the head of a sentence is tagged as a name, and has no lemma. */
+export const isStatementNoun = ({ lemma, lower }: Token): boolean =>
+  STATEMENT_NOUNS.has(lemma) || STATEMENT_NOUNS.has(lower.replace(/ies$/, 'y').replace(/s$/, ''));
+
 /** Words that call a statement untrue without "not". */
 export const FALSE_WORDS: ReadonlySet<string> = new Set(
-  'false fake fiction baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications invented disinformation misinformation nonsense absurd hoax propaganda provocation ludicrous untruth untruths rubbish slander slanderous fantasy myth incorrect inaccurate ridiculous falsehood falsehoods made-up'.split(
+  'false fake fiction fictional fictitious baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications forged forgery forgeries counterfeit doctored invented invention concocted disinformation misinformation nonsense absurd hoax propaganda provocation manipulation ludicrous untruth untruths rubbish hogwash slander slanderous fantasy myth satire incorrect inaccurate erroneous wrong misleading ridiculous comical falsehood falsehoods made-up debunked refuted disproved disproven falsified phoney phony'.split(
     ' ',
   ),
 );
 
 /** Heads that may speak although they are neither names nor persons. */
 export const SPEAKING_NOUNS: ReadonlySet<string> = new Set(
-  'spokesman spokeswoman spokesperson spokespeople speaker official minister ministry president governor mayor commander general colonel officer military army staff agency service intelligence newspaper paper magazine analyst expert source witness resident police government kremlin group command force head chief leader mission union office prosecutor media channel campaign company department report study poll survey statement document letter filing lawsuit complaint indictment court judge lawyer attorney senator lawmaker congressman congresswoman candidate nominee aide adviser advisor strategist professor author researcher scientist economist critic supporter opponent voter people woman man mother father family member committee party republican democrat administration house state authority investigator coroner doctor hospital bank firm organization organisation association coalition website station network broadcaster post tweet email memo article book transcript figure data record ad advertisement video pollster reporter journalist editor host columnist correspondent operative delegate activist protester organizer director manager executive secretary ambassador envoy diplomat monitor observer team board council commission watchdog regulator airline operator owner founder coach player teacher student farmer driver soldier veteran victim survivor neighbor relative friend colleague insider juror pastor priest pope king queen prince bishop'.split(
+  'spokesman spokeswoman spokesperson spokespeople speaker official minister ministry president governor mayor commander general colonel officer military army staff agency service intelligence newspaper paper magazine analyst expert source witness resident police government kremlin group command force head chief leader mission union office prosecutor media channel campaign company department report study poll survey statement document letter filing lawsuit complaint indictment court judge lawyer attorney senator lawmaker congressman congresswoman candidate nominee aide adviser advisor strategist professor author researcher scientist economist critic supporter opponent voter people woman man mother father family member committee party republican democrat administration house state authority investigator coroner doctor hospital bank firm organization organisation association coalition website station network broadcaster post tweet email memo article book transcript figure data record ad advertisement video pollster reporter journalist editor host columnist correspondent operative delegate activist protester organizer director manager executive secretary ambassador envoy diplomat monitor observer team board council commission watchdog regulator airline operator owner founder coach player teacher student farmer driver soldier veteran victim survivor neighbor relative friend colleague insider juror pastor priest pope king queen prince bishop guard navy club league federation premier chancellor warden superintendent surgeon nurse medic pilot captain skipper referee publisher lender insurer supplier maker carmaker retailer studio foundation charity diocese cardinal imam rabbi palace embassy consulate junta rebel militia faction presidency cabinet parliament assembly tribunal ombudsman auditor inspector inspectorate detective sheriff trustee shareholder'.split(
     ' ',
   ),
 );

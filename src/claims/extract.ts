@@ -10,6 +10,7 @@ import { createGazetteer, type Gazetteer, type Mention } from '../language/names
 import { findNumbers, type NumberMention } from '../language/numbers.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
+import { accountDenied } from './accounts.js';
 import { byTelling, type Draft } from './antecedents.js';
 import { findAttributions } from './attribution.js';
 import type { Claim } from './claim.js';
@@ -96,6 +97,7 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   for (const statement of statements) if (!denials.includes(statement)) addStatement(reading, statement, order, drafts);
   for (const statement of denials) addStatement(reading, statement, order, drafts);
   const kept = setAgainst(rivals, drafts);
+  for (const { claim } of kept) if (claim.account && saysMore(claim, kept)) delete claim.account;
   kept.sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end || (a.claim.id < b.claim.id ? -1 : 1));
   return distinct(kept.map((d) => d.claim));
 }
@@ -141,6 +143,16 @@ function distinct(claims: Claim[]): Claim[] {
   const seen = new Set<string>();
   return claims.filter((claim) => !seen.has(claim.id) && seen.add(claim.id));
 }
+
+/** "Iran did not attack the plant", says he who calls the accusations baseless: his own words are what answers them. */
+const saysMore = (denial: Claim, drafts: readonly Draft[]): boolean =>
+  drafts.some(
+    ({ claim }) =>
+      claim !== denial &&
+      claim.speaker?.name === denial.speaker?.name &&
+      (claim.polarity === 'negated' || claim.act === 'deny') &&
+      !claim.frame.startsWith('open.'),
+  );
 
 type Numbers = ReadonlyMap<Statement, number>;
 
@@ -206,6 +218,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
   const { quantity } = part;
   const opposites = reading.table.opposites.get(part.frame);
   const around = surroundingsOf(doc, statement.carrier, reading.names, part.terms);
+  const account = part.act === 'deny' ? accountDenied(doc, statement.carrier, reading.names) : null;
   const id = `${reading.key}-${contentId(start, end, part.frame, part.polarity, statement.speaker?.name ?? null, part.content.first, part.clause.first, quantity?.low ?? null, quantity?.measure ?? null, part.about?.claim ?? null).slice(0, 8)}`;
   const claim: Claim = {
     id,
@@ -229,6 +242,7 @@ function draftOf(reading: Reading, statement: Statement, part: Parts, n: number)
     time: timeOf(reading, statement, part.clause, part.trigger),
     content: phrase(doc, part.content),
     about: part.about,
+    ...(account ? { account } : {}),
     terms: part.terms,
     ...(around.length > 0 ? { around } : {}),
     why: statement.attribution

@@ -3,6 +3,7 @@
  * offer", "there was no massacre") or in an adverbial ("at no time"). Reads tokens around a predicate.
  */
 import type { Annotated, Span, Token } from '../language/annotated.js';
+import { isAttribute } from './frame-verbs.js';
 
 /** What opens a phrase that denies all of it. */
 const NONE_OF = /^(no|none|nobody|nothing|neither|nowhere|no-one|noone)$/;
@@ -22,7 +23,10 @@ const SUBJECT_REACH = 9;
 export function negativeSubject(doc: Annotated, at: number, clause: Span): Token | null {
   for (let k = at - 1; k >= Math.max(clause.first, at - SUBJECT_REACH); k -= 1) {
     const token = doc.tokens[k];
-    if (!token || token.lower === 'but' || /^(VERB|AUX|PUNCT|SCONJ)$/.test(token.pos)) return null;
+    if (!token || token.lower === 'but' || /^(AUX|SCONJ)$/.test(token.pos)) return null;
+    if (token.pos === 'VERB' && !isAttribute(doc, k)) return null;
+    // "no pre-marked ballots"
+    if (token.pos === 'PUNCT' && !(/^[-‑]$/.test(token.text) && !token.spaced)) return null;
     const opens = k === clause.first || !/^(ADP|VERB)$/.test(doc.tokens[k - 1]?.pos ?? '');
     if (NONE_OF.test(token.lower) && opens && !isAmount(doc, k)) return token;
     if (isNotASingle(doc, k) && opens) return token;

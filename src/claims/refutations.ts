@@ -3,6 +3,7 @@
  * Finds what is denied inside a statement, or that it points back ("this is a lie").
  */
 import type { Annotated, Span } from '../language/annotated.js';
+import { FALSE_WORDS, isStatementNoun } from './cues.js';
 import { phraseEndingAt } from './roles.js';
 
 export type Refutation = {
@@ -12,11 +13,6 @@ export type Refutation = {
   rule: string;
 };
 
-/** "X is …": words that call a report untrue. */
-const UNTRUE =
-  /^(false|untrue|fake|bogus|baseless|unfounded|groundless|fabricated|fictitious|fictional|hoax|lie|lies|nonsense|rubbish|disinformation|misinformation|fiction|myth|inaccurate|incorrect|fabrication|falsehood|fantasy|invention|satire|hogwash|debunked|refuted|disproved|disproven|falsified|manipulation|provocation|propaganda|ridiculous|absurd|slander|misleading|comical|wrong|invented|concocted)$/;
-const REPORT_NOUN =
-  /^(information|report|reports|claim|claims|rumor|rumors|rumour|rumours|news|allegation|allegations|statement|statements|story|stories|accusation|accusations|assertion|assertions|charge|charges|speculation|message|messages|reporting|video|videos|photo|photos|image|images|article|post|posts|figure|figures|tale|suggestion|suggestions|account|accounts|announcement|hoax|data)$/;
 const POINTING = /^(this|that|it|these|those|they|such|all)$/;
 const BE = /^(is|are|was|were|be|been|being|'s|’s|as|called|proved|proven|turned)$/;
 
@@ -44,7 +40,7 @@ function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
   const negatedTruth =
     /^(true|correct|accurate|so|factual|real|genuine)$/.test(token.lower) &&
     hasBefore(doc, i, bounds, /^(not|n't|never)$/, 4);
-  if (!negatedTruth && !(UNTRUE.test(token.lower) && !hasBefore(doc, i, bounds, /^(not|n't|never|no)$/, 4)))
+  if (!negatedTruth && !(FALSE_WORDS.has(token.lower) && !hasBefore(doc, i, bounds, /^(not|n't|never|no)$/, 4)))
     return null;
   let verb = -1;
   for (let k = i - 1; k >= Math.max(bounds.first, i - 6); k -= 1) {
@@ -74,7 +70,7 @@ function reportBefore(doc: Annotated, verb: number, cue: Span, bounds: Span): Re
   for (let k = verb - 1; k >= Math.max(bounds.first, verb - 24); k -= 1) {
     const word = doc.tokens[k];
     if (!word || /^[.;!?]$/.test(word.text)) break;
-    if (!REPORT_NOUN.test(word.lower)) continue;
+    if (!isStatementNoun(word)) continue;
     const next = doc.tokens[k + 1];
     if (
       next &&
@@ -166,7 +162,7 @@ function fakeReport(doc: Annotated, i: number, bounds: Span): Refutation | null 
     return null;
   if (hasBefore(doc, i, bounds, /^(not|n't|no)$/, 3)) return null;
   let noun = i + 1;
-  if (!REPORT_NOUN.test(next.lower)) {
+  if (!isStatementNoun(next)) {
     if (token.lower !== 'hoax') return null;
     noun = i;
   }

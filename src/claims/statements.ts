@@ -6,6 +6,7 @@ import type { Annotated, Span } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 import type { Attribution } from './attribution.js';
 import type { Act, Speaker, Via } from './claim.js';
+import { conjunctsOf } from './conjuncts.js';
 import { deniedReportOf } from './denied-reports.js';
 import { hasFiniteVerb } from './noun-phrases.js';
 import { isRefusal } from './refusals.js';
@@ -132,8 +133,25 @@ export function statementsOf(
     }
     close(sentence.last);
   }
-  return out.sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
+  const answered = new Set(out.map(({ answers }) => answers));
+  return out
+    .flatMap((statement) => (answered.has(statement) ? statement : separated(doc, statement)))
+    .sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
 }
+
+/** "said A and that B": each a statement. */
+function separated(doc: Annotated, statement: Statement): Statement[] {
+  const [content, ...others] = statement.contents;
+  if (!content || others.length > 0 || !statement.attribution || statement.answers) return [statement];
+  const { topic, cueLemma } = statement.attribution;
+  return conjunctsOf(doc, content).map((one, n) => {
+    // "said the account was untrue and that nobody had come": the first alone is called untrue
+    const free = n > 0 && topic !== null && topic.last < one.first && SAYS.test(cueLemma);
+    return { ...statement, contents: [one], act: free && statement.act === 'deny' ? 'assert' : statement.act };
+  });
+}
+
+const SAYS = /^(say|tell|add|state|insist|write|note|stress|maintain|argue)$/;
 
 function contentsOf(doc: Annotated, attribution: Attribution): Span[] {
   const { contents, topic, category } = attribution;

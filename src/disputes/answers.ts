@@ -11,7 +11,7 @@ import { betweenReason, contradiction, timeReason } from './reasons.js';
 import { agree } from './similar.js';
 import { areTied, inOneTown, isOneTheme, ownNames } from './ties.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf } from './when.js';
+import { daysOf, gapOf, saidOn } from './when.js';
 import { comparePlaces, whereOf } from './where.js';
 
 /** Days between the two events, as told. */
@@ -39,8 +39,8 @@ export function answered(a: Report, b: Report): Relation | null {
   // "denied that they had left the town" says nothing of how many fled it
   if (!denied.claim.frame.startsWith('open.') && told.claim.frame !== denied.claim.frame) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
-  if (gap === null || gap > EVENT_DAYS || comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different')
-    return null;
+  if (gap === null || !(gap <= EVENT_DAYS || isDatelessAnswer(denied, told))) return null;
+  if (comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different') return null;
   if (namesApart(a.claim, b.claim) || agree(a.claim, b.claim)) return null;
   const deeds = deedsOf(denied.claim);
   if (!told.claim.terms.some((term) => deeds.some((deed) => areKin(term, deed)))) return null;
@@ -64,6 +64,15 @@ export function answered(a: Report, b: Report): Relation | null {
     ...betweenReason(a, b),
   ]);
 }
+
+/** "Iran has taken delivery of", and two days later "reports of a delivery are fake": neither names a day. */
+function isDatelessAnswer(denied: Report, told: Report): boolean {
+  const [first, second] = [saidOn(told), saidOn(denied)];
+  if (denied.claim.time.basis !== 'published' || first === null || second === null) return false;
+  return second >= first && second - first <= DATELESS_DAYS;
+}
+
+const DATELESS_DAYS = 3;
 
 const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(frame.indexOf('.') + 1));
 

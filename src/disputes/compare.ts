@@ -3,6 +3,7 @@
  * leaves alone: a false alarm costs more than a miss.
  */
 import type { Claim } from '../claims/claim.js';
+import { accountRejected } from './accounts.js';
 import { arePlannedCuts } from './amounts.js';
 import { answered } from './answers.js';
 import { attributed, disownedBy } from './attributions.js';
@@ -28,6 +29,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
   return (
     attributed(a, b) ??
     pointed(a, b) ??
+    accountRejected(a, b) ??
     settled(a, b) ??
     withdrawn(a, b) ??
     (!notes && !disowns && mayHold(a.claim, b.claim)

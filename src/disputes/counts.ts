@@ -19,6 +19,7 @@ import { isOneSum } from './sums.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays, saidOn } from './when.js';
 import { comparePlaces, isWide, whereOf } from './where.js';
+import { zeroed } from './zeros.js';
 
 /** Two counts of one thing that cannot both be right, or a toll that rose. */
 export function counted(a: Report, b: Report, options: CompareOptions): Relation | null {
@@ -26,6 +27,8 @@ export function counted(a: Report, b: Report, options: CompareOptions): Relation
   const y = b.claim.quantity;
   if (!x || !y || a.claim.polarity !== b.claim.polarity) return null;
   if (a.claim.about?.claim === b.claim.id || b.claim.about?.claim === a.claim.id) return setAgainst(a, b);
+  const zero = zeroed(a, b);
+  if (zero) return zero;
   const amounts = compareAmounts(x, y);
   if (amounts === 'other-scope' || a.claim.act !== b.claim.act) {
     const losses = ownLosses(a, b);

@@ -6,6 +6,7 @@
 import type { Claim } from '../claims/claim.js';
 import { isNameTerm } from '../claims/terms.js';
 import { nameKey } from '../claims/voices.js';
+import { accountsOf } from './accounts.js';
 import { KIN_LETTERS } from './answers.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
@@ -54,6 +55,8 @@ export function keysOf(report: Report): string[] {
     for (const b of names.slice(n + 1)) keys.push(`t:${a}|${b}`);
     for (const word of words) keys.push(`t:${a}|${word.slice(0, KIN_LETTERS)}`);
   }
+  for (const account of claim.account ? [claim.account] : accountsOf(claim))
+    for (const name of names) keys.push(`account:${account}|${name}`);
   keys.push(...saidKeys(claim, words));
   return [...new Set(keys)].slice(0, MOST_KEYS);
 }

@@ -86,12 +86,16 @@ function scaled(doc: Annotated, value: NumberValue, last: number): NumberValue {
   }
 }
 
-/** "no one", "nobody", "none" */
+/** "no one", "nobody", "none", "not one shell", "not a single prisoner" */
 function readNone(doc: Annotated, i: number, last: number): NumberValue | null {
   const word = doc.tokens[i]?.lower ?? '';
   const next = i < last ? (doc.tokens[i + 1]?.lower ?? '') : '';
   if (word === 'no' && next === 'one') return exact(i, i + 1, 0);
   if (word === 'no' && next === '-' && doc.tokens[i + 2]?.lower === 'one' && i + 2 <= last) return exact(i, i + 2, 0);
+  if (word === 'not' && next === 'one' && i + 2 <= last && /^(NOUN|ADJ)$/.test(doc.tokens[i + 2]?.pos ?? ''))
+    return exact(i, i + 1, 0);
+  if (word === 'not' && next === 'a' && doc.tokens[i + 2]?.lower === 'single' && i + 3 <= last)
+    return exact(i, i + 2, 0);
   return word === 'nobody' || word === 'none' ? exact(i, i, 0) : null;
 }
 
