@@ -56,7 +56,7 @@ export const COURT_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.release',
     opposes: 'people.held',
-    verbs: 'release free set+free regain+freedom',
+    verbs: 'release free set+free',
     phrases: 'free|a free man|a free woman',
     nouns: 'release',
     agent: 'subject',
@@ -66,6 +66,17 @@ export const COURT_ROWS: readonly FrameRow[] = [
     targetIs: 'person',
     example: 'The authorities released the editor.',
     counter: 'The studio released a film.',
+  },
+  {
+    frame: 'people.release',
+    verbs: 'regain+freedom win+freedom walk+free',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    needs: ['target'],
+    targetIs: 'person',
+    example: 'The abducted priest regained his freedom on Thursday.',
+    counter: 'The colony regained its independence.',
   },
   {
     frame: 'people.convict',

@@ -174,7 +174,6 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'media.genuine',
     opposes: 'media.fake',
-    standing: true,
     phrases: 'genuine|authentic|real|taken in|recorded in|filmed in|recorded on|taken on|filmed on',
     agent: 'none',
     target: true,

@@ -107,7 +107,10 @@ export function missingThing(doc: Annotated, verb: Token, bounds: Span): Token |
   for (let k = from; k <= last; k += 1) {
     const token = doc.tokens[k];
     if (!token) return null;
-    if (token.lower === 'no' || isNotASingle(doc, k)) return isAmount(doc, k) ? null : headNoun(doc, k + 1, last);
+    // "there was never any raid"
+    const never = token.lower === 'any' && /^(never|not|n't|n’t)$/.test(doc.tokens[k - 1]?.lower ?? '');
+    if (never || token.lower === 'no' || isNotASingle(doc, k))
+      return isAmount(doc, k) ? null : headNoun(doc, k + 1, last);
   }
   return null;
 }

@@ -17,6 +17,8 @@ export type Scene = {
 
 const ENEMY = /^(enemy|enemies|occupier|occupiers|invader|invaders|aggressor|aggressors|adversary|foe)$/;
 const OWN = /^(we|us|our|ours)$/;
+/** "the movement had agreed", of whoever speaks for it. */
+const BODY = /^(the|our) (group|movement|organi[sz]ation|militia|faction|junta|government|army|military|party)$/i;
 const THEIRS = /^(its|their|his|her)$/;
 const FORCE =
   /^(forces?|troops?|army|soldiers?|units?|fighters?|military|defenders?|servicemen|brigades?|navy|aircraft|positions?|defences?|defenses?|jets?|air)$/;
@@ -74,6 +76,7 @@ export function partyOf(scene: Scene, span: Span, speakerSide: string | null): P
     const capital = inside.find((n) => n.kind === 'place' && span.last - span.first <= 1);
     if (capital?.kind === 'place') side = capital.place.country;
   }
+  if (side === null && inside.length === 0 && BODY.test(wordsOf(doc, span))) side = speakerSide;
   if (actor && actor.kind === 'actor' && actor.actor.kind !== 'outlet')
     name = name.length > 60 ? actor.actor.name : name;
   return { name: name.length > 80 ? name.slice(0, 80).replace(/\s\S*$/, '') : name, side };

@@ -55,6 +55,16 @@ function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
   const that = doc.tokens[i + 1];
   if (that?.lower === 'that' && i + 2 <= bounds.last)
     return { cue, denied: { first: i + 2, last: endOfClause(doc, i + 2, bounds) }, rule: 'it-is-not-true-that' };
+  // "it was wrong to claim that the gates had been opened"
+  const said =
+    that?.lower === 'to' && /^(say|claim|suggest|assert|allege|report|state)$/.test(doc.tokens[i + 2]?.lemma ?? '');
+  const from = doc.tokens[i + 3]?.lower === 'that' ? i + 4 : i + 3;
+  if (said && from < bounds.last)
+    return {
+      cue: { first: verb, last: i + 2 },
+      denied: { first: from, last: endOfClause(doc, from, bounds) },
+      rule: 'wrong-to-say',
+    };
   const report = reportBefore(doc, verb, cue, bounds);
   if (report || negatedTruth || !doc.tokens[verb - 1]) return report;
   const subject = phraseEndingAt(doc, verb - 1, bounds.first);

@@ -44,7 +44,8 @@ export function withUnlisted(doc: Annotated, names: readonly Mention[]): Mention
     found.push(mentionOf(doc, { first, last: token.i }, names));
   }
   for (const token of doc.tokens) {
-    const span = calledAfter(doc, token, taken) ?? controlledAt(doc, token, names, taken);
+    const span =
+      calledAfter(doc, token, taken) ?? controlledAt(doc, token, names, taken) ?? heldAt(doc, token, names, taken);
     if (span && !found.some((n) => n.first <= span.last && n.last >= span.first))
       found.push(mentionOf(doc, span, names));
   }
@@ -88,6 +89,18 @@ function controlledAt(
   const where = names.find((n) => n.first > span.last + 1 && n.first <= span.last + 4);
   const directed = /^(north|south|east|west|central)/.test(doc.tokens[span.last + 2]?.lower ?? '');
   return where?.kind === 'place' && (directed || where.place.kind === 'region') ? span : null;
+}
+
+/** "X remains in Ukrainian hands", "X is under Sudanese control". */
+function heldAt(doc: Annotated, token: Token, names: readonly Mention[], taken: ReadonlySet<number>): Span | null {
+  if (!/^(hands|control)$/.test(token.lower)) return null;
+  const side = names.find((n) => n.last === token.i - 1 && (n.kind === 'demonym' || n.kind === 'actor'));
+  if (!side || !/^(in|under)$/.test(doc.tokens[side.first - 1]?.lower ?? '')) return null;
+  let verb = side.first - 2;
+  while (/^(ADV|ADJ)$/.test(doc.tokens[verb]?.pos ?? '')) verb -= 1;
+  return /^(is|are|was|were|remains?|remained|stays?|stayed)$/.test(doc.tokens[verb]?.lower ?? '')
+    ? nameBefore(doc, verb - 1, taken)
+    : null;
 }
 
 const tokensOf = (span: Span) => Array.from({ length: span.last - span.first + 1 }, (_, n) => span.first + n);

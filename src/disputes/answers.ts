@@ -54,8 +54,9 @@ export function answered(a: Report, b: Report): Relation | null {
   const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
   const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
   const enough = cover.words.length >= 2 || (names.some(inBoth) && cover.share >= MOSTLY);
-  if (!isOneTheme(a, b) && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
-  if (!areTied(a, b, {})) return null;
+  const followed = sameDeed && isFollowUp(denied, told, cover);
+  if (!isOneTheme(a, b) && !followed && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
+  if (!followed && !areTied(a, b, {})) return null;
   const denial = denied.claim.act === 'deny';
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + cover.share / 5, [
     `the same matter: ${[...names, ...cover.words].slice(0, 5).join(', ')}`,
@@ -64,6 +65,17 @@ export function answered(a: Report, b: Report): Relation | null {
     ...betweenReason(a, b),
   ]);
 }
+
+/** One outlet within a day, one deed, and nearly every word of the "not" in the other: it comes back to its story. */
+function isFollowUp(denied: Report, told: Report, { share, words }: { share: number; words: string[] }): boolean {
+  const { outlet } = denied.article;
+  const [first, second] = [saidOn(told), saidOn(denied)];
+  if (outlet === null || outlet !== told.article.outlet || first === null || second === null) return false;
+  const voiced = denied.claim.speaker !== null && told.claim.speaker !== null;
+  return voiced && second >= first && second - first <= 1 && share >= NEARLY_ALL && words.length >= 3;
+}
+
+const NEARLY_ALL = 0.75;
 
 /** "Iran has taken delivery of", and two days later "reports of a delivery are fake": neither names a day. */
 function isDatelessAnswer(denied: Report, told: Report): boolean {
@@ -76,12 +88,20 @@ const DATELESS_DAYS = 3;
 
 const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(frame.indexOf('.') + 1));
 
-/** What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, any of them. */
+/**
+ * What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, and of "issued no
+ * recall", whose verb says little, any of them.
+ */
 function deedsOf({ act, frame, terms }: Claim): string[] {
   const word = wordOf({ frame });
-  if (act === 'deny') return terms.filter((term) => !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
+  if (act === 'deny' || (frame.startsWith('open.') && LIGHT.test(word)))
+    return terms.filter((term) => term !== word && !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
   return frame.startsWith('open.') && !IDLE.test(word) ? [word] : [];
 }
+
+/** Verbs that leave the deed to their object. */
+const LIGHT =
+  /^(make|take|give|have|issue|hold|file|launch|reach|receive|carry|place|put|hand|submit|exist|happen|occur)$/;
 
 /** Letters at the start that make two words one family: "interrupt" and "interruption", "fault" and "faulty". */
 export const KIN_LETTERS = 5;

@@ -4,6 +4,7 @@
  */
 import type { Claim } from '../claims/claim.js';
 import { sameName } from '../claims/voices.js';
+import { countryNamed } from '../language/countries.js';
 import { holdOf } from './control.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
@@ -26,23 +27,32 @@ const ONE_OFFICE =
 
 function twoWinners(a: Report, b: Report, options: CompareOptions): Relation | null {
   if (a.claim.frame !== 'election.win' || b.claim.frame !== 'election.win') return null;
-  const [p, q] = [a.claim.agent, b.claim.agent];
-  if (!p || !q || !isPerson(p.name) || !isPerson(q.name) || sameName(p.name, q.name)) return null;
-  if (![a.claim, b.claim].every(({ content }) => ONE_OFFICE.test(content))) return null;
+  const [p, q] = [personIn(a.claim.agent?.name), personIn(b.claim.agent?.name)];
+  if (p === null || q === null || sameName(p, q)) return null;
+  const [x, y] = [a.claim.content, b.claim.content];
+  if (!(ONE_OFFICE.test(x) && ONE_OFFICE.test(y)) && !isOneSeat(a.claim, b.claim)) return null;
   // whoever wins, somebody must say so: a newspaper's own two sentences are two votes
   if (!a.claim.speaker && !b.claim.speaker) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
   if (gap === null || gap > COUNT_DAYS || !oneVote(a.claim, b.claim)) return null;
   return contradiction('exclusive-state', 0.75, [
-    `one office, two winners: ${p.name} / ${q.name}`,
+    `one office, two winners: ${p} / ${q}`,
     ...timeReason(gap, options),
     ...betweenReason(a, b),
   ]);
 }
 
-/** Two words with capitals, and none that makes a party of them. */
-function isPerson(name: string): boolean {
-  return /^\p{Lu}\S+(\s(al-|de |van |von )?\p{Lu}\S+)+$/u.test(name) && !PARTY.test(name);
+/** "the by-election in Lower Tarn", "the Lower Tarn seat": a constituency that both name. */
+function isOneSeat(a: Claim, b: Claim): boolean {
+  if (![a, b].every(({ content }) => /\b(seat|constituency|by-election|ward|district)\b/i.test(content))) return false;
+  const agents = [a.agent?.name ?? '', b.agent?.name ?? ''].join(' ');
+  return likenessOf(a.terms, b.terms).names.some((name) => !agents.includes(name) && !countryNamed(name));
+}
+
+/** The person of "the former mayor Ana Petric": two words with capitals at the end, and none that makes a party. */
+function personIn(name: string | undefined): string | null {
+  const person = name?.match(/\p{Lu}\S+(\s(al-|de |van |von )?\p{Lu}\S+)+$/u)?.[0];
+  return person !== undefined && !PARTY.test(person) ? person : null;
 }
 const PARTY =
   /\b(party|movement|front|alliance|coalition|bloc|union|league|list|democrats|republicans|labour|labor)\b/i;

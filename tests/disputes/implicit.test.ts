@@ -26,6 +26,12 @@ describe('one state shuts out the other', () => {
       'exclusive-state',
     ],
     [
+      'two winners of one seat',
+      'Amir Sadiq won the by-election in Lower Tarn, his agent said on Tuesday.',
+      'Reform candidate Laila Rahimi took the Lower Tarn seat, the returning officer said on Tuesday.',
+      'exclusive-state',
+    ],
+    [
       'a decision and its opposite',
       'Jorge Ramos will resign as minister, the Gazette said on Tuesday.',
       'Jorge Ramos will not resign, his office said on Tuesday.',
