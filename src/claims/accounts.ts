@@ -21,7 +21,8 @@ export function accountDenied(doc: Annotated, span: Span, names: readonly Mentio
   for (let k = span.first; k <= span.last; k += 1) {
     const token = doc.tokens[k];
     if (!token) continue;
-    if (ACCOUNT.test(token.lower)) {
+    // "Trump claims that" says nothing of whose claim it is
+    if (ACCOUNT.test(token.lower) && token.pos !== 'VERB') {
       const owner = ownerBefore(doc, k, span.first, names);
       if (owner !== null) return owner;
     }

@@ -64,7 +64,6 @@ const SYNONYMS = [
   'build construct',
   'wound injure hurt',
   'rebellion mutiny uprising',
-  'shell bombard bombardment shelling',
   'deliver ship supply delivery shipment',
   'escape breakout',
   'espionage spy spying',

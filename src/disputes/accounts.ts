@@ -21,7 +21,7 @@ export function accountRejected(a: Report, b: Report): Relation | null {
   const told = denial === a ? b : a;
   const account = denial?.claim.account;
   if (!denial || account === undefined || !isTold(told.claim) || !differentVoices(a, b)) return null;
-  if (denial.claim.about?.claim != null || !isOf(account, told.claim)) return null;
+  if (denial.claim.about?.claim != null || !isOf(account, told.claim) || isOf(account, denial.claim)) return null;
   const [said, denied] = [saidOn(told), dayNumber(denial.article.publishedAt) ?? saidOn(denial)];
   if (said === null || denied === null || denied < said || denied - said > DAYS) return null;
   const names = namesOf(denial.claim).filter((name) => told.claim.terms.includes(name));

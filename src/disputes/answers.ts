@@ -39,7 +39,7 @@ export function answered(a: Report, b: Report): Relation | null {
   // "denied that they had left the town" says nothing of how many fled it
   if (!denied.claim.frame.startsWith('open.') && told.claim.frame !== denied.claim.frame) return null;
   const gap = gapOf(daysOf(a), daysOf(b));
-  if (gap === null || !(gap <= EVENT_DAYS || isDatelessAnswer(denied, told))) return null;
+  if (gap === null || gap > EVENT_DAYS) return null;
   if (comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different') return null;
   if (namesApart(a.claim, b.claim) || agree(a.claim, b.claim)) return null;
   const deeds = deedsOf(denied.claim);
@@ -76,15 +76,6 @@ function isFollowUp(denied: Report, told: Report, { share, words }: { share: num
 }
 
 const NEARLY_ALL = 0.75;
-
-/** "Iran has taken delivery of", and two days later "reports of a delivery are fake": neither names a day. */
-function isDatelessAnswer(denied: Report, told: Report): boolean {
-  const [first, second] = [saidOn(told), saidOn(denied)];
-  if (denied.claim.time.basis !== 'published' || first === null || second === null) return false;
-  return second >= first && second - first <= DATELESS_DAYS;
-}
-
-const DATELESS_DAYS = 3;
 
 const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(frame.indexOf('.') + 1));
 
