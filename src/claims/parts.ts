@@ -135,7 +135,7 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
     frame: `open.${head.lemma.replace(/[^\p{L}\p{N}-]/gu, '') || 'statement'}`,
     agent: null,
     target: null,
-    place: nearestPlace(reading, content, content),
+    place: nearestPlace(reading, content, content, (place) => isWhereSpoken(doc, statement.attribution, place)),
     quantity: null,
     polarity: flip(
       certainty.polarity,
@@ -233,11 +233,33 @@ function isInfinitive(doc: Annotated, { cue }: Attribution, verb: number): boole
   return between.some((t) => t.lower === 'to') && !between.some((t) => t.pos === 'VERB');
 }
 
-function nearestPlace(reading: Reading, at: Span, bounds: Span): Place | null {
+/** Farthest from the verb of saying that "told reporters in Ankara" names its place. */
+const SPOKEN_REACH = 4;
+
+/** "Moscow says", "India's power corporation said", "told reporters in Ankara": where somebody speaks, and not of where. */
+function isWhereSpoken(doc: Annotated, attribution: Attribution | null, place: PlaceMention): boolean {
+  if (!attribution) return false;
+  const { source, cue, contents } = attribution;
+  if (contents.some((content) => place.first >= content.first && place.last <= content.last)) return false;
+  const inSource = source !== null && place.first >= source.first && place.last <= source.last;
+  if (inSource) return place.place.kind === 'country' || (place.first === source.first && place.last === source.last);
+  const behind = place.first - cue.last;
+  return behind > 0 && behind <= SPOKEN_REACH && doc.tokens[place.first - 1]?.lower === 'in';
+}
+
+type PlaceMention = Extract<Mention, { kind: 'place' }>;
+
+function nearestPlace(
+  reading: Reading,
+  at: Span,
+  bounds: Span,
+  isElsewhere: (place: PlaceMention) => boolean = () => false,
+): Place | null {
   const sentence = reading.scene.doc.sentences[reading.scene.doc.tokens[at.first]?.sentence ?? 0] ?? bounds;
-  let best: { mention: Extract<Mention, { kind: 'place' }>; distance: number } | null = null;
+  let best: { mention: PlaceMention; distance: number } | null = null;
   for (const mention of reading.names) {
     if (mention.kind !== 'place' || mention.first < sentence.first || mention.last > sentence.last) continue;
+    if (isElsewhere(mention)) continue;
     const distance =
       (mention.first > at.last ? mention.first - at.last : at.first - mention.last) +
       (mention.place.kind === 'country' ? 12 : 0);

@@ -53,7 +53,10 @@ export function answered(a: Report, b: Report): Relation | null {
   if (!sameDeed && !voiced && cover.share < MOSTLY) return null;
   const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
   const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
-  const enough = cover.words.length >= 2 || (names.some(inBoth) && cover.share >= MOSTLY);
+  const enough =
+    cover.words.length >= 2 ||
+    (names.some(inBoth) && cover.share >= MOSTLY) ||
+    (isAccused(denied.claim, told.claim) && cover.words.length > 0);
   const followed = sameDeed && isFollowUp(denied, told, cover);
   if (!isOneTheme(a, b) && !followed && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
   if (!followed && !areTied(a, b, {})) return null;
@@ -76,6 +79,13 @@ function isFollowUp(denied: Report, told: Report, { share, words }: { share: num
 }
 
 const NEARLY_ALL = 0.75;
+
+/** "Dale took money to lose", "I never took a penny to lose anything, Dale said": whoever is spoken of answers himself. */
+function isAccused(denied: Claim, told: Claim): boolean {
+  const { speaker } = denied;
+  const name = speaker?.kind === 'person' ? speaker.name.split(' ').at(-1) : undefined;
+  return name !== undefined && told.terms.includes(name) && /\b(I|we|he|she)\b/i.test(denied.content);
+}
 
 const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(frame.indexOf('.') + 1));
 
