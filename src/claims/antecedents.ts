@@ -65,7 +65,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
   const fitting: { score: number; statement: number; claim: Claim }[] = [];
   for (const draft of drafts) {
     const { claim } = draft;
-    if (draft.statement === pointer.statement || isOccasion(claim)) continue;
+    if (draft.statement === pointer.statement || isOneBreath(pointer, claim) || isOccasion(claim)) continue;
     const distance = Math.abs(pointer.sentence - draft.sentence);
     if (distance > REACH) continue;
     // a sentence that holds the denial is not what it denies
@@ -129,6 +129,10 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
 }
 
 /** A named frame before a count, a count before an open one: one denial denies one statement. */
+/** "He said that he had never agreed and that the reports were unfounded": two statements of one voice in one breath. */
+const isOneBreath = ({ quoteStart, speakerName }: Pointer, { start, speaker }: Claim): boolean =>
+  start === quoteStart && speaker !== null && speaker.name === speakerName;
+
 /** "Asked about the announcement of the rebels, he said it was not true": why he spoke, and no statement. */
 const isOccasion = ({ speaker, content }: Claim): boolean =>
   speaker === null && /^(asked|commenting|questioned|reacting|referring|replying|responding|speaking)\b/i.test(content);

@@ -64,7 +64,7 @@ const SYNONYMS = [
   'build construct',
   'wound injure hurt',
   'rebellion mutiny uprising',
-  'deliver ship supply delivery shipment',
+  'deliver delivery shipment supply',
   'escape breakout',
   'espionage spy spying',
   'request ask',
