@@ -135,14 +135,16 @@ export function statementsOf(
   }
   const answered = new Set(out.map(({ answers }) => answers));
   return out
-    .flatMap((statement) => (answered.has(statement) ? statement : separated(doc, statement)))
+    .flatMap((statement) => (answered.has(statement) ? statement : separated(doc, statement, attributions)))
     .sort((a, b) => a.carrier.first - b.carrier.first || a.carrier.last - b.carrier.last);
 }
 
 /** "said A and that B": each a statement. */
-function separated(doc: Annotated, statement: Statement): Statement[] {
+function separated(doc: Annotated, statement: Statement, attributions: readonly Attribution[]): Statement[] {
   const [content, ...others] = statement.contents;
   if (!content || others.length > 0 || !statement.attribution || statement.answers) return [statement];
+  // "he stressed that A and that B, the agency wrote": the second hangs on the word inside
+  if (attributions.some(({ cue }) => cue.first >= content.first && cue.last <= content.last)) return [statement];
   const { topic, cueLemma } = statement.attribution;
   return conjunctsOf(doc, content).map((one, n) => {
     // "said the account was untrue and that nobody had come": the first alone is called untrue
