@@ -52,6 +52,7 @@ export function antecedentOf(
   n: number,
   frame: string | null = null,
 ): Claim[] {
+  if (drafts.length === 0) return [];
   const terms = termsOf(reading.scene.doc, statement.contents, reading.names).filter((t) => !REPORT_WORDS.has(t));
   return antecedentsOf({ ...pointerOf(reading, statement, n), terms, shares: true, frame }, drafts);
 }

@@ -10,6 +10,7 @@ import { bounds, compareAmounts } from './amounts.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { ANSWER_DAYS, contradiction, short, timeReason } from './reasons.js';
+import { remembered } from './remembered.js';
 import { daysOf, gapOf, saidOn } from './when.js';
 
 type Row = {
@@ -71,7 +72,7 @@ export const DISOWNING: readonly Row[] = [
 ];
 
 /** Who disowns its own words here, or null. The body is the speaker, unless the text names another. */
-export function disownedBy(claim: Claim): string | null {
+export const disownedBy = remembered((claim: Claim): string | null => {
   if (!claim.speaker || claim.act === 'no-comment') return null;
   const denied = claim.act === 'deny' || (claim.act === 'assert' && claim.polarity === 'negated');
   for (const row of DISOWNING) {
@@ -81,7 +82,7 @@ export function disownedBy(claim: Claim): string | null {
     return named && !/^(him|her|it|them)$/.test(named) ? named : claim.speaker.name;
   }
   return null;
-}
+});
 
 /** One report credits a body with words, and the other disowns them. */
 export function attributed(a: Report, b: Report): Relation | null {

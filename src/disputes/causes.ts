@@ -3,6 +3,7 @@
  * dispute, though neither denies a word of the other.
  */
 import type { Claim } from '../claims/claim.js';
+import { remembered } from './remembered.js';
 
 export type Cause = 'attack' | 'accident';
 
@@ -42,8 +43,8 @@ export function causeOf(claim: Claim): Cause | null {
 }
 
 /** Groups of things that the claim speaks of. */
-export function objectsOf(claim: Claim): string[] {
+export const objectsOf = remembered((claim: Claim): string[] => {
   // "Kakhovka dam" is one term
   const heads = claim.terms.map((term) => term.toLowerCase().slice(term.lastIndexOf(' ') + 1));
   return OBJECTS.filter(([, words]) => heads.some((head) => words.test(head))).map(([name]) => name);
-}
+});

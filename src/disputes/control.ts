@@ -3,6 +3,7 @@
  */
 import type { Claim } from '../claims/claim.js';
 import type { ContradictionKind } from './dispute.js';
+import { remembered } from './remembered.js';
 
 /** What a claim says of its place. `by` is a side, or the agent's name where no side is known. */
 export type Hold =
@@ -14,7 +15,7 @@ export type Hold =
   | { state: 'present'; by: string | null }
   | { state: 'absent'; by: string | null };
 
-export function holdOf(claim: Claim): Hold | null {
+export const holdOf = remembered((claim: Claim): Hold | null => {
   const name = claim.agent?.name ?? null;
   const by =
     claim.agent?.side ?? (name !== null && /^(our|their|its|his|her|we|they|it|he|she)$/i.test(name) ? null : name);
@@ -41,7 +42,7 @@ export function holdOf(claim: Claim): Hold | null {
     default:
       return null;
   }
-}
+});
 
 const same = (a: string | null, b: string | null) => a !== null && b !== null && a === b;
 const other = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;

@@ -11,6 +11,7 @@ import { KIN_LETTERS } from './answers.js';
 import { causeOf, objectsOf } from './causes.js';
 import type { Report } from './dispute.js';
 import { targetWords } from './matters.js';
+import { remembered } from './remembered.js';
 import { daysOf, saidDays } from './when.js';
 import { placeKeys, whereOf } from './where.js';
 
@@ -74,8 +75,8 @@ function saidKeys({ speaker, quantity }: Claim, words: readonly string[]): strin
 const LONGEST_SPAN_DAYS = 31;
 
 /** The day for which the report is filed, as days since 1970-01-01; null where unknown or where no one day stands for it. */
-export function dayOf(report: Report): number | null {
+export const dayOf = remembered((report: Report): number | null => {
   // a plan is answered when it is told, not when it is due
   const days = report.claim.modality === 'planned' ? saidDays(report) : daysOf(report);
   return days === null || days.to - days.from > LONGEST_SPAN_DAYS ? null : days.from;
-}
+});

@@ -4,15 +4,16 @@
  */
 import { nameKey, sameName } from '../claims/voices.js';
 import type { Between, Report } from './dispute.js';
+import { remembered } from './remembered.js';
 
 /** The voice behind a report: the named speaker; else the agency it credits; else the outlet; else the article. */
-export function originOf(report: Report): string {
+export const originOf = remembered((report: Report): string => {
   const { speaker, via } = report.claim;
   if (speaker && speaker.kind !== 'unnamed') return `speaker:${nameKey(speaker.name)}`;
   const carrier = via.at(0)?.name ?? report.article.credits.at(0) ?? report.article.outlet;
   const who = carrier ? `outlet:${nameKey(carrier)}` : `article:${report.article.id}`;
   return speaker ? `${who}:${nameKey(speaker.name)}` : who;
-}
+});
 
 /** Below this many words a sentence may be anybody's. */
 const LEAST_WORDS = 8;

@@ -3,6 +3,7 @@
  * nothing; an unknown day stays unknown and is neither equal nor different.
  */
 import type { Report } from './dispute.js';
+import { remembered } from './remembered.js';
 
 export type Days = { from: number; to: number };
 
@@ -15,7 +16,7 @@ export function dayNumber(day: string | null | undefined): number | null {
 }
 
 /** The days of the statement: its own, else when it was said, else when it was published; null where none is known. */
-export function daysOf(report: Report): Days | null {
+export const daysOf = remembered((report: Report): Days | null => {
   const { time } = report.claim;
   const said = dayNumber(time.saidAt) ?? dayNumber(report.article.publishedAt);
   const from = dayNumber(time.from);
@@ -26,12 +27,12 @@ export function daysOf(report: Report): Days | null {
     return { from: a, to: Math.max(a, b) };
   }
   return said === null ? null : { from: said, to: said };
-}
+});
 
 /** Day on which the words were said or printed. */
-export function saidOn(report: Report): number | null {
-  return dayNumber(report.claim.time.saidAt) ?? dayNumber(report.article.publishedAt);
-}
+export const saidOn = remembered(
+  (report: Report): number | null => dayNumber(report.claim.time.saidAt) ?? dayNumber(report.article.publishedAt),
+);
 
 export function saidDays(report: Report): Days | null {
   const day = saidOn(report);

@@ -25,7 +25,7 @@ const wink: Wink = require('wink-nlp')(require('wink-eng-lite-web-model'), ['sbd
  * wink's tokenizer is super-linear on unbroken runs: 40 kB of `a-a-a-` take 36 s (wink-nlp issue 35). No word of news has
  * this length; a longer run is blanked by as many blanks.
  */
-const LONGEST_RUN = 120;
+const LONG_RUN = /\S{120,}/g;
 
 export type AnnotateOptions = {
   /** Says of a lower-case word whether it is part of a name; used for texts in capitals. */
@@ -50,7 +50,7 @@ function readableOf(text: string, isName: (word: string) => boolean): string {
   const plain = text
     .replace(/[\u00AD\u200B-\u200F\u2028-\u202F\u2060-\u2069\uFEFF\u00A0\u2000-\u200A\r\t\f\v]/g, ' ')
     .replace(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')
-    .replace(new RegExp(`\\S{${LONGEST_RUN},}`, 'g'), (run) => ' '.repeat(run.length));
+    .replace(LONG_RUN, (run) => ' '.repeat(run.length));
   return isInCapitals(plain) ? trueCase(plain, isName) : plain;
 }
 
@@ -61,10 +61,10 @@ function addParagraph(doc: Annotated, line: string, base: number, paragraph: num
   const gaps = items.out(wink.its.precedingSpaces);
   const tags = items.out(wink.its.pos);
   const lemmas = items.out(wink.its.lemma);
-  const bounds: number[] = [];
+  const bounds = new Set<number>();
   wdoc.sentences().each((sentence) => {
     const [first] = sentence.out(wink.its.span) as [number, number];
-    bounds.push(first);
+    bounds.add(first);
   });
 
   const fresh: Token[] = [];
@@ -73,7 +73,7 @@ function addParagraph(doc: Annotated, line: string, base: number, paragraph: num
   for (const [n, value] of values.entries()) {
     const gap = gaps[n] ?? '';
     offset += gap.length;
-    if (bounds.includes(n)) starts.add(fresh.length);
+    if (bounds.has(n)) starts.add(fresh.length);
     const pos = (tags[n] ?? 'X') as PartOfSpeech;
     const cut = pos === 'PUNCT' ? null : gluedAt(value, ownWords);
     const parts = cut === null ? [value] : [value.slice(0, cut), value.slice(cut)];

@@ -13,8 +13,12 @@ const DENIAL_LAST = /^(\p{L}{3,})(?:denied|denies|rejected|rejects|refuted|refut
 const DENIAL_FIRST =
   /^(denied|denies|denying|rejected|rejects|refuted|refutes)(?:that|the|it|they|any|having|a|his|her|its|their)$/;
 
+/** "AbbaA" is the shortest that any of these patterns fits. */
+const SHORTEST = 5;
+
 /** Where to cut the word, as a number of UTF-16 units, or null. */
 export function gluedAt(word: string, ownWords: ReadonlySet<string>): number | null {
+  if (word.length < SHORTEST) return null;
   const change = word.match(CASE_CHANGE);
   if (change?.[1]) return change[1].length;
   // "Rebelsdenied that", "deniedthat they": without it the sentence would affirm what it denies

@@ -11,6 +11,7 @@ import type { Grounds } from '../disputes/grounds.js';
 import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
 import { type Keys, keysFor, WORKSPACES } from './keys.js';
+import { askNodeOf, scanned } from './nodes.js';
 import { pack, unpack } from './packed.js';
 import { run } from './scripts.js';
 
@@ -253,7 +254,7 @@ export class Ledger {
 
   /** Of Redis as a whole; `limit` 0: none is set. */
   async memory(): Promise<{ bytes: number; limit: number }> {
-    const info = await this.redis.info('memory');
+    const info = String(await askNodeOf(this.redis, this.keys, 'INFO', 'memory'));
     const figure = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
     return { bytes: figure('used_memory'), limit: figure('maxmemory') };
   }
@@ -270,13 +271,10 @@ export class Ledger {
 
   /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays. */
   async empty(): Promise<void> {
-    let cursor = '0';
-    do {
-      const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
+    for await (const keys of scanned(this.redis, this.keys.all)) {
       const old = keys.filter((key) => key !== this.keys.feeder && key !== this.keys.reviews);
       if (old.length > 0) await this.redis.unlink(...old);
-      cursor = next;
-    } while (cursor !== '0');
+    }
   }
 
   async #unpacked(keys: readonly string[]): Promise<(unknown | null)[]> {
@@ -288,12 +286,9 @@ export class Ledger {
 
 export async function workspaces(redis: Redis): Promise<string[]> {
   const names = new Set<string>();
-  let cursor = '0';
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', WORKSPACES.pattern, 'COUNT', 1_000);
+  for await (const keys of scanned(redis, WORKSPACES.pattern)) {
     for (const key of keys) names.add(WORKSPACES.nameOf(key));
-    cursor = next;
-  } while (cursor !== '0');
+  }
   return [...names].sort(compare);
 }
 

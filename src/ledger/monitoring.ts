@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FeedBrief } from '../feeds/poll-state.js';
 import { type Ledger, type OpenBatch, results } from './ledger.js';
+import { askNodeOf } from './nodes.js';
 import { pack } from './packed.js';
 import { run } from './scripts.js';
 
@@ -12,7 +13,7 @@ const DAY_SECONDS = 86_400;
 const HOST_MS = 2 * 3_600_000;
 
 export async function redisNow(ledger: Ledger): Promise<number> {
-  const [seconds, micros] = await ledger.redis.time();
+  const [seconds, micros] = (await askNodeOf(ledger.redis, ledger.keys, 'TIME')) as [string, string];
   return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
 }
 

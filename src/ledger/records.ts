@@ -5,9 +5,7 @@
 import type { Redis } from 'ioredis';
 import { keysFor, WORKSPACES } from './keys.js';
 import type { ArticleRecord, Ledger } from './ledger.js';
-
-/** Keys looked at in one step. */
-const STEP = 1_000;
+import { scanned } from './nodes.js';
 
 export type RecordRow = { item: string; record: ArticleRecord };
 
@@ -31,13 +29,4 @@ export async function articleCounts(redis: Redis): Promise<Map<string, number>> 
     for (const name of keys.map(WORKSPACES.nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
-}
-
-async function* scanned(redis: Redis, pattern: string): AsyncGenerator<string[]> {
-  let cursor = '0';
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', STEP);
-    if (keys.length > 0) yield keys;
-    cursor = next;
-  } while (cursor !== '0');
 }

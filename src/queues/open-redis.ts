@@ -87,10 +87,14 @@ export async function askFacts(options: RedisOptions, shown: string, patienceMs:
   const begun = Date.now();
   for (;;) {
     try {
-      return readFacts(await askInfo(options));
+      const facts = readFacts(await askInfo(options));
+      if (!facts.clustered || options.cluster !== undefined) return facts;
+      const advice = 'Write it so that the other nodes are found: redis+cluster://host:6379';
+      throw new CounterclaimError('REDIS', `${shown} is a node of a Redis Cluster`, advice);
     } catch (error) {
+      if (error instanceof CounterclaimError) throw error;
       const reason = messageOf(error);
-      const hopeless = /WRONGPASS|NOAUTH|NOPERM|ENOTFOUND|invalid password/i.test(reason);
+      const hopeless = /no node of a cluster|WRONGPASS|NOAUTH|NOPERM|ENOTFOUND|invalid password/i.test(reason);
       if (hopeless || Date.now() - begun > patienceMs)
         throw new CounterclaimError('REDIS', `${shown} cannot be used: ${plainly(reason)}`, remedyFor(reason), error);
       await pause(250);
@@ -98,7 +102,23 @@ export async function askFacts(options: RedisOptions, shown: string, patienceMs:
   }
 }
 
-async function askInfo(options: RedisOptions): Promise<string> {
+/** Of a cluster, the first of its nodes that answers speaks for all. */
+async function askInfo({ cluster, ...options }: RedisOptions): Promise<string> {
+  if (cluster === undefined) return askNode(options);
+  let trouble: unknown;
+  for (const node of cluster) {
+    try {
+      const info = await askNode({ ...options, ...node });
+      if (/^cluster_enabled:1/m.test(info)) return info;
+      throw new Error(`${node.host}:${node.port} is no node of a cluster`);
+    } catch (error) {
+      trouble = error;
+    }
+  }
+  throw trouble;
+}
+
+async function askNode(options: RedisOptions): Promise<string> {
   const client = new Redis({
     ...options,
     lazyConnect: true,

@@ -19,6 +19,8 @@ export type RedisFacts = {
   systemBytes: number;
   /** The time of day on the machine of Redis, in ms; null where it is not told (before 7.0). */
   timeMs: number | null;
+  /** It is a node of a Redis Cluster. */
+  clustered: boolean;
 };
 
 /** Older ones lack commands that the queues use at their best; BullMQ itself advises against them. */
@@ -41,6 +43,7 @@ export function readFacts(info: string): RedisFacts {
     maxBytes: number('maxmemory'),
     systemBytes: number('total_system_memory'),
     timeMs: fields.has('server_time_usec') ? Math.round(number('server_time_usec') / 1_000) : null,
+    clustered: fields.get('cluster_enabled') === '1',
   };
 }
 

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { readSocketAddress } from '../shared/redis-address.js';
+import { type RedisNode, readGroupAddress, readSocketAddress } from '../shared/redis-address.js';
 
 /** The part of ioredis' options that says where; a socket has `path`, a network address `host` and `port`. */
 export type RedisOptions = {
@@ -17,12 +17,23 @@ export type RedisOptions = {
   password?: string;
   db?: number;
   tls?: Record<string, never>;
+  /** Nodes by which a Redis Cluster is entered; the others are learned from them. */
+  cluster?: RedisNode[];
+  /** Who knows where the master called `name` is. */
+  sentinels?: RedisNode[];
+  name?: string;
 };
 
-/** `redis://user:password@host:6379/0`, `rediss://…` for TLS, `unix://:password@/path/to/socket`. */
+/** `redis://user:password@host:6379/0`, `rediss://…` for TLS, `unix://:password@/path/to/socket`, or several nodes. */
 export function redisOptions(address: string): RedisOptions {
   const socket = readSocketAddress(address);
   if (socket !== null) return socket;
+  const group = readGroupAddress(address);
+  if (group !== null) {
+    const { nodes, master, tls, ...rest } = group;
+    const where = master === null ? { cluster: nodes } : { sentinels: nodes, name: master };
+    return { ...rest, ...where, ...(tls ? { tls: {} } : {}) };
+  }
   const url = new URL(address);
   const options: RedisOptions = {};
   if (url.username) options.username = decodeURIComponent(url.username);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRedisAddress, readSocketAddress, socketAddress } from '../../src/shared/redis-address.js';
+import { isRedisAddress, readGroupAddress, readSocketAddress, socketAddress } from '../../src/shared/redis-address.js';
 
 const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((text) => text.isWellFormed());
 const socket = fc.record(
@@ -34,11 +34,45 @@ describe('the address of a socket', () => {
   });
 });
 
+describe('the address of several nodes', () => {
+  test.each([
+    [
+      'redis+cluster://one:7000,[fd00::2]:7001,three',
+      [
+        { host: 'one', port: 7000 },
+        { host: 'fd00::2', port: 7001 },
+        { host: 'three', port: 6379 },
+      ],
+      { master: null, tls: false },
+    ],
+    [
+      'rediss+sentinel://ada:p%40ss@one,two:7000/news?db=2',
+      [
+        { host: 'one', port: 26379 },
+        { host: 'two', port: 7000 },
+      ],
+      { master: 'news', username: 'ada', password: 'p@ss', db: 2, tls: true },
+    ],
+  ])('%s', (address, nodes, rest) => {
+    expect(isRedisAddress(address)).toBe(true);
+    expect(readGroupAddress(address)).toEqual({ nodes, ...rest });
+  });
+});
+
 describe('what is no address of a Redis', () => {
-  test.each(['unix://', 'unix:relative', 'unix:///%zz', 'http://localhost:6379', 'localhost:6379', ''])(
-    '%j',
-    (text) => {
-      expect(isRedisAddress(text)).toBe(false);
-    },
-  );
+  test.each([
+    'redis+cluster://',
+    'redis+cluster://a/1',
+    'redis+cluster://a?db=1',
+    'redis+sentinel://a',
+    'redis+x://a',
+    'unix://',
+    'unix:relative',
+    'unix:///%zz',
+    'http://localhost:6379',
+    'localhost:6379',
+    '',
+  ])('%j', (text) => {
+    expect(isRedisAddress(text)).toBe(false);
+  });
 });
