@@ -268,15 +268,29 @@ export class Ledger {
     await this.redis.hset(this.keys.meta, values);
   }
 
-  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays. */
-  async empty(): Promise<void> {
+  /**
+   * Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays
+   * unless it is asked for.
+   */
+  async empty({ reviews = false }: { reviews?: boolean } = {}): Promise<void> {
     let cursor = '0';
     do {
       const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
-      const old = keys.filter((key) => key !== this.keys.feeder && key !== this.keys.reviews);
+      const old = keys.filter((key) => key !== this.keys.feeder && (reviews || key !== this.keys.reviews));
       if (old.length > 0) await this.redis.unlink(...old);
       cursor = next;
     } while (cursor !== '0');
+  }
+
+  /** But for who feeds it, and the bare queues that opening a workspace makes. */
+  async isEmpty(): Promise<boolean> {
+    let cursor = '0';
+    do {
+      const [next, keys] = await this.redis.scan(cursor, 'MATCH', this.keys.all, 'COUNT', 1_000);
+      if (keys.some((key) => key !== this.keys.feeder && !key.startsWith(this.keys.queues))) return false;
+      cursor = next;
+    } while (cursor !== '0');
+    return true;
   }
 
   async #unpacked(keys: readonly string[]): Promise<(unknown | null)[]> {

@@ -33,7 +33,7 @@ export async function articleCounts(redis: Redis): Promise<Map<string, number>> 
   return counts;
 }
 
-async function* scanned(redis: Redis, pattern: string): AsyncGenerator<string[]> {
+export async function* scanned(redis: Redis, pattern: string): AsyncGenerator<string[]> {
   let cursor = '0';
   do {
     const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', STEP);
