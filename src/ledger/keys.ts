@@ -32,6 +32,8 @@ export type Keys = {
   sentence: (print: string) => string;
   /** Hash: batch → payload, for each batch that entered the stage and has not left it. */
   open: (stage: string) => string;
+  /** Sorted set: batch of the stage that must wait, by until when, in milliseconds. */
+  later: (stage: string) => string;
   /** Hash: batch → how often it was in work alone, of those whose worker died. */
   tries: (stage: string) => string;
   /** Hash: item → reason. */
@@ -140,6 +142,7 @@ export function keysFor(workspace: string): Keys {
     addresses: of('addresses'),
     sentence: of('sentence'),
     open: of('open'),
+    later: of('later'),
     tries: of('tries'),
     quarantine: of('quarantine'),
     filed: hashed('filed'),

@@ -39,6 +39,8 @@ export type Move = {
   /** What stays in this stage: parts of a batch that was split, items to be tried later. */
   again: readonly OpenBatch[];
   failed: readonly Quarantined[];
+  /** What later stages, or this one again, work on. */
+  bodies?: readonly { item: string; body: unknown }[];
   /** Items whose body is no longer needed. */
   dropBodies: readonly string[];
 };
@@ -101,17 +103,19 @@ export class Ledger {
   }
 
   /** @returns false: another worker had moved it already. */
-  async move({ from, batch, to, again, failed, dropBodies }: Move): Promise<boolean> {
+  async move({ from, batch, to, again, failed, bodies = [], dropBodies }: Move): Promise<boolean> {
     const keys = [
       this.keys.open(from),
       this.keys.open(to?.stage ?? from),
       this.keys.quarantine(from),
+      ...bodies.map(({ item }) => this.keys.body(item)),
       ...dropBodies.map(this.keys.body),
     ];
     const next = to === null ? [] : [to.batch.id, JSON.stringify(to.batch)];
     const stay = again.flatMap((part) => [part.id, JSON.stringify(part)]);
     const put = failed.flatMap((row) => [row.item, JSON.stringify(row)]);
-    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...put];
+    const kept = [BODY_SECONDS, bodies.length, ...bodies.map(({ body }) => pack(body))];
+    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...kept, ...put];
     return (await run(this.redis, 'MOVE', keys, args)) === 1;
   }
 
