@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Heart, openWorkspace } from '../app.js';
 import type { PushTimes } from '../feeds/subscription.js';
+import { openArticleArchive } from '../ledger/article-archive.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
 import { openNet } from '../net/request.js';
@@ -29,12 +30,13 @@ import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
 import { pacedRequest } from '../workers/paced.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
+import { retain } from '../workers/retention.js';
 import { forgetSubscriptions } from '../workers/subscriber.js';
 import { sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
 import { receiversOf, startTelling } from './alerts.js';
 import { callbacksOf, hubCallbacks, subscriberOf } from './hubs.js';
-import { openPages } from './pages.js';
+import { articlesFolder, openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
 import { startTelemetry } from './telemetry.js';
 
@@ -54,6 +56,7 @@ const OUTBOX_MS = 1_000;
 /** A page's turn that lies further off is not waited for in the job. */
 const PAGE_WAIT_MS = 30_000;
 const SWEEP_MS = 3 * 60_000;
+const RETAIN_MS = 15 * 60_000;
 
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live, pushTimes } = options;
@@ -128,6 +131,18 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     subscriber !== null && stages.includes('poll')
       ? [{ name: 'looking after subscriptions', everyMs: DUE_MS, work: subscriber.look }]
       : [];
+  const { retention } = config;
+  const shelf = openArticleArchive(articlesFolder(config));
+  const retaining: Tick[] =
+    stages.includes('reconcile') && (retention.days !== null || retention.bytes !== null)
+      ? [
+          {
+            name: 'looking for old articles',
+            everyMs: RETAIN_MS,
+            work: () => retain({ ledger, engine, retention, archive: shelf }),
+          },
+        ]
+      : [];
   const asking: Tick[] =
     opinions !== null && stages.includes('alert')
       ? [
@@ -139,7 +154,12 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
         ]
       : [];
   const pages = await openPages(config, place, version, hubCallbacks(config, place, pushTimes));
-  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...subscribing, ...asking]);
+  const ticks = startTicks([
+    ...stages.flatMap((stage) => byStage[stage] ?? []),
+    ...subscribing,
+    ...retaining,
+    ...asking,
+  ]);
 
   return {
     stop: async (deadlineMs) => {

@@ -107,6 +107,7 @@ async function sorted(ledger: Ledger, rows: readonly Row[]): Promise<{ fresh: Ro
     addresses.set(item, urls);
   }
   const known = await ledger.records([...byItem.keys()]);
+  const shelved = await ledger.shelved([...byItem.keys()]);
   const fresh: Row[] = [];
   const open: Row[] = [];
   const others: { item: string; urls: string[] }[] = [];
@@ -116,6 +117,7 @@ async function sorted(ledger: Ledger, rows: readonly Row[]): Promise<{ fresh: Ro
     // Most articles have one address, and it stands in the record.
     const urls = [...(addresses.get(row.item) ?? [])].filter((url) => !inRecord.includes(url));
     if (urls.length > 0) others.push({ item: row.item, urls });
+    if (shelved[at]) continue;
     if (!record) fresh.push(row);
     else if (!record.claims) open.push({ item: row.item, record });
   }
