@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Heart, openWorkspace } from '../app.js';
 import type { PushTimes } from '../feeds/subscription.js';
+import { openArticleArchive } from '../ledger/article-archive.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
 import { nameSchema, upToDate } from '../ledger/schema.js';
@@ -30,12 +31,13 @@ import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
 import { pacedRequest } from '../workers/paced.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
+import { retain } from '../workers/retention.js';
 import { forgetSubscriptions } from '../workers/subscriber.js';
 import { addDue, sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
 import { receiversOf, startTelling } from './alerts.js';
 import { callbacksOf, hubCallbacks, subscriberOf } from './hubs.js';
-import { openPages } from './pages.js';
+import { articlesFolder, openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
 import { startTelemetry } from './telemetry.js';
 
@@ -60,6 +62,7 @@ const OUTBOX_MS = 1_000;
 const PAGE_WAIT_MS = 30_000;
 /** What a crash left between two stages is on its way again within a minute. */
 const SWEEP_MS = 15_000;
+const RETAIN_MS = 15 * 60_000;
 
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live, pushTimes, silenceMs, retryMs } = options;
@@ -136,6 +139,18 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     subscriber !== null && stages.includes('poll')
       ? [{ name: 'looking after subscriptions', everyMs: DUE_MS, work: subscriber.look }]
       : [];
+  const { retention } = config;
+  const shelf = openArticleArchive(articlesFolder(config));
+  const retaining: Tick[] =
+    stages.includes('reconcile') && (retention.days !== null || retention.bytes !== null)
+      ? [
+          {
+            name: 'looking for old articles',
+            everyMs: RETAIN_MS,
+            work: () => retain({ ledger, engine, retention, archive: shelf }),
+          },
+        ]
+      : [];
   const asking: Tick[] =
     opinions !== null && stages.includes('alert')
       ? [
@@ -152,7 +167,13 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     work: () => addDue({ ledger, queues }),
   };
   const pages = await openPages(config, place, version, hubCallbacks(config, place, pushTimes));
-  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...subscribing, ...asking, waited]);
+  const ticks = startTicks([
+    ...stages.flatMap((stage) => byStage[stage] ?? []),
+    ...subscribing,
+    ...retaining,
+    ...asking,
+    waited,
+  ]);
 
   return {
     stop: async (deadlineMs) => {

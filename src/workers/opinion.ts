@@ -7,8 +7,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispute } from '../disputes/dispute.js';
+import type { ArticleRecord } from '../ledger/article-record.js';
 import type { Asking, Inquiry } from '../ledger/bodies.js';
-import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
 import { countFailure, isAnswered, keepOpinion, openQuestions, questionId, unasked } from '../ledger/opinions.js';
 import { RequestRefused } from '../net/refusal.js';

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Dispute } from '../../src/disputes/dispute.js';
+import type { ArticleRecord } from '../../src/ledger/article-record.js';
 import { deliveriesSince } from '../../src/ledger/deliveries.js';
-import type { ArticleRecord, Ledger } from '../../src/ledger/ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
 import { unpack } from '../../src/ledger/packed.js';
 import { QUARANTINES, STAGES } from '../../src/queues/stages.js';
 import type { Told } from './site.js';
