@@ -18,6 +18,7 @@ import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { Sources } from '../web/sources.js';
 import { feedHealths, feedsOf, receiverStates } from './health.js';
+import { type Readiness, readiness, type Work } from './readiness.js';
 import { dropChosen, sendChosenAgain, setAside } from './set-aside.js';
 import { traceOf } from './tracing.js';
 
@@ -25,8 +26,12 @@ import { traceOf } from './tracing.js';
 const REDIS_MS = 2_000;
 const DELIVERIES_MS = 30 * 86_400_000;
 
-/** Without `data`, articles that left the ledger are not looked for. */
-type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> & Partial<Pick<Config, 'data'>>;
+type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> & {
+  /** Absent: articles that left the ledger are not looked for. */
+  data?: string;
+  /** Of the monitor that works on what is served; absent: it is only looked at. */
+  work?: Work;
+};
 
 /** Of articles that the ledger had no room for. */
 export const articlesFolder = ({ data }: Pick<Config, 'data'>): string => path.join(data, 'articles');
@@ -36,7 +41,7 @@ export const articlesFolder = ({ data }: Pick<Config, 'data'>): string => path.j
  * watch
  */
 export async function openPages(
-  config: Served,
+  config: Served & Work,
   place: Workspace,
   version: string,
   callbacks: Callbacks | null = null,
@@ -46,7 +51,7 @@ export async function openPages(
   const { data } = config;
   if (data !== undefined) place.ledger.archive = openArticleArchive(articlesFolder({ data }));
   try {
-    const served = await serve(web, config, place, version, callbacks);
+    const served = await serve(web, { ...config, work: config }, place, version, callbacks);
     const guarded = isLoopback(web.host) || web.token !== null;
     log.info({ stage: 'web', url: served.url }, guarded ? 'serving the pages' : 'serving /metrics, /livez and /readyz');
     if (!guarded) {
@@ -103,7 +108,8 @@ function sourcesOf({ feeds }: Served, place: Workspace, version: string): Source
 }
 
 /** Open to every prober: it says how much, never what. */
-function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace, shelf: Sources['shelf']) {
+function serveHealth(app: FastifyInstance, config: Served, place: Workspace, shelf: Sources['shelf']) {
+  const { ledger, queues } = place;
   const metrics = openMetrics({
     ledger,
     queues,
@@ -114,11 +120,9 @@ function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: W
   });
   app.get('/livez', async (_, reply) => reply.type(PLAIN).send('alive\n'));
   app.get('/readyz', async (_, reply) => {
-    const ready = await inTime(() => ledger.redis.ping());
-    return reply
-      .code(ready ? 200 : 503)
-      .type(PLAIN)
-      .send(ready ? 'ready\n' : UNREADY);
+    const found = await inTime(() => readiness(place, config.work ?? null));
+    const { ready, notReady } = found ?? AWAY;
+    return reply.code(ready ? 200 : 503).send({ ready, notReady });
   });
   app.get('/metrics', async (_, reply) => {
     const text = await inTime(() => metrics.text());
@@ -130,6 +134,10 @@ function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: W
 
 const PLAIN = 'text/plain; charset=utf-8';
 const UNREADY = 'Redis does not answer\n';
+const AWAY: Readiness = {
+  ready: false,
+  notReady: [{ name: 'Redis', message: 'it does not answer', advice: 'Start it; what is under way waits for it.' }],
+};
 
 async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
