@@ -107,12 +107,13 @@ export const EXPERIMENTS: readonly Experiment[] = [
     starts: [[path.join(import.meta.dirname, 'wrong-clock.mjs')], []],
     act: async () => undefined,
     check: ({ site }) => {
-      const early = [...site.asked].filter(([, [first = 0, second]]) => {
+      const early = site.late.filter((url) => {
+        const [first = 0, second] = site.asked.get(url) ?? [];
         return second !== undefined && second - first < TIMES.retryMs * 0.9;
       });
       const wrong = site.told.filter(({ at, timestamp }) => Math.abs(at / 1_000 - timestamp) > 60);
       return [
-        ...early.map(([url]) => `asked for again too early: ${url}`),
+        ...early.map((url) => `asked for again too early: ${url}`),
         ...wrong.map(({ id }) => `told with a wrong time: ${id}`),
       ];
     },

@@ -43,14 +43,15 @@ async function runAll(): Promise<boolean> {
   try {
     const undisturbed = await world.undisturbed();
     console.log(`undisturbed: ${undisturbed.known.lines.length} stories told, ${seconds(undisturbed.recoveryMs)}`);
-    for (const experiment of EXPERIMENTS.filter(({ name }) => chosen.includes(name))) {
-      const impossible = experiment.impossible?.() ?? null;
-      if (impossible !== null) {
-        console.log(`${experiment.name}: left out: ${impossible}`);
-        continue;
-      }
-      const from = Number(values.from);
-      for (let seed = from; seed < from + Number(values.seeds); seed++) {
+    const experiments = EXPERIMENTS.filter(({ name }) => chosen.includes(name)).filter(({ name, impossible }) => {
+      const reason = impossible?.() ?? null;
+      if (reason !== null) console.log(`${name}: left out: ${reason}`);
+      return reason === null;
+    });
+    // Seed by seed, so that a call that is cut short has tried all of them.
+    const from = Number(values.from);
+    for (let seed = from; seed < from + Number(values.seeds); seed++) {
+      for (const experiment of experiments) {
         const result = resultOf(experiment.name, seed, await world.run(experiment, seed), undisturbed);
         results.push(result);
         print(result);

@@ -15,6 +15,8 @@ export type Site = {
   feeds: readonly { url: string; outlet: string }[];
   /** Addresses of all pages: what goes in. */
   inputs: readonly string[];
+  /** Of those, the ones that answer only when they are asked again. */
+  late: readonly string[];
   hooks: (name: string) => string;
   /** When each page was asked for, by its address. */
   asked: Map<string, number[]>;
@@ -85,6 +87,9 @@ export async function startSite(): Promise<Site> {
     port,
     feeds: feeds.map(({ address, outlet }) => ({ url: url(address, '/feed.xml'), outlet })),
     inputs: [...pages.values()].map((page) => url(page.address, page.path)),
+    late: [...pages.values()].flatMap(({ status, address, path }) =>
+      status === 'once 503' ? [url(address, path)] : [],
+    ),
     hooks: (name) => url(HOOKS, `/${name}`),
     asked,
     told,
