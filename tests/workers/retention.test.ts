@@ -88,8 +88,8 @@ test('over its bytes the oldest leave first, and nothing that is compared with t
   const { bytes } = await ledger.memory();
   for (const days of [300, 200, 100, 5]) await file(`by-${days}`, 'Ann: harbour open.', daysAgo(days));
   expect((await within(null, bytes * 10)).leaving).toBe(0);
-  // Half of what is there: two of four.
-  expect((await within(null, Math.round((await ledger.memory()).bytes / 2))).leaving).toBe(2);
+  // Three fifths of what is there, which others change a little meanwhile: two of four are to go.
+  expect((await within(null, Math.round((await ledger.memory()).bytes * 0.62))).leaving).toBe(2);
   expect(await redis.zrange(ledger.keys.leaving, '0', '-1')).toEqual(
     expect.arrayContaining([itemOf('by-300'), itemOf('by-200')]),
   );
