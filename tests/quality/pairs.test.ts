@@ -1,5 +1,5 @@
 /**
- * Ordinary news in pairs, invented by two people who had not seen the program: 180 that cannot both be true, 120 that can.
+ * Ordinary news in pairs, invented by three people who had not seen the program: 235 that cannot both be true, 145 that can.
  * How many of the former are found must not become less, and of the latter none may be flagged. The floors are what was
  * reached when the set was made, low as they are: most contradictions of ordinary news are still missed.
  */
@@ -14,6 +14,8 @@ import type { Article } from '../../src/shared/article.js';
 const SETS = [
   { file: 'war-and-disasters.jsonl', floor: 28 },
   { file: 'politics-business-courts.jsonl', floor: 28 },
+  // written later; nobody looked at it while rules were made
+  { file: 'all-domains.jsonl', floor: 4 },
 ];
 
 const Text = z.object({ outlet: z.string(), published: z.string(), text: z.string() });
