@@ -290,7 +290,7 @@ let failed = 1;
 const errorStatus = (status: number) => {
   failed = status;
 };
-addWorkspaceCommands(program, { json, config, configOf, errorStatus });
+addWorkspaceCommands(program, { version, workspace, json, config, configOf, errorStatus });
 addFeedsCommands(program, { version, json, config, configOf });
 
 program

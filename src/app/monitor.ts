@@ -8,6 +8,7 @@ import { type Heart, openWorkspace } from '../app.js';
 import type { PushTimes } from '../feeds/subscription.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
+import { nameSchema, upToDate } from '../ledger/schema.js';
 import { openNet } from '../net/request.js';
 import { openRobots } from '../net/robots.js';
 import { openWarcFile, type WarcFile } from '../net/warc-file.js';
@@ -81,6 +82,8 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const opinions =
     adviser === null ? null : { ledger, request, hosts, adviser, now: systemClock, signal: stopAsking.signal };
 
+  await upToDate(place);
+  await nameSchema(ledger);
   // Whoever comes first names the run; it stays with the workspace.
   await ledger.redis.hsetnx(ledger.keys.meta, 'run', `r${randomBytes(5).toString('hex')}`);
   await ledger.setMeta({ replayed: 0, alerts: receivers.length > 0 ? 1 : 0, opinions: adviser === null ? 0 : 1 });

@@ -3,6 +3,7 @@ import { openWorkspace, type Workspace } from '../app.js';
 import { type Delivery, deliveriesSince, deliveryOf, KEPT_MS, resend } from '../ledger/deliveries.js';
 import { disableEndpoint, enableEndpoint } from '../ledger/endpoints.js';
 import { redisNow } from '../ledger/monitoring.js';
+import { upToDate } from '../ledger/schema.js';
 import type { AlertConfig, Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
 import { durationMs } from '../shared/duration.js';
@@ -20,6 +21,7 @@ export async function withWorkspace<T>(
   return withRedis(config, async (redis) => {
     const place = openWorkspace(redis, workspace ?? config.workspace);
     try {
+      await upToDate(place);
       return await work(place);
     } finally {
       await place.close();

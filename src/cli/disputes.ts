@@ -7,6 +7,7 @@ import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { withOpinions } from '../ledger/opinions.js';
 import { judgements } from '../ledger/reviews.js';
+import { upToDate } from '../ledger/schema.js';
 import { disputeText } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
 import { counted } from '../shared/counted.js';
@@ -32,6 +33,7 @@ export async function disputesCommand(config: Config, options: DisputesOptions):
   await withRedis(config, async (redis) => {
     const place = openWorkspace(redis, options.workspace);
     try {
+      await upToDate(place);
       if (options.asking !== null) await askAbout(place.ledger, options.asking);
       await printDisputes(place.ledger, options);
       await remarkEmpty(place.ledger, options.workspace);

@@ -1,6 +1,7 @@
 /** `counterclaim pages`: the pages and the API of one workspace, without a monitor. */
 import { serve } from '../app/pages.js';
 import { openWorkspace } from '../app.js';
+import { upToDate } from '../ledger/schema.js';
 import type { OpenRedis } from '../queues/open-redis.js';
 import type { Config } from '../shared/config.js';
 import { CounterclaimError, messageOf } from '../shared/errors.js';
@@ -21,6 +22,7 @@ export async function showPages(config: Config, redis: OpenRedis['options'], { w
   const stopped = stopSignal();
   const place = openWorkspace(redis, workspace);
   try {
+    await upToDate(place);
     const web = await opened(config, place, version);
     try {
       await print(`The pages of the workspace "${workspace}": ${web.url}`);

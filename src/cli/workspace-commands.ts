@@ -1,9 +1,11 @@
-/** The words of `counterclaim workspace …`, and which function each calls. */
+/** The words of `counterclaim workspace …`, `backup` and `restore`, and which function each calls. */
 import type { Command, Option } from 'commander';
 import type { Config } from '../shared/config.js';
 import { workspaceName } from './arguments.js';
 
 type Parts = {
+  version: string;
+  workspace: () => Option;
   json: () => Option;
   config: () => Option;
   configOf: (options: { config?: string }) => Config;
@@ -11,7 +13,32 @@ type Parts = {
   errorStatus: (status: number) => void;
 };
 
-export function addWorkspaceCommands(program: Command, { json, config, configOf, errorStatus }: Parts): void {
+export function addWorkspaceCommands(program: Command, parts: Parts): void {
+  const { version, json, config, workspace: workspaceOption, configOf, errorStatus } = parts;
+  program
+    .command('backup')
+    .argument('<file>', 'where to: JSON Lines, compressed where the name ends in .gz; - for standard output')
+    .description('all that a workspace holds, into a file; a monitor may go on meanwhile')
+    .addOption(workspaceOption())
+    .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim backup monday.jsonl.gz')
+    .action(async (file: string, options) => {
+      const settings = configOf(options);
+      const { backupCommand } = await import('./backup.js');
+      await backupCommand(settings, file, { workspace: options.workspace ?? settings.workspace, version });
+    });
+  program
+    .command('restore')
+    .argument('<file>', 'what backup wrote')
+    .description('a backup into an empty workspace; by default the one that it was made of')
+    .option('--force', 'empty the workspace first, reviews too', false)
+    .addOption(workspaceOption())
+    .addOption(config())
+    .addHelpText('after', '\nExample:\n  counterclaim restore monday.jsonl.gz --workspace monday')
+    .action(async (file: string, options) => {
+      const { restoreCommand } = await import('./backup.js');
+      await restoreCommand(configOf(options), file, { workspace: options.workspace ?? null, force: options.force });
+    });
   const workspace = program.command('workspace').description('the bodies of claims that are kept apart');
   workspace
     .command('list')

@@ -1,5 +1,6 @@
 /** `counterclaim workspace compare A B`: what B has, lacks and reads otherwise than A; with reasons. */
 import { openWorkspace } from '../app.js';
+import { upToDate } from '../ledger/schema.js';
 import { type Comparison, compareWorkspaces, isSame } from '../replay/comparing.js';
 import { wrapped } from '../replay/report-text.js';
 import type { Config } from '../shared/config.js';
@@ -18,6 +19,8 @@ export async function workspaceCompareCommand(
     try {
       await mustExist(a.ledger);
       await mustExist(b.ledger);
+      await upToDate(a);
+      await upToDate(b);
       for (const { ledger } of [a, b]) {
         const { engine } = await ledger.meta();
         if (engine !== undefined) remark(`${ledger.keys.workspace}: read by ${engine}`);

@@ -15,6 +15,11 @@ export type Keys = {
   meta: string;
   /** String with an end of life: one holder at a time feeds a workspace. */
   feeder: string;
+  /** String with an end of life: one holder at a time migrates it. */
+  migration: string;
+  /** Key → its name without the workspace, such as `article:…`, and back. */
+  nameOf: (key: string) => string;
+  named: (name: string) => string;
   /** Hash: item → fingerprint of what came in under it, by which a second coming is known. */
   seen: string;
   /** String, deflated: what a stage before `extract` works on. */
@@ -126,6 +131,9 @@ export function keysFor(workspace: string): Keys {
     queues: `${root}:queue`,
     meta: `${root}:meta`,
     feeder: `${root}:feeder`,
+    migration: `${root}:migration`,
+    nameOf: (key) => key.slice(root.length + 1),
+    named: (name) => `${root}:${name}`,
     seen: `${root}:seen`,
     body: of('body'),
     article: of('article'),

@@ -269,12 +269,23 @@ export class Ledger {
     await this.redis.hset(this.keys.meta, values);
   }
 
-  /** Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays. */
-  async empty(): Promise<void> {
+  /**
+   * Removes every key of the workspace, the queues' among them; who feeds it stays in charge, and what people said stays
+   * unless it is asked for.
+   */
+  async empty({ reviews = false }: { reviews?: boolean } = {}): Promise<void> {
     for await (const keys of scanned(this.redis, this.keys.all)) {
-      const old = keys.filter((key) => key !== this.keys.feeder && key !== this.keys.reviews);
+      const old = keys.filter((key) => key !== this.keys.feeder && (reviews || key !== this.keys.reviews));
       if (old.length > 0) await this.redis.unlink(...old);
     }
+  }
+
+  /** But for who feeds it, and the bare queues that opening a workspace makes. */
+  async isEmpty(): Promise<boolean> {
+    const { all, feeder, queues } = this.keys;
+    for await (const keys of scanned(this.redis, all))
+      if (keys.some((key) => key !== feeder && !key.startsWith(queues))) return false;
+    return true;
   }
 
   async #unpacked(keys: readonly string[]): Promise<(unknown | null)[]> {

@@ -53,8 +53,7 @@ export async function seenState(ledger: Ledger, url: string): Promise<{ state: u
 export async function feedBriefs(ledger: Ledger, urls: readonly string[]): Promise<unknown[]> {
   if (urls.length === 0) return [];
   const briefs = await ledger.redis.hmget(ledger.keys.feedBriefs, ...urls);
-  // An older version kept the whole state only.
-  return Promise.all(urls.map(async (url, at) => JSON.parse(briefs[at] ?? 'null') ?? (await feedState(ledger, url))));
+  return briefs.map((json) => JSON.parse(json ?? 'null'));
 }
 
 /** How long the feed that waits longest has been due, ms; 0 where none is. */

@@ -202,6 +202,35 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /** Lengthens a hold if it is still ours.  KEYS hold  ARGV holder, milliseconds */
 const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
+/**
+ * What lies under keys at one moment: for each its type, when it ends ('' never), its values. Of a hash or sorted set with
+ * more entries than that, the values are left out: it is to be read in parts.  KEYS keys…   ARGV most entries
+ */
+const VALUES = `
+local found = {}
+local counts = { hash = 'HLEN', zset = 'ZCARD' }
+local t = redis.call('TIME')
+for k = 1, #KEYS do
+  local kind = redis.call('TYPE', KEYS[k]).ok
+  local values = {}
+  local left = redis.call('PTTL', KEYS[k])
+  local ends = ''
+  if left >= 0 then
+    local exact = redis.pcall('PEXPIRETIME', KEYS[k])
+    if type(exact) == 'table' then exact = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000) + left end
+    ends = string.format('%.0f', exact)
+  end
+  local count = counts[kind] and redis.call(counts[kind], KEYS[k]) or 0
+  if count > tonumber(ARGV[1]) then kind = 'large ' .. kind
+  elseif kind == 'string' then values = { redis.call('GET', KEYS[k]) }
+  elseif kind == 'hash' then values = redis.call('HGETALL', KEYS[k])
+  elseif kind == 'zset' then values = redis.call('ZRANGE', KEYS[k], 0, -1, 'WITHSCORES')
+  elseif kind == 'set' then values = redis.call('SMEMBERS', KEYS[k])
+  elseif kind == 'list' then values = redis.call('LRANGE', KEYS[k], 0, -1) end
+  found[k] = { kind, ends, values }
+end
+return found`;
+
 const SCRIPTS = {
   MOVE,
   LINK,
@@ -216,6 +245,7 @@ const SCRIPTS = {
   RELEASE,
   RENEW,
   TRACE,
+  VALUES,
   ...ALERT_SCRIPTS,
 } as const;
 

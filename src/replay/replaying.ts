@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NOTHING_READ, type ReadingState, readingOf } from '../ledger/entrance.js';
 import { hold } from '../ledger/hold.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { nameSchema, upToDate } from '../ledger/schema.js';
 import type { Queues } from '../queues/queues.js';
 import { batchSchema } from '../queues/stages.js';
 import { contentId } from '../shared/ids.js';
@@ -58,6 +59,7 @@ export async function replay(parts: ReplayParts, options: ReplayOptions): Promis
   const busy = `another replay feeds the workspace ${ledger.keys.workspace}`;
   const held = await hold(ledger.redis, ledger.keys.feeder, { waitMs: 8_000, busy });
   try {
+    await upToDate(parts);
     const { run, state } = await begin(ledger, options);
     await parts.sweep();
     const workers = await parts.startWorkers();
@@ -90,6 +92,7 @@ async function begin(ledger: Ledger, options: ReplayOptions) {
       log.warn('this is not the input that was begun with; what is known of it is passed over');
   }
   if (options.mode === 'empty') await ledger.empty();
+  await nameSchema(ledger);
   const run = `r${randomBytes(5).toString('hex')}`;
   await ledger.redis.hdel(ledger.keys.meta, 'reading');
   await ledger.setMeta({ run, input, alerts, replayed: 1 });
