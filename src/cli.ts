@@ -294,6 +294,15 @@ addWorkspaceCommands(program, { version, workspace, json, config, configOf, erro
 addFeedsCommands(program, { version, json, config, configOf });
 
 program
+  .command('healthcheck', { hidden: true })
+  .description('ends with 0 where the monitor of this machine lives; for containers')
+  .addOption(config())
+  .action(async (options) => {
+    const { healthcheckCommand } = await import('./cli/healthcheck.js');
+    await healthcheckCommand(configOf(options));
+  });
+
+program
   .command('work', { hidden: true })
   .description('a worker process; started by the other commands')
   .addOption(config())

@@ -1,4 +1,5 @@
 /** What a running monitor has found out about its feeds and endpoints, as findings for the doctor. Asks nobody. */
+
 import { openWorkspace } from '../app.js';
 import { type FeedHealth, feedHealth, type HealthReport } from '../feeds/health.js';
 import type { FeedBrief } from '../feeds/poll-state.js';
@@ -12,6 +13,7 @@ import type { Finding } from '../queues/redis-checks.js';
 import type { RedisOptions } from '../queues/redis-connection.js';
 import type { Config, FeedConfig } from '../shared/config.js';
 import { withoutSecrets } from '../shared/printable.js';
+import { checkWorkspace } from './mistakes.js';
 
 export type KnownFeed = {
   feed: FeedConfig;
@@ -70,6 +72,7 @@ export async function monitorFindings(
   const place = openWorkspace(redis, config.workspace);
   const findings: Finding[] = [];
   try {
+    findings.push(...(await checkWorkspace(place, config)));
     for (const known of await feedsOf(place.ledger, config.feeds)) {
       const finding = feedFinding(known);
       if (finding !== null) findings.push(finding);

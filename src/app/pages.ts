@@ -16,6 +16,7 @@ import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { Sources } from '../web/sources.js';
 import { feedHealths, feedsOf, receiverStates } from './health.js';
+import { type Readiness, readiness, type Work } from './readiness.js';
 import { dropChosen, sendChosenAgain, setAside } from './set-aside.js';
 import { traceOf } from './tracing.js';
 
@@ -23,14 +24,17 @@ import { traceOf } from './tracing.js';
 const REDIS_MS = 2_000;
 const DELIVERIES_MS = 30 * 86_400_000;
 
-type Served = Pick<Config, 'web' | 'feeds' | 'alerts'>;
+type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> & {
+  /** Of the monitor that works on what is served; absent: it is only looked at. */
+  work?: Work;
+};
 
 /**
  * @returns null: switched off, or the port cannot be had, which the log says: a second monitor on the machine must still
  * watch
  */
 export async function openPages(
-  config: Served,
+  config: Served & Work,
   place: Workspace,
   version: string,
   callbacks: Callbacks | null = null,
@@ -38,7 +42,7 @@ export async function openPages(
   const { web } = config;
   if (web === null) return null;
   try {
-    const served = await serve(web, config, place, version, callbacks);
+    const served = await serve(web, { ...config, work: config }, place, version, callbacks);
     const guarded = isLoopback(web.host) || web.token !== null;
     log.info({ stage: 'web', url: served.url }, guarded ? 'serving the pages' : 'serving /metrics, /livez and /readyz');
     if (!guarded) {
@@ -95,7 +99,8 @@ function sourcesOf({ feeds }: Served, place: Workspace, version: string): Source
 }
 
 /** Open to every prober: it says how much, never what. */
-function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: Workspace, shelf: Sources['shelf']) {
+function serveHealth(app: FastifyInstance, config: Served, place: Workspace, shelf: Sources['shelf']) {
+  const { ledger, queues } = place;
   const metrics = openMetrics({
     ledger,
     queues,
@@ -106,11 +111,9 @@ function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: W
   });
   app.get('/livez', async (_, reply) => reply.type(PLAIN).send('alive\n'));
   app.get('/readyz', async (_, reply) => {
-    const ready = await inTime(() => ledger.redis.ping());
-    return reply
-      .code(ready ? 200 : 503)
-      .type(PLAIN)
-      .send(ready ? 'ready\n' : UNREADY);
+    const found = await inTime(() => readiness(place, config.work ?? null));
+    const { ready, notReady } = found ?? AWAY;
+    return reply.code(ready ? 200 : 503).send({ ready, notReady });
   });
   app.get('/metrics', async (_, reply) => {
     const text = await inTime(() => metrics.text());
@@ -122,6 +125,10 @@ function serveHealth(app: FastifyInstance, config: Served, { ledger, queues }: W
 
 const PLAIN = 'text/plain; charset=utf-8';
 const UNREADY = 'Redis does not answer\n';
+const AWAY: Readiness = {
+  ready: false,
+  notReady: [{ name: 'Redis', message: 'it does not answer', advice: 'Start it; what is under way waits for it.' }],
+};
 
 async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;

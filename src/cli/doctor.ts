@@ -4,6 +4,7 @@ import { receiversOf } from '../app/alerts.js';
 import { monitorFindings } from '../app/health.js';
 import { standardHeart } from '../app/heart.js';
 import { callbacksOf } from '../app/hubs.js';
+import { checkSetup } from '../app/mistakes.js';
 import { answeringRedis, examine } from '../queues/doctor.js';
 import type { Finding } from '../queues/redis-checks.js';
 import { systemClock } from '../shared/clock.js';
@@ -16,6 +17,7 @@ export async function doctorCommand(options: { json: boolean; config?: string })
   const findings = await examine({ ...source, clock: systemClock });
   if (findings.some(({ name, ok }) => name === 'Configuration' && ok)) {
     const config = loadConfig(source);
+    findings.push(...(await checkSetup(config)));
     findings.push(
       ...refusalOf('Alerts', () => receiversOf(config)),
       ...refusalOf('Hubs', () => callbacksOf(config)),
@@ -36,7 +38,7 @@ export async function doctorCommand(options: { json: boolean; config?: string })
 }
 
 /** What `run` would refuse to start with. */
-function refusalOf(name: string, start: () => unknown): Finding[] {
+export function refusalOf(name: string, start: () => unknown): Finding[] {
   try {
     start();
     return [];

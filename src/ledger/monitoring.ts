@@ -60,9 +60,9 @@ export async function feedBriefs(ledger: Ledger, urls: readonly string[]): Promi
 export async function waitingFeeds(ledger: Ledger): Promise<{ longestMs: number }> {
   const [now, first] = await Promise.all([
     redisNow(ledger),
-    ledger.redis.zrange(ledger.keys.due, 0, '0', 'WITHSCORES'),
+    // 0 is the due time of a feed that was never asked.
+    ledger.redis.zrangebyscore(ledger.keys.due, '(0', '+inf', 'WITHSCORES', 'LIMIT', 0, 1),
   ]);
-  // 0 is the due time of a feed that was never asked.
   const due = Number(first[1] ?? 0);
   return { longestMs: due === 0 ? 0 : Math.max(0, now - due) };
 }

@@ -63,6 +63,12 @@ export async function nameSchema({ redis, keys }: Ledger): Promise<void> {
   await redis.hsetnx(keys.meta, 'schema', SCHEMA);
 }
 
+/** For looking. @throws where this program cannot work with it */
+export const schemaOf = async (ledger: Ledger): Promise<{ is: number; known: number }> => ({
+  is: await versionOf(ledger),
+  known: SCHEMA,
+});
+
 /** @throws where this program cannot work with it; a workspace from before versions were written down is 0 */
 async function versionOf(ledger: Ledger): Promise<number> {
   const meta = await ledger.meta();

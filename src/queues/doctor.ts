@@ -97,12 +97,13 @@ export function checkFolder(folder: string): Finding {
 
 const SPACE_BYTES = 1e9;
 
-export function checkSpace(folder: string): Finding {
+/** @param least bytes below which it is too little */
+export function checkSpace(folder: string, least = SPACE_BYTES): Finding {
   const { bavail, bsize } = statfsSync(existingParent(folder));
   const free = bavail * bsize;
-  return free >= SPACE_BYTES
+  return free >= least
     ? good('Free space', megabytes(free))
-    : bad('Free space', `only ${megabytes(free)}`, `Free ${megabytes(SPACE_BYTES)} or more, or give another \`data\`.`);
+    : bad('Free space', `only ${megabytes(free)}`, `Free ${megabytes(least)} or more, or give another \`data\`.`);
 }
 
 async function examineRedis(

@@ -36,6 +36,8 @@ export type Queues = {
   counts(): Promise<Record<QueueName, Record<string, number>>>;
   /** Workers of whatever process, in all stages together. */
   workers(): Promise<number>;
+  /** How long the job that waits longest has waited for a worker, ms; 0 where none does. */
+  longestWait(now: number): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -120,6 +122,10 @@ export function openQueues(connection: Redis, prefix: string, telemetry?: QueueT
     workers: async () => {
       const rows = await Promise.all(QUEUES.map((stage) => queues[stage].getWorkersCount()));
       return rows.reduce((sum, n) => sum + n, 0);
+    },
+    longestWait: async (now) => {
+      const first = await Promise.all(QUEUES.map((stage) => queues[stage].getJobs(['wait'], 0, 0, true)));
+      return Math.max(0, ...first.flat().map((job) => now - job.timestamp - job.delay));
     },
     close: async () => {
       await Promise.all(QUEUES.map((stage) => queues[stage].close()));

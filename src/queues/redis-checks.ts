@@ -11,6 +11,13 @@ export type RedisFacts = {
   appendOnly: boolean;
   /** The last write of the append-only file. */
   appendOk: boolean;
+  /** A copy of another, which takes no writes. */
+  replica: boolean;
+  /** The last snapshot; where it failed, Redis by default takes no more writes. */
+  snapshotOk: boolean;
+  clients: number;
+  /** 0 where it is not told. */
+  mostClients: number;
   policy: string;
   usedBytes: number;
   /** 0: no limit of its own. */
@@ -38,6 +45,10 @@ export function readFacts(info: string): RedisFacts {
     version: fields.get('redis_version') ?? 'unknown',
     appendOnly: fields.get('aof_enabled') === '1',
     appendOk: (fields.get('aof_last_write_status') ?? 'ok') === 'ok',
+    replica: fields.get('role') === 'slave',
+    snapshotOk: (fields.get('rdb_last_bgsave_status') ?? 'ok') === 'ok',
+    clients: number('connected_clients'),
+    mostClients: number('maxclients'),
     policy: fields.get('maxmemory_policy') ?? 'unknown',
     usedBytes: number('used_memory'),
     maxBytes: number('maxmemory'),
@@ -48,7 +59,8 @@ export function readFacts(info: string): RedisFacts {
 }
 
 export function checkRedis(facts: RedisFacts): Finding[] {
-  return [checkVersion(facts.version), checkAppendOnly(facts), checkPolicy(facts), checkMemory(facts)];
+  const { version } = facts;
+  return [checkVersion(version), checkWrites(facts), checkAppendOnly(facts), checkPolicy(facts), checkMemory(facts)];
 }
 
 export function checkVersion(version: string): Finding {
@@ -60,6 +72,20 @@ export function checkVersion(version: string): Finding {
     message: ok ? version : `${version} is older than ${OLDEST.join('.')}`,
     advice: ok ? null : 'Use Redis 7 or Valkey 8.',
   };
+}
+
+function checkWrites({ replica, snapshotOk, clients, mostClients }: RedisFacts): Finding {
+  const name = 'Redis writes';
+  const bad = (message: string, advice: string): Finding => ({ name, ok: false, message, advice });
+  if (replica) return bad('this is a replica: it takes none', 'Give the address of the one that it copies.');
+  if (!snapshotOk)
+    return bad(
+      'the last snapshot failed: Redis takes no more of them',
+      'Look into its log. Where the append-only file is on: redis-cli config set save ""',
+    );
+  if (mostClients > 0 && clients > 0.9 * mostClients)
+    return bad(`${clients} of ${mostClients} connections are taken`, 'Raise maxclients of Redis.');
+  return { name, ok: true, message: 'taken', advice: null };
 }
 
 function checkAppendOnly({ appendOnly, appendOk }: RedisFacts): Finding {

@@ -9,10 +9,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
+import { redisOf, tokenOf } from './config-env.js';
 import { describeIssues, type Mistake } from './config-mistakes.js';
 import { type ConfigFile, configSchema } from './config-schema.js';
 import { CounterclaimError, fileTrouble, messageOf } from './errors.js';
-import { isRedisAddress } from './redis-address.js';
 
 export type FeedConfig = {
   url: string;
@@ -136,7 +136,7 @@ export function parseConfig(
   const raw = checked.data;
   return {
     file,
-    redis: redisUrl(env, raw.redis),
+    redis: redisOf(env, raw.redis),
     data: raw.data === undefined ? defaultData(folder, env) : path.resolve(folder, raw.data),
     workspace: raw.workspace,
     feeds: raw.feeds.map((feed) => ({
@@ -171,7 +171,7 @@ function webOf(
 ): Pick<Config, 'web' | 'publicUrl'> {
   if (raw === 'off' || raw === false) return { web: null, publicUrl: null };
   const { host, port, publicUrl: url } = raw;
-  const token = env.COUNTERCLAIM_TOKEN || raw.token || null;
+  const token = tokenOf(env) ?? raw.token ?? null;
   if (token !== null && token.length < LEAST_TOKEN) {
     const advice = `Give at least ${LEAST_TOKEN} characters that nobody guesses.`;
     throw new CounterclaimError('USAGE', 'COUNTERCLAIM_TOKEN is too short', advice);
@@ -260,18 +260,6 @@ function readText(file: string): string {
 function defaultData(folder: string, env: ConfigSource['env']): string {
   if (folder !== userConfigFolder(env)) return path.join(folder, 'data');
   return path.join(env.XDG_DATA_HOME || path.join(env.HOME || os.homedir(), '.local', 'share'), 'counterclaim');
-}
-
-function redisUrl(env: ConfigSource['env'], configured: string | undefined): string | null {
-  const given = env.REDIS_URL;
-  if (!given) return configured ?? null;
-  if (!isRedisAddress(given))
-    throw new CounterclaimError(
-      'USAGE',
-      'the environment variable REDIS_URL is not the address of a Redis',
-      'Write an address such as redis://localhost:6379, or unset REDIS_URL.',
-    );
-  return given;
 }
 
 type Where = { shown: string; line: number; folder: string };

@@ -81,3 +81,11 @@ function nodeOf(text: string, usualPort: number): RedisNode | null {
   const [, six, host = six, port] = /^(?:\[([\da-f:]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
   return host === undefined ? null : { host, port: port === undefined ? usualPort : Number(port) };
 }
+
+/** The address, of whatever kind, with a password put into it; null where it has one. */
+export function withPassword(address: string, password: string): string | null {
+  const [, kind = '', user = '', given, rest = ''] = WHO.exec(address) ?? [];
+  return given === undefined ? `${kind}${user}:${encodeURIComponent(password)}@${rest}` : null;
+}
+
+const WHO = /^([a-z+]+:\/\/)(?:([^:@/?#\s]*)(?::([^@/?#\s]*))?@)?(.*)$/i;

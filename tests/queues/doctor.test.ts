@@ -29,7 +29,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ ok, name }) => !ok && name !== 'Build')).toEqual([]);
     expect(findings.map(({ name }) => name)).toEqual([
       ...['Node', 'Build', 'Configuration', 'Feeds', 'Data folder', 'Free space', 'Redis', 'Redis version'],
-      ...['Redis append-only file', 'Redis eviction', 'Redis memory', 'Clock'],
+      ...['Redis writes', 'Redis append-only file', 'Redis eviction', 'Redis memory', 'Clock'],
     ]);
     expect(JSON.stringify(findings)).not.toContain(inject('redis').password ?? '?');
   });

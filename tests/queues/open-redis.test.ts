@@ -46,6 +46,7 @@ describe('the checks of Redis', () => {
     expect(wrong(['x', 'x'])).toEqual([]);
     expect(checkRedis(readFacts(good)).map((finding) => finding.message)).toEqual([
       '7.0.15',
+      'taken',
       'on',
       'noeviction',
       '1.0 MB used of 8.0 GB',

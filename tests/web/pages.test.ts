@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPages } from '../../src/app/pages.js';
+import { lagOf } from '../../src/app/readiness.js';
 import { openWorkspace, type Workspace } from '../../src/app.js';
 import { briefOf, newFeedState } from '../../src/feeds/poll-state.js';
 import { changeEndpoint } from '../../src/ledger/endpoints.js';
@@ -29,9 +30,12 @@ let web: WebServer;
 beforeAll(async () => {
   redis = await startTestRedis();
   place = openWorkspace(redis.options, 'pages');
-  const config = { web: { host: '127.0.0.1', port: 0, token: null }, feeds, alerts } as unknown as Parameters<
-    typeof openPages
-  >[0];
+  const config = {
+    web: { host: '127.0.0.1', port: 0, token: null },
+    feeds,
+    alerts,
+    data: '.',
+  } as unknown as Parameters<typeof openPages>[0];
   const opened = await openPages(config, place, '0.0.0');
   if (opened === null) throw new Error('no port');
   web = opened;
@@ -133,6 +137,33 @@ describe('/metrics', () => {
     // And what is counted is shown.
     const own = [...text.matchAll(/^# TYPE (counterclaim_\w+)/gm)].map(([, name = '']) => name);
     expect(own.filter((name) => !shown.some((expr) => expr.includes(name)))).toEqual([]);
+  });
+
+  test('stands beside /readyz, which says what is in the way of the work', async () => {
+    const { ledger, queues } = place;
+    const [feed] = feeds;
+    const config = (...args: string[]) => ledger.redis.call('CONFIG', 'SET', ...args);
+    const notReady = async () => {
+      const { status, text } = await get('/readyz');
+      const { ready, notReady: rows } = JSON.parse(text) as { ready: boolean; notReady: Record<string, string>[] };
+      expect([status, rows.length === 0]).toEqual([ready ? 200 : 503, ready]);
+      for (const row of rows) expect(row.advice).toBeTruthy();
+      return rows.map(({ name, message }) => `${name}: ${message}`);
+    };
+    expect(await notReady()).toEqual([]);
+    await config('maxmemory-policy', 'allkeys-lru');
+    await config('appendonly', 'no');
+    expect(await notReady()).toEqual([
+      'Redis append-only file: off: a restart of Redis loses what was not yet saved',
+      'Redis eviction: allkeys-lru: a full Redis would silently drop jobs and claims',
+    ]);
+    await config('maxmemory-policy', 'noeviction');
+    await config('appendonly', 'yes');
+    await ledger.redis.zadd(ledger.keys.due, Date.now() - 15 * 60_000, feed?.url ?? '');
+    expect(await notReady()).toEqual(['Lag: a feed has been due for 15 min']);
+    await ledger.redis.zadd(ledger.keys.due, Date.now(), feed?.url ?? '');
+    expect(await queues.longestWait(Date.now() + 3_600_000)).toBeGreaterThan(3_500_000);
+    expect(lagOf(0, 3_600_000).message).toBe('a batch has waited for 60 min');
   });
 
   test('and /readyz say so in time where Redis does not answer, and /livez does not care', async () => {
