@@ -7,7 +7,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -15,17 +14,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { unpack } from '../dist/ledger/packed.js';
 import { openRedis } from '../dist/queues/open-redis.js';
+import { configOf, openSite, publish } from './papers.mjs';
 
-const TOWNS = ['Alderton', 'Brackwater', 'Corfield', 'Dunmere', 'Eastholm', 'Fenwick', 'Garnock', 'Hollowell'];
-const SENTENCES = [
-  (n) => `The defence ministry said on Monday that ${n % 900} soldiers were killed near ${pick(TOWNS, n)}.`,
-  (n) => `Mayor Anna Thorn denied that ${pick(TOWNS, n)} had been captured.`,
-  (n) => `“We hold the ${n % 90} bridges of ${pick(TOWNS, n)},” said General Piet Marlow.`,
-  (n) => `Police said ${n % 300} people were wounded in ${pick(TOWNS, n)}.`,
-  (n) => `The agency reported that rebels had withdrawn from ${pick(TOWNS, n)} after ${n % 60} hours.`,
-];
 const SITES = 50;
-const WINDOW = 30;
 /** Of the monitor's metrics. */
 const PORT = 41_800;
 const WARM_MS = 30_000;
@@ -36,7 +27,7 @@ const perHour = Number(process.argv[3] ?? 12);
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-watch-'));
 const sites = await Promise.all(Array.from({ length: SITES }, (_, number) => openSite(number)));
-writeFileSync(path.join(data, 'counterclaim.yaml'), configOf(sites));
+writeFileSync(path.join(data, 'counterclaim.yaml'), configOf(sites, PORT));
 const server = await openRedis({ redis: null, data });
 const redis = new Redis(server.options);
 const ears = new Redis(server.options);
@@ -62,7 +53,7 @@ const monitor = spawn(process.execPath, [path.resolve(import.meta.dirname, '../d
 const redisPid = Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
 
 // The hour begins when the models are loaded and each feed was looked at once.
-const publishing = publish();
+const publishing = publish(sites, published, (seconds * 1_000) / (perHour * SITES));
 await sleep(WARM_MS);
 console.log(
   `${SITES} sites, ${perHour} articles an hour each, one hour in ${seconds} s; load ${os.loadavg()[0].toFixed(1)} on ${os.cpus().length} cores\n`,
@@ -109,52 +100,6 @@ await server.close();
 rmSync(data, { recursive: true, force: true });
 process.exit(missing.length > 0 ? 1 : 0);
 
-/** A site with a feed that holds its newest articles, and the pages. */
-async function openSite(number) {
-  const site = { number, url: '', articles: [], hits: 0, last: -1e9, closest: Number.POSITIVE_INFINITY };
-  const web = http.createServer((request, response) => {
-    const now = performance.now();
-    site.hits++;
-    site.closest = Math.min(site.closest, now - site.last);
-    site.last = now;
-    const [, kind, at] = (request.url ?? '').split('/');
-    if (kind === 'feed') {
-      const etag = `"${site.articles.length}"`;
-      if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
-      return response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(feedOf(site));
-    }
-    const article = kind === 'news' ? site.articles[Number(at)] : undefined;
-    if (article === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(site, article));
-  });
-  web.listen(0, '127.0.0.1');
-  await once(web, 'listening');
-  web.unref();
-  site.url = `http://127.0.0.1:${web.address().port}`;
-  return site;
-}
-
-/** Publishes at random moments, so many as an hour brings, until told to stop. */
-function publish() {
-  const meanMs = (seconds * 1_000) / (perHour * SITES);
-  let stopped = false;
-  const running = (async () => {
-    while (!stopped) {
-      const site = sites[Math.floor(Math.random() * SITES)];
-      const number = site.articles.length;
-      site.articles.push({ number, at: new Date(), seed: Math.floor(Math.random() * 1e6) });
-      published.set(`${site.url}/news/${number}`, performance.now());
-      await sleep(-Math.log(1 - Math.random()) * meanMs);
-    }
-  })();
-  return {
-    stop: () => {
-      stopped = true;
-      return running;
-    },
-  };
-}
-
 /** What the monitor says of itself. */
 async function figures() {
   return (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
@@ -176,39 +121,6 @@ async function waiting() {
   return rows.map(([, queue, state, count]) => `${count} ${state} in ${queue}`).join(', ') || 'nothing';
 }
 
-function feedOf({ number, url, articles }) {
-  const items = articles
-    .slice(-WINDOW)
-    .reverse()
-    .map(
-      (article) =>
-        `<item><guid>${url}/news/${article.number}</guid><link>${url}/news/${article.number}</link><title>${titleOf(article)}</title><pubDate>${article.at.toUTCString()}</pubDate></item>`,
-    );
-  return `<rss version="2.0"><channel><title>Paper ${number}</title>${items.join('')}</channel></rss>`;
-}
-
-function titleOf({ seed }) {
-  return `Report ${seed} from ${pick(TOWNS, seed)}`;
-}
-
-function pageOf(site, article) {
-  const { seed, at } = article;
-  const paragraphs = Array.from(
-    { length: 8 },
-    (_, n) => `<p>${pick(SENTENCES, seed + n)(seed * 7 + n * 13)} ${filler(seed + n)}</p>`,
-  );
-  return `<html lang="en"><head><title>${titleOf(article)}</title><meta property="article:published_time" content="${at.toISOString()}"></head>
-<body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>${titleOf(article)}</h1>${paragraphs.join('')}</article><footer>Paper ${site.number}</footer></body></html>`;
-}
-
-function filler(seed) {
-  return `The council of ward ${seed % 997} met for ${2 + (seed % 9)} hours and heard ${3 + (seed % 40)} speakers on roads, schools and the budget of the coming year.`;
-}
-
-function pick(list, seed) {
-  return list[seed % list.length];
-}
-
 function quantile(sorted, share) {
   return sorted.length === 0 ? '–' : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(1);
 }
@@ -224,9 +136,4 @@ function usage() {
       return [name, { cpu: (Number(fields[11]) + Number(fields[12])) / HERTZ, megabytes }];
     }),
   );
-}
-
-function configOf(all) {
-  const feeds = all.map(({ url }) => `  - { url: "${url}/feed", every: 10s }`);
-  return `data: .\nweb: { port: ${PORT} }\nfeeds:\n${feeds.join('\n')}\nnetwork: { allowPrivate: [127.0.0.1/32] }\n`;
 }

@@ -1,5 +1,5 @@
 /** `counterclaim run`: the monitor until it is stopped. */
-
+import { setTimeout as sleep } from 'node:timers/promises';
 import { receiversOf } from '../app/alerts.js';
 import { callbacksOf } from '../app/hubs.js';
 import { startMonitor } from '../app/monitor.js';
@@ -12,6 +12,9 @@ import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { callName } from './call-name.js';
 import { remark } from './output.js';
+
+/** A stop within ten seconds, whatever hangs: service managers send SIGKILL some time later. */
+const STOP_MS = 9_000;
 
 export type RunOptions = { stages: readonly Stage[]; version: string };
 
@@ -48,7 +51,9 @@ export async function watch(
   remark(`${counted(config.feeds.length, 'feed')}, ${counted(config.alerts.length, 'alert')}, ${redis.description}`);
   remark(`Running; Ctrl-C stops. What is found: ${callName()} disputes`);
   log.info({ signal: await stopped }, 'stopping');
-  await monitor.stop();
+  const late = sleep(STOP_MS, 'late', { ref: false });
+  if ((await Promise.race([monitor.stop(), late])) === 'late')
+    log.warn('not all has ended in time; what is in hand is taken up again');
 }
 
 export function stagesOf(text: string): Stage[] {

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openWorkspace } from '../../src/app.js';
+import { records } from '../../src/ledger/records.js';
 import { joinPrivate } from '../../src/queues/open-redis.js';
 import { type Compiled, compile } from '../chaos/compiled.js';
 import { runProgram } from './program.js';
+import { openSlowSite, PAGES } from './slow-site.js';
 
 let compiled: Compiled;
 let home: string;
@@ -218,5 +221,41 @@ describe('run', () => {
     if (child.exitCode === null) await once(child, 'exit');
     expect(child.exitCode).toBe(0);
     expect(await joinPrivate(data)).toBeNull();
+  }, 60_000);
+
+  test('told to stop in the midst of its work it ends within ten seconds, and each page is in one place', async () => {
+    const site = await openSlowSite();
+    const place = openWorkspace(inject('redis'), 'stop-test');
+    const yaml = `workspace: stop-test\nweb: off\nfeeds: [{ url: "${site.url}/feed.xml" }]\nnetwork: { allowPrivate: [127.0.0.1/32] }\n`;
+    writeFileSync(path.join(home, 'stop.yaml'), yaml);
+    try {
+      const child = spawn(process.execPath, [compiled.file('src/cli.ts'), 'run', '--config', 'stop.yaml'], {
+        cwd: home,
+        env: { ...process.env, REDIS_URL: inject('redisUrl'), COUNTERCLAIM_LOG: 'error' },
+        stdio: 'ignore',
+      });
+      await site.firstPage;
+      const begun = performance.now();
+      child.kill('SIGTERM');
+      const [status] = await once(child, 'exit');
+      expect(performance.now() - begun).toBeLessThan(10_000);
+      expect(status).toBe(0);
+
+      const { ledger } = place;
+      const read: (string | null)[] = [];
+      for await (const rows of records(ledger)) for (const { record } of rows) read.push(record.article.url);
+      const [fetching = [], ...further] = await Promise.all(
+        ['fetch', 'clean', 'extract', 'reconcile'].map(async (stage) =>
+          ((await ledger.openBatches(stage)) as { ids: string[] }[]).flatMap(({ ids }) => ids),
+        ),
+      );
+      // From `clean` on a page may have its record already; before, it has none.
+      expect(new Set(read).size).toBe(read.length);
+      expect(fetching.length + Math.max(read.length, further.flat().length)).toBe(PAGES.length);
+    } finally {
+      site.close();
+      await place.ledger.empty();
+      await place.close();
+    }
   }, 60_000);
 });
