@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import LeftOut from './tests/left-out.js';
 
@@ -9,6 +10,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/redis.setup.ts'],
     pool: 'forks',
+    // Half the tests wait for something: on two cores two files at a time, where one would be the default.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real processes and a real Redis on a machine of two cores: slow is not wrong, hanging is.
     testTimeout: 60_000,
     hookTimeout: 30_000,

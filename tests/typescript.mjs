@@ -31,6 +31,9 @@ export async function load(url, context, next) {
     jsx: ts.JsxEmit.ReactJSX,
     jsxImportSource: 'preact',
   };
-  const text = readFileSync(fileURLToPath(url), 'utf8');
-  return { format: 'module', shortCircuit: true, source: ts.transpileModule(text, { compilerOptions }).outputText };
+  // By its name the compiler knows whether `<T>` is a type or an element.
+  const fileName = fileURLToPath(url);
+  const text = readFileSync(fileName, 'utf8');
+  const source = ts.transpileModule(text, { compilerOptions, fileName }).outputText;
+  return { format: 'module', shortCircuit: true, source };
 }

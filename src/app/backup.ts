@@ -2,7 +2,7 @@
 
 import type { Workspace } from '../app.js';
 import { type BackupCounts, type BackupHead, checkBackup, rowsIn, writeBackup } from '../ledger/backup-file.js';
-import { dump, load } from '../ledger/backup-rows.js';
+import { dump, load } from '../ledger/dump.js';
 import { hold } from '../ledger/hold.js';
 import { SCHEMA, tooNew, upToDate } from '../ledger/schema.js';
 import { batchOf, QUARANTINES, QUEUES } from '../queues/stages.js';

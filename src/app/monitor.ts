@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Heart, openWorkspace } from '../app.js';
 import type { PushTimes } from '../feeds/subscription.js';
+import { openArticleArchive } from '../ledger/article-archive.js';
 import { dueFeeds, redisNow, setFeeds, textCache } from '../ledger/monitoring.js';
 import { Reports } from '../ledger/reports.js';
 import { nameSchema, upToDate } from '../ledger/schema.js';
@@ -30,12 +31,13 @@ import { dispatchQuestions, opinionWork } from '../workers/opinion.js';
 import { pacedRequest } from '../workers/paced.js';
 import { pollProcessor } from '../workers/poll.js';
 import { reconcileWork } from '../workers/reconcile.js';
+import { retain } from '../workers/retention.js';
 import { forgetSubscriptions } from '../workers/subscriber.js';
-import { sweep } from '../workers/sweep.js';
+import { addDue, sweep } from '../workers/sweep.js';
 import { startTicks, type Tick } from '../workers/ticks.js';
 import { receiversOf, startTelling } from './alerts.js';
 import { callbacksOf, hubCallbacks, subscriberOf } from './hubs.js';
-import { openPages } from './pages.js';
+import { articlesFolder, openPages } from './pages.js';
 import { adviserOf } from './second-opinion.js';
 import { startTelemetry } from './telemetry.js';
 
@@ -48,16 +50,22 @@ export type MonitorOptions = {
   locks?: LockTimes;
   /** How long subscriptions at hubs last, and when they are asked for again. */
   pushTimes?: PushTimes;
+  /** After how long without a word a sender counts as dead. */
+  silenceMs?: number;
+  /** Between the first two tries of a page. */
+  retryMs?: number;
 };
 
 const DUE_MS = 1_000;
 const OUTBOX_MS = 1_000;
 /** A page's turn that lies further off is not waited for in the job. */
 const PAGE_WAIT_MS = 30_000;
-const SWEEP_MS = 3 * 60_000;
+/** What a crash left between two stages is on its way again within a minute. */
+const SWEEP_MS = 15_000;
+const RETAIN_MS = 15 * 60_000;
 
 export async function startMonitor(options: MonitorOptions): Promise<Crew> {
-  const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live, pushTimes } = options;
+  const { heart, config, redis, version, stages = STAGES, locks = LOCKS.live, pushTimes, silenceMs, retryMs } = options;
   const receivers = receiversOf(config);
   callbacksOf(config);
   const adviser = config.secondOpinion === null ? null : adviserOf(config);
@@ -77,7 +85,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const cleaner = heart.cleaner();
   const { engine } = heart;
   const reports = new Reports(ledger);
-  const telling = stages.includes('alert') ? startTelling({ ledger, config, receivers, version }) : null;
+  const telling = stages.includes('alert') ? startTelling({ ledger, config, receivers, version, silenceMs }) : null;
   const stopAsking = new AbortController();
   const opinions =
     adviser === null ? null : { ledger, request, hosts, adviser, now: systemClock, signal: stopAsking.signal };
@@ -101,7 +109,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
   const beside = { ledger, queues, gate: new Gate() };
   const processors: Record<Stage, Processor> = {
     poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds, subscriber }),
-    fetch: batchProcessor('fetch', fetchWork({ ledger, request: paced, robots }), waiting),
+    fetch: batchProcessor('fetch', fetchWork({ ledger, request: paced, robots, retryMs }), waiting),
     clean: batchProcessor('clean', cleanWork({ ledger, cleaner }), computing),
     extract: batchProcessor('extract', extractWork({ ledger, engine }), computing),
     reconcile: batchProcessor('reconcile', reconcileWork({ ledger, reports, engine }), computing),
@@ -131,6 +139,18 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     subscriber !== null && stages.includes('poll')
       ? [{ name: 'looking after subscriptions', everyMs: DUE_MS, work: subscriber.look }]
       : [];
+  const { retention } = config;
+  const shelf = openArticleArchive(articlesFolder(config));
+  const retaining: Tick[] =
+    stages.includes('reconcile') && (retention.days !== null || retention.bytes !== null)
+      ? [
+          {
+            name: 'looking for old articles',
+            everyMs: RETAIN_MS,
+            work: () => retain({ ledger, engine, retention, archive: shelf }),
+          },
+        ]
+      : [];
   const asking: Tick[] =
     opinions !== null && stages.includes('alert')
       ? [
@@ -141,8 +161,19 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
           },
         ]
       : [];
+  const waited: Tick = {
+    name: 'looking for what had to wait',
+    everyMs: DUE_MS,
+    work: () => addDue({ ledger, queues }),
+  };
   const pages = await openPages(config, place, version, hubCallbacks(config, place, pushTimes));
-  const ticks = startTicks([...stages.flatMap((stage) => byStage[stage] ?? []), ...subscribing, ...asking]);
+  const ticks = startTicks([
+    ...stages.flatMap((stage) => byStage[stage] ?? []),
+    ...subscribing,
+    ...retaining,
+    ...asking,
+    waited,
+  ]);
 
   return {
     stop: async (deadlineMs) => {

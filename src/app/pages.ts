@@ -1,6 +1,8 @@
 /** What is served on the port of a monitor, or of a workspace that is only looked at: pages, API, metrics and health. */
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Workspace } from '../app.js';
+import { openArticleArchive } from '../ledger/article-archive.js';
 import { deliveriesSince, waitingDeliveries } from '../ledger/deliveries.js';
 import { outletTally, speakerTally } from '../ledger/voices.js';
 import type { Config } from '../shared/config.js';
@@ -24,10 +26,15 @@ import { traceOf } from './tracing.js';
 const REDIS_MS = 2_000;
 const DELIVERIES_MS = 30 * 86_400_000;
 
-type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> & {
-  /** Of the monitor that works on what is served; absent: it is only looked at. */
-  work?: Work;
-};
+/** Without `data`, articles that left the ledger are not looked for. */
+type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> &
+  Partial<Pick<Config, 'data'>> & {
+    /** Of the monitor that works on what is served; absent: it is only looked at. */
+    work?: Work;
+  };
+
+/** Of articles that the ledger had no room for. */
+export const articlesFolder = ({ data }: Pick<Config, 'data'>): string => path.join(data, 'articles');
 
 /**
  * @returns null: switched off, or the port cannot be had, which the log says: a second monitor on the machine must still
@@ -41,6 +48,8 @@ export async function openPages(
 ): Promise<WebServer | null> {
   const { web } = config;
   if (web === null) return null;
+  const { data } = config;
+  if (data !== undefined) place.ledger.archive = openArticleArchive(articlesFolder({ data }));
   try {
     const served = await serve(web, { ...config, work: config }, place, version, callbacks);
     const guarded = isLoopback(web.host) || web.token !== null;

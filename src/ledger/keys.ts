@@ -26,12 +26,20 @@ export type Keys = {
   body: (item: string) => string;
   /** String, deflated: the article and its claims. */
   article: (item: string) => string;
+  /** Sorted set: article by when it was published, of those that have a day. */
+  published: string;
+  /** Sorted set: article by when it began to leave the ledger. */
+  leaving: string;
+  /** Hash: article → its place in the archive on disk, of those that left. */
+  shelved: string;
   /** Set: addresses at which the article was had. */
   addresses: (item: string) => string;
   /** Sorted set with an end of life: the first articles that have the sentence, by when they were published. */
   sentence: (print: string) => string;
   /** Hash: batch → payload, for each batch that entered the stage and has not left it. */
   open: (stage: string) => string;
+  /** Sorted set: batch of the stage that must wait, by until when, in milliseconds. */
+  later: (stage: string) => string;
   /** Hash: batch → how often it was in work alone, of those whose worker died. */
   tries: (stage: string) => string;
   /** Hash: item → reason. */
@@ -40,6 +48,8 @@ export type Keys = {
   filed: (key: string) => string;
   /** Hash: link → JSON, of one issue. */
   links: (issue: string) => string;
+  /** Pattern of the links of all issues. */
+  allLinks: string;
   /** String: which disputes of the issue stand in `disputes`. */
   issue: (issue: string) => string;
   /** Set: issues with a link that is not yet in their disputes. */
@@ -137,13 +147,18 @@ export function keysFor(workspace: string): Keys {
     seen: `${root}:seen`,
     body: of('body'),
     article: of('article'),
+    published: `${root}:published`,
+    leaving: `${root}:leaving`,
+    shelved: `${root}:shelved`,
     addresses: of('addresses'),
     sentence: of('sentence'),
     open: of('open'),
+    later: of('later'),
     tries: of('tries'),
     quarantine: of('quarantine'),
     filed: hashed('filed'),
     links: hashed('links'),
+    allLinks: `${root}:links:*`,
     issue: hashed('issue'),
     dirty: `${root}:dirty`,
     disputes: `${root}:disputes`,

@@ -5,18 +5,15 @@
  * as a whole: the ledger then stands where it stood a second earlier.
  */
 import type { Redis } from 'ioredis';
-import type { Claim } from '../claims/claim.js';
 import type { Dispute } from '../disputes/dispute.js';
 import type { Grounds } from '../disputes/grounds.js';
-import type { Article } from '../shared/article.js';
 import { contentId } from '../shared/ids.js';
+import type { ArticleArchive } from './article-archive.js';
+import type { ArticleRecord } from './article-record.js';
 import { type Keys, keysFor, WORKSPACES } from './keys.js';
 import { askNodeOf, scanned } from './nodes.js';
 import { pack, unpack } from './packed.js';
 import { run } from './scripts.js';
-
-/** An article with what it claims; `claims` is null until the extract stage has been there. */
-export type ArticleRecord = { article: Article; claims: Claim[] | null };
 
 /** What a stage could not take, with its reason. */
 export type Quarantined = {
@@ -39,6 +36,8 @@ export type Move = {
   /** What stays in this stage: parts of a batch that was split, items to be tried later. */
   again: readonly OpenBatch[];
   failed: readonly Quarantined[];
+  /** What later stages, or this one again, work on. */
+  bodies?: readonly { item: string; body: unknown }[];
   /** Items whose body is no longer needed. */
   dropBodies: readonly string[];
 };
@@ -64,6 +63,8 @@ export const itemOfClaim = (claimId: string): string => {
 export class Ledger {
   readonly keys: Keys;
   readonly redis: Redis;
+  /** Where articles lie that left; null: they are not looked for. */
+  archive: ArticleArchive | null = null;
 
   constructor(redis: Redis, workspace: string) {
     this.redis = redis;
@@ -101,17 +102,19 @@ export class Ledger {
   }
 
   /** @returns false: another worker had moved it already. */
-  async move({ from, batch, to, again, failed, dropBodies }: Move): Promise<boolean> {
+  async move({ from, batch, to, again, failed, bodies = [], dropBodies }: Move): Promise<boolean> {
     const keys = [
       this.keys.open(from),
       this.keys.open(to?.stage ?? from),
       this.keys.quarantine(from),
+      ...bodies.map(({ item }) => this.keys.body(item)),
       ...dropBodies.map(this.keys.body),
     ];
     const next = to === null ? [] : [to.batch.id, JSON.stringify(to.batch)];
     const stay = again.flatMap((part) => [part.id, JSON.stringify(part)]);
     const put = failed.flatMap((row) => [row.item, JSON.stringify(row)]);
-    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...put];
+    const kept = [BODY_SECONDS, bodies.length, ...bodies.map(({ body }) => pack(body))];
+    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...kept, ...put];
     return (await run(this.redis, 'MOVE', keys, args)) === 1;
   }
 
@@ -140,6 +143,10 @@ export class Ledger {
   async addRecords<R extends { item: string; record: ArticleRecord }>(rows: readonly R[]): Promise<R[]> {
     const pipeline = this.redis.pipeline();
     for (const { item, record } of rows) pipeline.set(this.keys.article(item), pack(record), 'NX');
+    for (const { item, record } of rows) {
+      const time = Date.parse(record.article.publishedAt ?? '');
+      if (!Number.isNaN(time)) pipeline.zadd(this.keys.published, time, item);
+    }
     const written = results(await pipeline.exec());
     return rows.filter((_, at) => written[at] === null);
   }
@@ -147,12 +154,24 @@ export class Ledger {
   /** With all addresses at which its content was had. */
   async recordOf(articleId: string): Promise<ArticleRecord | null> {
     const item = itemOf(articleId);
-    const [record] = await this.records([item]);
+    const [kept] = await this.records([item]);
+    const record = kept ?? (await this.#shelved(item));
     if (!record) return null;
     const { article } = record;
     const known = await this.redis.smembers(this.keys.addresses(item));
     const others = [...new Set([...(article.alsoAt ?? []), ...known])].filter((url) => url !== article.url);
     return others.length === 0 ? record : { ...record, article: { ...article, alsoAt: others.sort(compare) } };
+  }
+
+  /** Which of the items left the ledger for the archive. */
+  async shelved(items: readonly string[]): Promise<boolean[]> {
+    if (items.length === 0) return [];
+    return (await this.redis.hmget(this.keys.shelved, ...items)).map((place) => place !== null);
+  }
+
+  async #shelved(item: string): Promise<ArticleRecord | null> {
+    const place = this.archive === null ? null : await this.redis.hget(this.keys.shelved, item);
+    return place === null ? null : (this.archive?.read(place) ?? null);
   }
 
   /** Beside the record and not in it, for the record of an article that came again is not written anew. */

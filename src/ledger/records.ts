@@ -3,8 +3,9 @@
  * Redis, so for commands and not for workers. What is written meanwhile may be missed.
  */
 import type { Redis } from 'ioredis';
+import type { ArticleRecord } from './article-record.js';
 import { keysFor, WORKSPACES } from './keys.js';
-import type { ArticleRecord, Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { scanned } from './nodes.js';
 
 export type RecordRow = { item: string; record: ArticleRecord };

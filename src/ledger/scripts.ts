@@ -8,9 +8,11 @@ import { ALERT_SCRIPTS } from './alert-scripts.js';
 /**
  * Moves a batch on: out of its stage, its items into the next, into this one again (in parts, or later), or into
  * quarantine. Only the first worker to say so is heard; a late twin, whose lock ran out, changes nothing.
- * KEYS open here, open next, quarantine, bodies to drop…
- * ARGV batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, pairs for quarantine…
- * → 1 moved, 0 it was not open
+ * What the stage made of its bodies is written here too: a late twin would put a page it could not have in place of
+ * the one that the first was given.
+ * KEYS open here, open next, quarantine, bodies to keep…, bodies to drop…
+ * ARGV batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, seconds that a body is
+ *      kept, number of bodies, bodies…, pairs for quarantine…   → 1 moved, 0 it was not open
  */
 const MOVE = `
 if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
@@ -20,8 +22,10 @@ for k = 2, 1, -1 do
   for i = 0, n - 1 do redis.call('HSET', KEYS[k], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i]) end
   at = at + 2 * n + 1
 end
-for i = at, #ARGV - 1, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
-for i = 4, #KEYS do redis.call('UNLINK', KEYS[i]) end
+local bodies = tonumber(ARGV[at + 1])
+for i = 1, bodies do redis.call('SET', KEYS[3 + i], ARGV[at + 1 + i], 'EX', ARGV[at]) end
+for i = at + 2 + bodies, #ARGV - 1, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+for i = 4 + bodies, #KEYS do redis.call('UNLINK', KEYS[i]) end
 return 1`;
 
 /**

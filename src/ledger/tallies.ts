@@ -7,7 +7,8 @@
 import type { Claim } from '../claims/claim.js';
 import { identityOf, voiceId } from '../claims/voices.js';
 import type { Article } from '../shared/article.js';
-import { type ArticleRecord, itemOf, type Ledger, results } from './ledger.js';
+import type { ArticleRecord } from './article-record.js';
+import { itemOf, type Ledger, results } from './ledger.js';
 import { evalArgs } from './scripts.js';
 import { asField, named, type VoiceKind, WHO_SPEAKS } from './voices.js';
 

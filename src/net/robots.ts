@@ -94,7 +94,8 @@ async function ask(
     }
   } catch (error) {
     // Where the page itself may not be asked for, that is the reason to give, not the missing rules.
-    if (signal?.aborted || (error instanceof RequestRefused && NOT_OURS.has(error.rule))) throw error;
+    // And what is no refusal of a request, a Redis that is full or away, says nothing of the host.
+    if (signal?.aborted || !(error instanceof RequestRefused) || NOT_OURS.has(error.rule)) throw error;
     stored = `${MISSING}, ${messageOf(error)}\n${STAY_AWAY}`;
     keepMs = KEEP_TROUBLE_MS;
   }

@@ -27,8 +27,7 @@ export type Queues = {
   all: readonly Queue[];
   /** What follows jobs from queue to queue; absent: nothing does. */
   telemetry: QueueTelemetry;
-  /** @param delayMs until they may be worked on */
-  add(stage: BatchStage, batches: readonly Batch[], delayMs?: number): Promise<void>;
+  add(stage: BatchStage, batches: readonly Batch[]): Promise<void>;
   addPolls(polls: readonly Poll[]): Promise<void>;
   addPush(push: Push): Promise<void>;
   /** Puts batches that the ledger holds open back to work; counts those that were not on their way any more. */
@@ -60,12 +59,12 @@ export function openQueues(connection: Redis, prefix: string, telemetry?: QueueT
     queues[stage].on('error', (err) => log.debug({ stage, err }, 'queue'));
   }
 
-  async function add(stage: BatchStage, batches: readonly Batch[], delayMs = 0): Promise<void> {
+  async function add(stage: BatchStage, batches: readonly Batch[]): Promise<void> {
     for (let i = 0; i < batches.length; i += CHUNK) {
       const jobs = batches.slice(i, i + CHUNK).map((data) => ({
         name: stage,
         data,
-        opts: { jobId: jobId(stage, data), ...(delayMs > 0 ? { delay: delayMs } : {}) },
+        opts: { jobId: jobId(stage, data) },
       }));
       await queues[stage].addBulk(jobs);
     }

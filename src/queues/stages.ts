@@ -51,6 +51,7 @@ export const batchSchema = z.strictObject({
       'Items still in the batch: keys of articles; of events in the alert stage; of questions to a second opinion.',
     ),
   t0: z.number().describe('When the batch entered its stage, in milliseconds; for latency and for the sweep only.'),
+  notBefore: z.number().optional().describe('Until when it must wait, in milliseconds of Redis; absent: it need not.'),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
@@ -95,7 +96,7 @@ export const JOB_OPTIONS = {
 
 /** How fast a dead worker's job is taken up by another, against how long a live one may be silent. */
 export const LOCKS = {
-  live: { lockDuration: 60_000, stalledInterval: 30_000 },
+  live: { lockDuration: 30_000, stalledInterval: 10_000 },
   replay: { lockDuration: 15_000, stalledInterval: 5_000 },
 } as const;
 export type LockTimes = { lockDuration: number; stalledInterval: number };

@@ -127,6 +127,21 @@ const web = z.strictObject({
 /** `on` and `off` are words in YAML 1.2, `true` and `false` are not. */
 const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')]);
 
+/** `500 MB`, `2GB`. */
+const size = z
+  .union([z.int().positive(), z.string()])
+  .transform((given) => {
+    const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([kMGT]?)B?$/.exec(String(given)) ?? [];
+    return number === '' ? Number.NaN : Number(number) * (BYTES[unit] ?? Number.NaN);
+  })
+  .refine((bytes) => bytes >= 1e6);
+const BYTES: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+
+/** A claim may be compared with one of 45 days before it. */
+const LEAST_DAYS = 90;
+
+const retention = z.strictObject({ days: z.int().min(LEAST_DAYS).optional(), bytes: size.optional() });
+
 const clean = z.strictObject({ dom: z.enum(['fast', 'jsdom']).default('fast') });
 const network = z.strictObject({
   allowPrivate: z.array(z.string().refine(isAddressRange)).default([]),
@@ -144,6 +159,7 @@ export const configSchema = z.strictObject({
   feeds: z.array(feed).default([]),
   alerts: z.array(alert).default([]),
   archive: onOff.default(false),
+  retention: retention.prefault({}),
   clean: clean.prefault({}),
   network: network.prefault({}),
   web: z.union([web, z.literal('off'), z.literal(false)]).prefault({}),
@@ -160,6 +176,7 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   'alerts.*': Object.keys(alert.shape),
   'alerts.*.when': Object.keys(when.shape),
   'alerts.*.quiet': Object.keys(quiet.shape),
+  retention: Object.keys(retention.shape),
   clean: Object.keys(clean.shape),
   network: Object.keys(network.shape),
   web: Object.keys(web.shape),
@@ -172,6 +189,9 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   '': 'Write keys and values, such as `feeds:` with one `- url: https://news.example/rss.xml` a line below it.',
   redis: 'Write an address such as redis://localhost:6379, or leave the key out for a private Redis.',
   data: 'Write a folder, such as ./data.',
+  retention: 'Write `days:` or `bytes:` below it, such as `days: 365`.',
+  'retention.days': 'Write a whole number of days, at least 90.',
+  'retention.bytes': 'Write a size with its unit, such as 500 MB or 2 GB.',
   workspace: 'Write a name of letters, digits, `.`, `_` and `-`, such as live.',
   feeds: 'Write a list: one `- url: https://news.example/rss.xml` for each feed.',
   'feeds.*': 'Write `- url: https://news.example/rss.xml`.',

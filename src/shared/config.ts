@@ -73,6 +73,8 @@ export type Config = {
   alerts: AlertConfig[];
   /** What is fetched is kept as it came, in WARC files in the folder `archive` of the data. */
   archive: boolean;
+  /** When articles leave the ledger; null: not for that. */
+  retention: { days: number | null; bytes: number | null };
   clean: { dom: 'fast' | 'jsdom' };
   network: {
     allowPrivate: string[];
@@ -149,6 +151,7 @@ export function parseConfig(
       return alertOf(alert, at, raw.alerts.slice(0, index));
     }),
     archive: raw.archive,
+    retention: { days: raw.retention.days ?? null, bytes: raw.retention.bytes ?? null },
     clean: raw.clean,
     network: { allowPrivate: raw.network.allowPrivate, contact: raw.network.contact ?? null },
     ...webOf(raw.web, env, () => `${shown}, line ${lineAt(['web', 'publicUrl'])}`),

@@ -5,7 +5,8 @@
 import type { Claim } from '../claims/claim.js';
 import type { Dispute, Position, PositionReport } from '../disputes/dispute.js';
 import { originOf } from '../disputes/speakers.js';
-import { type ArticleRecord, itemOf, type Ledger } from '../ledger/ledger.js';
+import type { ArticleRecord } from '../ledger/article-record.js';
+import { itemOf, type Ledger } from '../ledger/ledger.js';
 
 export type ReportEvidence = PositionReport & {
   /** The claim as it was read; null where the article is no longer kept. */

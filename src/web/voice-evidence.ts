@@ -4,7 +4,8 @@
  */
 import type { Claim } from '../claims/claim.js';
 import type { Became } from '../disputes/grounds.js';
-import { type ArticleRecord, itemOfClaim, type Ledger } from '../ledger/ledger.js';
+import type { ArticleRecord } from '../ledger/article-record.js';
+import { itemOfClaim, type Ledger } from '../ledger/ledger.js';
 import { outletTally, saidBy, speakerTally, tallyOf } from '../ledger/voices.js';
 import type { Article } from '../shared/article.js';
 import type { Shelved } from './shelf.js';

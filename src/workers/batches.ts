@@ -5,7 +5,10 @@
  * alone; one whose worker dies of it again and again goes to quarantine, and its neighbours go on.
  */
 import { type Job, UnrecoverableError } from 'bullmq';
+import { putOff } from '../ledger/later.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
+import { redisNow } from '../ledger/monitoring.js';
+import { isRedisTrouble } from '../ledger/redis-trouble.js';
 import { putTraces, type Step, type Traced } from '../ledger/traces.js';
 import type { Queues } from '../queues/queues.js';
 import {
@@ -28,6 +31,8 @@ export type StageResult = {
   failed: Quarantined[];
   /** Items to be tried again in this stage; `turn` counts their tries, from 1. */
   later?: { item: string; delayMs: number; turn: number }[];
+  /** What was made of the items' bodies. Kept only if this worker is the first to be done with the batch. */
+  bodies?: { item: string; body: unknown }[];
   /** Items whose body is not needed any more. */
   dropBodies?: string[];
   /** For the traces of items. */
@@ -61,7 +66,8 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
     } catch (error) {
       log.warn({ stage, err: error, items: batch.ids.length }, 'a batch could not be worked on');
       const last = job.attemptsMade + 1 >= (job.opts.attempts ?? JOB_OPTIONS.attempts);
-      if (batch.ids.length > 1 || !last) throw error;
+      // Redis is full or away: no fault of the item, and it could not be put aside either. The sweep takes it up again.
+      if (batch.ids.length > 1 || !last || isRedisTrouble(error)) throw error;
       result = allFailed(batch, messageOf(error));
     }
     end();
@@ -71,12 +77,15 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
   };
 
   async function moveOn(from: BatchStage, batch: Batch, result: StageResult): Promise<void> {
-    const { done, failed, later = [], dropBodies = [] } = result;
+    const { done, failed, later = [], bodies = [], dropBodies = [] } = result;
     const t0 = Date.now();
     const stage = NEXT[from];
     const to = stage === null || done.length === 0 ? null : { stage, batch: { ...batch, ids: done, t0 } };
-    const again = later.map(({ item, turn }) => batchOf(batch.run, [item], t0, turn));
-    if (!(await ledger.move({ from, batch, to, again, failed, dropBodies }))) return;
+    const now = later.length === 0 ? 0 : await redisNow(ledger);
+    const again = later.map(
+      ({ item, turn, delayMs }): Batch => ({ ...batchOf(batch.run, [item], t0, turn), notBefore: now + delayMs }),
+    );
+    if (!(await ledger.move({ from, batch, to, again, failed, bodies, dropBodies }))) return;
     // Clocks of two machines may differ.
     timedStages.observe({ stage: from }, Math.max(0, t0 - batch.t0) / 1_000);
     countedItems.inc({ stage: from, outcome: 'failed' }, failed.length);
@@ -84,7 +93,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
     countedItems.inc({ stage: from, outcome: 'passed' }, batch.ids.length - failed.length - later.length);
     for (const row of failed) log.debug({ stage: from, id: row.id, reason: row.reason }, 'put aside');
     if (to !== null) await queues.add(to.stage, [to.batch]);
-    for (const [at, part] of again.entries()) await queues.add(from, [part], later[at]?.delayMs ?? 0);
+    await putOff(ledger, from, again);
   }
 
   /** The worker died between moving the batch on and adding it to the next queue, or this is a late twin. */

@@ -2,9 +2,10 @@
  * The clean stage: what was fetched or read from an archive becomes an article, or is put aside with its reason.
  */
 import type { Cleaner } from '../articles/clean.js';
+import type { ArticleRecord } from '../ledger/article-record.js';
 import type { Body } from '../ledger/bodies.js';
 import { markCopies } from '../ledger/copies.js';
-import { type ArticleRecord, itemOf, type Ledger, type Quarantined } from '../ledger/ledger.js';
+import { itemOf, type Ledger, type Quarantined } from '../ledger/ledger.js';
 import { siteOf } from '../net/editions.js';
 import type { Article } from '../shared/article.js';
 import { messageOf } from '../shared/errors.js';
@@ -107,6 +108,7 @@ async function sorted(ledger: Ledger, rows: readonly Row[]): Promise<{ fresh: Ro
     addresses.set(item, urls);
   }
   const known = await ledger.records([...byItem.keys()]);
+  const shelved = await ledger.shelved([...byItem.keys()]);
   const fresh: Row[] = [];
   const open: Row[] = [];
   const others: { item: string; urls: string[] }[] = [];
@@ -116,6 +118,7 @@ async function sorted(ledger: Ledger, rows: readonly Row[]): Promise<{ fresh: Ro
     // Most articles have one address, and it stands in the record.
     const urls = [...(addresses.get(row.item) ?? [])].filter((url) => !inRecord.includes(url));
     if (urls.length > 0) others.push({ item: row.item, urls });
+    if (shelved[at]) continue;
     if (!record) fresh.push(row);
     else if (!record.claims) open.push({ item: row.item, record });
   }

@@ -1,7 +1,8 @@
 /** The extract stage: the claims of each article, stored beside it. */
 import { setImmediate } from 'node:timers/promises';
+import type { ArticleRecord } from '../ledger/article-record.js';
 import type { Engine } from '../ledger/engine.js';
-import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { tally } from '../ledger/tallies.js';
 import { counted } from '../shared/counted.js';
 import { messageOf } from '../shared/errors.js';

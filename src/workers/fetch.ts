@@ -6,6 +6,7 @@ import type { CleanInput } from '../articles/clean.js';
 import type { Body, PageRequest } from '../ledger/bodies.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
+import { isRedisTrouble } from '../ledger/redis-trouble.js';
 import { fetchPage, type PageRefusal } from '../net/page.js';
 import type { Request } from '../net/request.js';
 import type { Robots } from '../net/robots.js';
@@ -13,10 +14,16 @@ import { messageOf } from '../shared/errors.js';
 import type { StageWork } from './batches.js';
 
 /** `request` and the requests of `robots` go at their hosts' pace (`paced.ts`). */
-export type FetchParts = { ledger: Ledger; request: Request; robots: Robots };
+export type FetchParts = {
+  ledger: Ledger;
+  request: Request;
+  robots: Robots;
+  /** Between the first two tries; each further one waits four times as long. Default a minute. */
+  retryMs?: number;
+};
 
 const TRIES = 5;
-const FIRST_RETRY_MS = 60_000;
+const RETRY_MS = 60_000;
 /** Below this a summary is a teaser, not an article. */
 const ENOUGH_TEXT = 200;
 
@@ -30,10 +37,8 @@ export function fetchWork(parts: FetchParts): StageWork {
   return async (items) => {
     const bodies = (await ledger.bodies(items)) as (Body | PageRequest | null)[];
     const all = await Promise.all(items.map((item, at) => one(parts, item, bodies[at] ?? null)));
-    await ledger.putBodies(
-      all.flatMap((row, at) => (row.kind === 'failed' ? [] : [{ item: items[at] ?? '', body: row.body }])),
-    );
     return {
+      bodies: all.flatMap((row, at) => (row.kind === 'failed' ? [] : [{ item: items[at] ?? '', body: row.body }])),
       done: items.filter((_, at) => all[at]?.kind === 'done'),
       failed: all.flatMap((row) => (row.kind === 'failed' ? [row.row] : [])),
       later: all.flatMap((row, at) =>
@@ -48,22 +53,23 @@ export function fetchWork(parts: FetchParts): StageWork {
 
 async function one(parts: FetchParts, item: string, body: Body | PageRequest | null): Promise<Fetched> {
   if (body === null) return failed(item, item, null, 'the ledger holds no request for it; it is kept for seven days');
-  // Had before, by a worker that died before it could say so.
+  // Had before: kept by an older version, or sent again out of quarantine.
   if (!('request' in body)) return { kind: 'done', body };
   const { request, source } = body;
   if (request.url === '') return fallback(item, body, 'the feed names no page');
   try {
     const now = await redisNow(parts.ledger);
     const page = await fetchPage(request.url, { request: parts.request, robots: parts.robots, now });
-    if (!page.ok) return refused(item, body, page);
+    if (!page.ok) return refused(item, body, page, parts.retryMs);
     const input = { ...inputOf(body, page.finalUrl, page.html), seenAt: new Date(now).toISOString() };
     return { kind: 'done', body: { input, source, versioned: true } };
   } catch (error) {
+    if (isRedisTrouble(error)) throw error;
     return failed(item, request.url, source, messageOf(error));
   }
 }
 
-function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {
+function refused(item: string, body: PageRequest, page: PageRefusal, retryMs = RETRY_MS): Fetched {
   // Not asked at all: that is no try.
   if (page.rule === 'pace') {
     const delayMs = page.retryAfterMs ?? 0;
@@ -72,7 +78,7 @@ function refused(item: string, body: PageRequest, page: PageRefusal): Fetched {
   }
   const tries = body.tries + 1;
   if (page.again && tries < TRIES) {
-    const delayMs = Math.max(page.retryAfterMs ?? 0, FIRST_RETRY_MS * 4 ** (tries - 1));
+    const delayMs = Math.max(page.retryAfterMs ?? 0, retryMs * 4 ** (tries - 1));
     const says = `try ${tries} of ${TRIES}: ${page.reason}; again in ${seconds(delayMs)}`;
     return { kind: 'later', body: { ...body, tries, turns: body.turns + 1 }, delayMs, says };
   }

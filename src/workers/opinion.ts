@@ -7,8 +7,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispute } from '../disputes/dispute.js';
+import type { ArticleRecord } from '../ledger/article-record.js';
 import type { Asking, Inquiry } from '../ledger/bodies.js';
-import type { ArticleRecord, Ledger, Quarantined } from '../ledger/ledger.js';
+import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
 import { countFailure, isAnswered, keepOpinion, openQuestions, questionId, unasked } from '../ledger/opinions.js';
 import { RequestRefused } from '../net/refusal.js';
@@ -77,7 +78,13 @@ export function opinionWork(parts: OpinionParts): StageWork {
   const { ledger, adviser } = parts;
   return async (items) => {
     const bodies = (await ledger.bodies(items)) as (Asking | null)[];
-    const result: Required<Omit<StageResult, 'notes'>> = { done: [], failed: [], later: [], dropBodies: [] };
+    const result: Required<Omit<StageResult, 'notes'>> = {
+      done: [],
+      failed: [],
+      later: [],
+      dropBodies: [],
+      bodies: [],
+    };
     for (const [at, item] of items.entries()) {
       const body = bodies[at];
       if (!body) {
@@ -99,7 +106,7 @@ export function opinionWork(parts: OpinionParts): StageWork {
         const usual = settled.kind === 'put-off' ? 0 : FIRST_RETRY_MS * 4 ** (tries - 1);
         const delayMs = Math.max(settled.afterMs ?? 0, usual);
         log.debug({ ...said, reason, delayMs }, 'no second opinion yet');
-        await ledger.putBodies([{ item, body: { ...body, tries, turns } }]);
+        result.bodies.push({ item, body: { ...body, tries, turns } });
         result.later.push({ item, delayMs, turn: turns });
       } else {
         log.warn({ ...said, reason }, 'no second opinion; what was found stands without');

@@ -11,6 +11,7 @@ import { readPush } from '../feeds/pushed.js';
 import type { PageRequest, PushedBody } from '../ledger/bodies.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { keepPoll, putOffPoll, redisNow, seenState } from '../ledger/monitoring.js';
+import { isRedisTrouble } from '../ledger/redis-trouble.js';
 import { putTraces, type Traced } from '../ledger/traces.js';
 import { HostAway } from '../net/refusal.js';
 import type { Answer, Request } from '../net/request.js';
@@ -81,6 +82,8 @@ async function pollOnce(parts: PollParts, feed: PolledFeed): Promise<void> {
     if (kind === 'read' || kind === 'unchanged') await subscriber?.offered(feed.url, poll.state.offer);
     else if (poll.state.nextAt === null) await subscriber?.offered(feed.url, null);
   } catch (error) {
+    // The feed stays due: it is asked again as soon as Redis can be written to.
+    if (isRedisTrouble(error)) throw error;
     const away = error instanceof HostAway;
     await putOffPoll(ledger, feed.url, now + (away ? error.waitMs : AFTER_ERROR_MS));
     if (!away) throw error;

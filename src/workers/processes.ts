@@ -23,6 +23,8 @@ export type Processes = {
   failed: Promise<never>;
 };
 
+/** In MB. Reading an article makes many short-lived objects: with more room than the usual 16 they are gone sooner. */
+const ROOM_FOR_YOUNG = '--max-semi-space-size=32';
 const SHORT_LIFE_MS = 3_000;
 const SHORT_LIVES = 5;
 const STOP_MS = 10_000;
@@ -39,7 +41,11 @@ export async function startProcesses(entry: Entry, count: number, assignment: As
 
   const start = (): Promise<void> => {
     const born = performance.now();
-    const child = fork(entry.file, entry.args, { stdio: ['ignore', 2, 2, 'ipc'], serialization: 'advanced' });
+    const child = fork(entry.file, entry.args, {
+      stdio: ['ignore', 2, 2, 'ipc'],
+      serialization: 'advanced',
+      execArgv: [...process.execArgv, ROOM_FOR_YOUNG],
+    });
     children.add(child);
     child.send(assignment, () => {});
     child.on('error', (err) => log.warn({ err }, 'worker process'));

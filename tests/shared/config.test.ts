@@ -36,6 +36,7 @@ alerts:
 network:
   allowPrivate: [127.0.0.1/32]
 archive: on
+retention: { days: 365, bytes: 2 GB }
 clean: { dom: jsdom }
 web: { host: 0.0.0.0, port: 8080, publicUrl: "https://desk.example/claims" }
 knowledge:
@@ -45,6 +46,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
     expect(config).toEqual({
       file: '/srv/desk/counterclaim.yaml',
       redis: 'redis://localhost:6379',
+      retention: { days: 365, bytes: 2e9 },
       data: '/srv/desk/archive',
       workspace: 'desk',
       feeds: [{ url: 'https://news.example/rss.xml', outlet: 'Example Wire', everyMs: 600_000 }],
@@ -69,7 +71,7 @@ secondOpinion: { url: "http://127.0.0.1:11434/v1", model: small-1, key: sk-own, 
       clean: { dom: 'jsdom' },
       network: { allowPrivate: ['127.0.0.1/32'], contact: null },
       web: { host: '0.0.0.0', port: 8080, token: null },
-      publicUrl: { url: 'https://desk.example/claims', place: 'counterclaim.yaml, line 18' },
+      publicUrl: { url: 'https://desk.example/claims', place: 'counterclaim.yaml, line 19' },
       knowledge: { places: [{ name: 'Northport', within: 'Ukraine' }], actors: [], frames: [] },
       secondOpinion: {
         url: 'http://127.0.0.1:11434/v1',

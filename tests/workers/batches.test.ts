@@ -112,7 +112,7 @@ describe('a batch in work', () => {
     const work: StageWork = async () => ({ done: ['a'], failed: [], later: [{ item: 'b', delayMs: 60_000, turn: 1 }] });
     await batchProcessor('clean', work, { ledger, queues, gate })(jobOf(batch));
     expect(await open('clean')).toMatchObject([{ ids: ['b'], id: batchOf('r1', ['b'], 0, 1).id }]);
-    expect((await queues.counts()).clean.delayed).toBe(1);
+    expect(await ledger.redis.zcard(ledger.keys.later('clean'))).toBe(1);
     await queues.close();
   });
 

@@ -86,8 +86,8 @@ async function desk(reply: Reply, { review = true, claims = false, timeoutMs = 5
       for (const batch of batches) {
         const result = await work(batch.ids, batch);
         const again = (result.later ?? []).map(({ item, turn }) => batchOf('r1', [item], NOW, turn));
-        const { failed, dropBodies = [] } = result;
-        await ledger.move({ from: 'opinion', batch, to: null, again, failed, dropBodies });
+        const { failed, bodies, dropBodies = [] } = result;
+        await ledger.move({ from: 'opinion', batch, to: null, again, failed, bodies, dropBodies });
         results.push(result);
       }
       return results;

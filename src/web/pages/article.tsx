@@ -1,7 +1,7 @@
 /** A kept article with its claims: marked in the text, each leading to who says it and how it was read. */
 import type { Claim } from '../../claims/claim.js';
 import { identityOf, voiceId } from '../../claims/voices.js';
-import type { ArticleRecord } from '../../ledger/ledger.js';
+import type { ArticleRecord } from '../../ledger/article-record.js';
 import { webAddress } from '../../shared/web-address.js';
 import { segmentsOf } from '../segments.js';
 import { page } from './layout.js';
