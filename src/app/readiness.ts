@@ -4,8 +4,8 @@
  * what: every prober may ask.
  */
 import type { Workspace } from '../app.js';
-import { askNodeOf } from '../ledger/nodes.js';
 import { waitingFeeds } from '../ledger/monitoring.js';
+import { askNodeOf } from '../ledger/nodes.js';
 import { checkSpace } from '../queues/doctor.js';
 import { checkRedis, type Finding, readFacts } from '../queues/redis-checks.js';
 import { messageOf } from '../shared/errors.js';
