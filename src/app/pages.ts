@@ -26,12 +26,12 @@ import { traceOf } from './tracing.js';
 const REDIS_MS = 2_000;
 const DELIVERIES_MS = 30 * 86_400_000;
 
-type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> & {
-  /** Absent: articles that left the ledger are not looked for. */
-  data?: string;
-  /** Of the monitor that works on what is served; absent: it is only looked at. */
-  work?: Work;
-};
+/** Without `data`, articles that left the ledger are not looked for. */
+type Served = Pick<Config, 'web' | 'feeds' | 'alerts'> &
+  Partial<Pick<Config, 'data'>> & {
+    /** Of the monitor that works on what is served; absent: it is only looked at. */
+    work?: Work;
+  };
 
 /** Of articles that the ledger had no room for. */
 export const articlesFolder = ({ data }: Pick<Config, 'data'>): string => path.join(data, 'articles');

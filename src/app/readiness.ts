@@ -5,6 +5,7 @@
  */
 import type { Workspace } from '../app.js';
 import { waitingFeeds } from '../ledger/monitoring.js';
+import { askNodeOf } from '../ledger/nodes.js';
 import { checkSpace } from '../queues/doctor.js';
 import { checkRedis, type Finding, readFacts } from '../queues/redis-checks.js';
 import { messageOf } from '../shared/errors.js';
@@ -25,7 +26,8 @@ export type Work = { data: string };
  * @throws where Redis cannot be asked
  */
 export async function readiness(place: Workspace, work: Work | null): Promise<Readiness> {
-  const facts = readFacts(await place.ledger.redis.info());
+  const { redis: connection, keys } = place.ledger;
+  const facts = readFacts(String(await askNodeOf(connection, keys, 'INFO')));
   const redis = checkRedis(facts).filter(({ name }) => ASKED.includes(name));
   return readinessOf(work === null ? redis : [...redis, spaceIn(work.data), await lag(place)]);
 }

@@ -140,7 +140,7 @@ type Found = { name: string; type: string; expires: number | null; values: Buffe
 
 async function read({ redis, keys }: Ledger, names: readonly string[], entries: number): Promise<Found[]> {
   const call = evalArgs('VALUES', names.map(keys.named), [entries]);
-  const found = (await redis.callBuffer('EVAL', ...call.map(String))) as unknown as [Buffer, Buffer, Buffer[]][];
+  const found = (await redis.callBuffer('eval', ...call.map(String))) as unknown as [Buffer, Buffer, Buffer[]][];
   return found.map(([type, expires, values], at) => ({
     name: names[at] ?? '',
     type: String(type),

@@ -301,8 +301,9 @@ export class Ledger {
 
   /** But for who feeds it, and the bare queues that opening a workspace makes. */
   async isEmpty(): Promise<boolean> {
-    for await (const keys of scanned(this.redis, this.keys.all))
-      if (keys.some((key) => key !== this.keys.feeder && !key.startsWith(this.keys.queues))) return false;
+    const { all, feeder, queues } = this.keys;
+    for await (const keys of scanned(this.redis, all))
+      if (keys.some((key) => key !== feeder && !key.startsWith(queues))) return false;
     return true;
   }
 
