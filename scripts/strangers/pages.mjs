@@ -1,6 +1,7 @@
 // Pages through the cleaner of the clean stage. The neighbour is a good page. A real page must not be refused.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { createCleaner } from '../../dist/articles/clean.js';
 import { MAX_BYTES } from '../../dist/net/request.js';
 import { measure } from './measure.mjs';
@@ -15,9 +16,14 @@ const GOOD = `<html><body><article><h1>The pool</h1>${`<p>${sentence.repeat(3)}<
 const good = async () => (await cleaner.clean(inputOf(GOOD))).ok;
 await Promise.all([good(), good()]);
 
+function textOf(file) {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
 for (const file of process.argv.slice(2)) {
   const name = path.basename(file);
-  const text = statSync(file).size > MAX_BYTES ? null : readFileSync(file, 'utf8');
+  const text = statSync(file).size > MAX_BYTES ? null : textOf(file);
   const decide = async () => {
     // The door lets no more through.
     if (text === null) return 'refused by its size';
