@@ -3,11 +3,10 @@
 import type { Workspace } from '../app.js';
 import { type BackupCounts, type BackupHead, checkBackup, rowsIn, writeBackup } from '../ledger/backup-file.js';
 import { dump, load } from '../ledger/dump.js';
-import { hold } from '../ledger/hold.js';
 import { SCHEMA, tooNew, upToDate } from '../ledger/schema.js';
 import { batchOf, QUARANTINES, QUEUES } from '../queues/stages.js';
-import { counted } from '../shared/counted.js';
 import { CounterclaimError } from '../shared/errors.js';
+import { whileIdle } from './idle.js';
 
 const PARTS = {
   stages: QUEUES.filter((stage) => stage !== 'poll'),
@@ -33,29 +32,17 @@ export async function readable(file: string): Promise<{ head: BackupHead; counts
  * @throws CounterclaimError where it is being worked on, or holds something
  */
 export async function restore(place: Workspace, file: string, { force }: { force: boolean }): Promise<void> {
-  const { ledger, queues } = place;
-  const { workspace, feeder } = ledger.keys;
-  const held = await hold(ledger.redis, feeder, { waitMs: 1_000, busy: `a replay feeds the workspace ${workspace}` });
-  try {
-    const workers = await queues.workers();
-    if (workers > 0) {
-      throw new CounterclaimError(
-        'REDIS',
-        `${workspace} is being worked on (${counted(workers, 'worker')})`,
-        'Stop the monitor or the replay first.',
-      );
-    }
+  const { ledger } = place;
+  await whileIdle(place, async () => {
     if (!force && !(await ledger.isEmpty())) {
       throw new CounterclaimError(
         'REDIS',
-        `the workspace ${workspace} holds something already`,
+        `the workspace ${ledger.keys.workspace} holds something already`,
         'Give another --workspace, or --force to put the backup in place of all that it holds, reviews too.',
       );
     }
     await ledger.empty({ reviews: true });
     await load(ledger, rowsIn(file));
-  } finally {
-    await held.release();
-  }
+  });
   await upToDate(place);
 }

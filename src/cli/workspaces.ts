@@ -1,7 +1,7 @@
 /** `counterclaim workspace list | drop NAME`: which bodies of claims there are, and taking one away. */
+import { whileIdle } from '../app/idle.js';
 import { openWorkspace } from '../app.js';
 import { readingOf } from '../ledger/entrance.js';
-import { hold } from '../ledger/hold.js';
 import { Ledger, workspaces } from '../ledger/ledger.js';
 import { articleCounts } from '../ledger/records.js';
 import { connect, disconnect } from '../queues/connections.js';
@@ -67,26 +67,14 @@ const textOf = ({ workspace, articles, disputes, setAside, state }: Row): string
 export async function workspaceDropCommand(config: Config, name: string): Promise<void> {
   await withRedis(config, async (redis) => {
     const place = openWorkspace(redis, name);
-    const { ledger, queues } = place;
+    const { ledger } = place;
     try {
       await mustExist(ledger);
-      const busy = `a replay feeds the workspace ${name}`;
-      const held = await hold(ledger.redis, ledger.keys.feeder, { waitMs: 1_000, busy });
-      try {
-        const workers = await queues.workers();
-        if (workers > 0) {
-          throw new CounterclaimError(
-            'REDIS',
-            `${name} is being worked on (${counted(workers, 'worker')})`,
-            'Stop the monitor or the replay first.',
-          );
-        }
+      await whileIdle(place, async () => {
         const { articles, disputes } = await rowOf(ledger, (await articleCounts(ledger.redis)).get(name) ?? 0);
         await ledger.empty();
         await print(`dropped ${name}: ${counted(articles, 'article')}, ${counted(disputes, 'dispute')}`);
-      } finally {
-        await held.release();
-      }
+      });
     } finally {
       await place.close();
     }
