@@ -53,12 +53,14 @@ export function answered(a: Report, b: Report): Relation | null {
   if (!sameDeed && !voiced && cover.share < MOSTLY) return null;
   const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
   const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
+  // "it was not considering an offer, the company said": which of the two firms that stand around is "it"?
+  const tells = (name: string) => inBoth(name) || /\p{Lu}/u.test(denied.claim.speaker?.name ?? '');
   const enough =
     cover.words.length >= 2 ||
     (names.some(inBoth) && cover.share >= MOSTLY) ||
     (isAccused(denied.claim, told.claim) && cover.words.length > 0);
   const followed = sameDeed && isFollowUp(denied, told, cover);
-  if (!isOneTheme(a, b) && !followed && !(enough && (names.length > 0 || inOneTown(a, b)))) return null;
+  if (!isOneTheme(a, b) && !followed && !(enough && (names.some(tells) || inOneTown(a, b)))) return null;
   if (!followed && !areTied(a, b, {})) return null;
   const denial = denied.claim.act === 'deny';
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + cover.share / 5, [

@@ -12,8 +12,8 @@ import { relate } from '../../src/disputes/relate.js';
 import type { Article } from '../../src/shared/article.js';
 
 const SETS = [
-  { file: 'war-and-disasters.jsonl', floor: 28 },
-  { file: 'politics-business-courts.jsonl', floor: 28 },
+  { file: 'war-and-disasters.jsonl', floor: 29 },
+  { file: 'politics-business-courts.jsonl', floor: 26 },
   // written later; nobody looked at it while rules were made
   { file: 'all-domains.jsonl', floor: 4 },
 ];
