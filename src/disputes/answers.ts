@@ -54,7 +54,8 @@ export function answered(a: Report, b: Report): Relation | null {
   const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
   const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
   // "it was not considering an offer, the company said": which of the two firms that stand around is "it"?
-  const tells = (name: string) => inBoth(name) || /\p{Lu}/u.test(denied.claim.speaker?.name ?? '');
+  const plain = /\p{Lu}/u.test(denied.claim.speaker?.name ?? '') || !/\b(it|they|we)\b/i.test(denied.claim.content);
+  const tells = (name: string) => inBoth(name) || plain;
   const enough =
     cover.words.length >= 2 ||
     (names.some(inBoth) && cover.share >= MOSTLY) ||
