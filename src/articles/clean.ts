@@ -7,7 +7,7 @@ import type { Article, DateBasis } from '../shared/article.js';
 import { messageOf } from '../shared/errors.js';
 import { readDate } from './calendar.js';
 import { hygienicLine } from './hygiene.js';
-import { languageOf } from './language.js';
+import { type LanguageReader, languageReader } from './language.js';
 import { notesIn } from './notes.js';
 import type { Page } from './page.js';
 import { isNoDate, urlDate } from './page-dates.js';
@@ -56,29 +56,30 @@ export type CleanerOptions = {
 
 export function createCleaner(options: CleanerOptions = {}): Cleaner {
   let pages: PageReader | null = null;
+  const languages = languageReader();
   return {
     async clean(input) {
       try {
-        if (input.body.kind === 'text') return await fromText(input);
+        if (input.body.kind === 'text') return await fromText(input, languages);
         pages ??= pageReader(options);
-        return await fromPage(input, pages);
+        return await fromPage(input, pages, languages);
       } catch (error) {
         return { ok: false, reason: messageOf(error) };
       }
     },
     async close() {
-      await pages?.close();
+      await Promise.all([pages?.close(), languages.close()]);
       pages = null;
     },
   };
 }
 
-async function fromText(input: CleanInput): Promise<Cleaned> {
+async function fromText(input: CleanInput, languages: LanguageReader): Promise<Cleaned> {
   if (input.body.value.trim() === '') return { ok: false, reason: 'the text is empty' };
   const known = fieldsOf(input);
   const plain = cleanPlainText(input.body.value, known.title);
   if (plain.text === '') return { ok: false, reason: 'nothing but furniture of the page: no text is left' };
-  const article = await articleOf(input, plain.text, plain.credits, input.language, {
+  const article = articleOf(input, plain.text, plain.credits, await languages.languageOf(plain.text, input.language), {
     title: known.title ?? plain.title,
     outlet: known.outlet ?? plain.outlet,
     dates: [[plain.publishedAt, plain.dateBasis]],
@@ -86,7 +87,7 @@ async function fromText(input: CleanInput): Promise<Cleaned> {
   return { ok: true, article };
 }
 
-async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> {
+async function fromPage(input: CleanInput, pages: PageReader, languages: LanguageReader): Promise<Cleaned> {
   if (input.body.value.trim() === '') return { ok: false, reason: 'the page is empty' };
   const known = fieldsOf(input);
   const page = await pages.read({ html: input.body.value, url: input.url, title: known.title });
@@ -97,7 +98,8 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   const basis = page.date?.basis ?? null;
   // The feed knows better than an address or a line beside the story.
   const isWeak = basis === 'url' || basis === 'dateline';
-  const article = await articleOf(input, page.text, page.credits, input.language ?? page.language, {
+  const language = await languages.languageOf(page.text, input.language ?? page.language);
+  const article = articleOf(input, page.text, page.credits, language, {
     title: known.title ?? page.title,
     outlet: known.outlet ?? page.outlet,
     dates: [
@@ -108,7 +110,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
   });
   Object.assign(article, statedOf(page));
   const whole = page.whole === null ? null : { ...article, text: page.whole };
-  const entries = await entriesOf(input, page, article);
+  const entries = await entriesOf(input, page, article, languages);
   // Nothing but entries: the first of them stands for the page.
   const [first, ...others] = article.text === '' ? entries : [article, ...entries];
   return {
@@ -124,7 +126,7 @@ async function fromPage(input: CleanInput, pages: PageReader): Promise<Cleaned> 
  * Each entry of a live blog as an article: whose and where is the page's, when and what is its own. It bears no title
  * but its own, for the page's changes from hour to hour, and the entry would come again as another with it.
  */
-async function entriesOf(input: CleanInput, page: Page, whole: Article): Promise<Article[]> {
+async function entriesOf(input: CleanInput, page: Page, whole: Article, languages: LanguageReader): Promise<Article[]> {
   const articles: Article[] = [];
   const ids = new Map<string, number>();
   for (const { title, text, credits, publishedAt, basis } of page.entries) {
@@ -139,7 +141,7 @@ async function entriesOf(input: CleanInput, page: Page, whole: Article): Promise
       outlet: whole.outlet,
       title,
       ...dated,
-      language: await languageOf(text, input.language ?? page.language ?? whole.language),
+      language: await languages.languageOf(text, input.language ?? page.language ?? whole.language),
       text,
       credits,
       ...(whole.alsoAt === undefined ? {} : { alsoAt: whole.alsoAt }),
@@ -168,13 +170,7 @@ function statedOf({ address, modified, names, wall }: Page): Partial<Article> {
 
 type Found = { title: string | null; outlet: string | null; dates: [string | null, DateBasis | null][] };
 
-async function articleOf(
-  input: CleanInput,
-  text: string,
-  credits: string[],
-  language: string | null,
-  found: Found,
-): Promise<Article> {
+function articleOf(input: CleanInput, text: string, credits: string[], language: string | null, found: Found): Article {
   const dated = dateOf(input.seenAt ?? null, [
     [input.published, 'input'],
     ...found.dates,
@@ -190,7 +186,7 @@ async function articleOf(
     outlet: found.outlet,
     title: found.title,
     ...dated,
-    language: await languageOf(text, language),
+    language,
     text,
     credits,
     ...(origin === null ? {} : { origin }),

@@ -83,6 +83,17 @@ describe('the compiled program', () => {
     expect(out.map((one) => one.ok && one.article.text)).toEqual(pages.map((_, n) => `${story} Report ${n}.`));
   });
 
+  test('tells languages in a thread, as it does in process', async () => {
+    const { createCleaner } = await load();
+    const cleaner = createCleaner();
+    const foreign =
+      'Der Sprecher der Regierung sagte am Montag, die Stadt sei noch nicht gefallen, und die Armee halte sie.';
+    const texts = [foreign, story, foreign].map((value) => inputOf({ kind: 'text', value }));
+    const out = await Promise.all(texts.map((one) => cleaner.clean(one)));
+    await cleaner.close();
+    expect(out.map((one) => one.ok && one.article.language)).toEqual(['de', 'en', 'de']);
+  });
+
   test('takes the linear text of a page that is out of time', async () => {
     const { createCleaner } = await load();
     const cleaner = createCleaner({ threads: 1, timeoutMs: 5 });
