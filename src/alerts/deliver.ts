@@ -109,7 +109,7 @@ async function mailed(
   const mailbox = { url, user, password, from: from ?? '', to, plain };
   const stories = storiesOf(JSON.parse(message.body) as AlertEvent);
   const { ok, final, ...rest } = await sendMail(mailbox, { id: message.id, stories }, { connect, deadlineMs, signal });
-  const said = { ...rest, answer: printable(Buffer.from(rest.answer)) };
+  const said = { ...rest, answer: kept(Buffer.from(rest.answer), endpoint) };
   if (ok) return { kind: 'delivered', ...said };
   if (final) return { kind: 'given-up', ...said };
   return later(message, said, { waitMs: null, pauseMs: 0 }, now());
@@ -118,7 +118,7 @@ async function mailed(
 type Said = Pick<Outcome, 'status' | 'reason' | 'answer'>;
 
 function judged(endpoint: Endpoint, message: Message, { status, headers, body }: Answer, now: number): Outcome {
-  const said = (reason: string): Said => ({ status, reason, answer: printable(body) });
+  const said = (reason: string): Said => ({ status, reason, answer: kept(body, endpoint) });
   if (status >= 200 && status <= 299) return { kind: 'delivered', ...said(`accepted with status ${status}`) };
   // Standard Webhooks, "webhook-delivery": the receiver's own word on what to do with what it refuses.
   const wish = headers['webhook-delivery']?.trim().toLowerCase();
@@ -160,7 +160,26 @@ function later({ id, attempt }: Message, said: Said, { waitMs, pauseMs }: Wish, 
     : { kind: 'retry', at, pauseMs, ...said };
 }
 
-function printable(body: Uint8Array): string {
-  const text = Buffer.from(body).toString('utf8').slice(0, LOGGED_CHARACTERS);
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+/** What is kept of an answer. A careless receiver says back what it was sent, and our secrets are blanked in that. */
+function kept(body: Uint8Array, endpoint: Endpoint): string {
+  const text = secretsOf(endpoint).reduce(
+    (said, secret) => said.replaceAll(secret, '***'),
+    Buffer.from(body).toString('utf8'),
+  );
+  return text
+    .slice(0, LOGGED_CHARACTERS)
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim();
+}
+
+/** Parts of an address that are as long as this may be its key: Slack's has 24 characters, Discord's 68. */
+const KEY_CHARACTERS = 12;
+
+/** Token or password as it stands and as SMTP sends it, and the parts of the address that only its owner knows. */
+function secretsOf({ url, token, user }: Endpoint): string[] {
+  const { pathname, searchParams } = new URL(url);
+  const parts = [...pathname.split('/'), ...searchParams.values()].filter(({ length }) => length >= KEY_CHARACTERS);
+  if (token === null) return parts;
+  const base64 = [token, `\0${user ?? ''}\0${token}`].map((text) => Buffer.from(text).toString('base64'));
+  return [token, ...base64, ...parts];
 }

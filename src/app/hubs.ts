@@ -22,7 +22,7 @@ export function callbacksOf({ publicUrl, network }: Pick<Config, 'publicUrl' | '
       'Use https, as a proxy before this program gives it; http is for a private address that network.allowPrivate lists.',
     );
   }
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/websub/`;
+  url.pathname = `${url.pathname.replace(/\/{1,20}$/, '')}/websub/`;
   return url;
 }
 

@@ -96,7 +96,7 @@ function checkAddresses({ feeds, alerts, network }: Config): Finding[] {
 }
 
 /** A secret that stands in the file itself: by its key, or as the password in the address of Redis. */
-const SECRET = /(?:^|[{,\s-])(?:secrets?|token|key):\s*\S|^redis:.*:[^/@]+@/m;
+const SECRET = /(?:^|[{,\s-])(?:secrets?|token|key):\s*\S|^redis:[^@\n]{0,200}:[^/@]+@/m;
 
 /** Windows has no such bits. */
 function checkSecrets({ file }: Config): Finding[] {

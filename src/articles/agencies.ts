@@ -61,8 +61,8 @@ const BY_ALIAS = new Map(AGENCIES.flatMap((row) => row.aliases.map((alias) => [a
  */
 export function agenciesIn(list: string): string[] | null {
   const parts = list
-    .replace(/^[\s\p{Pd}(/[]+|[\s\p{Pd})/\].,;:]+$/gu, '')
-    .split(/\s*(?:,? and |,? & |[,/;+|])\s*/i)
+    .replace(/^[\s\p{Pd}(/[]+|[\s\p{Pd})/\].,;:]{1,20}$/gu, '')
+    .split(/\s{0,9}(?:,? and |,? & |[,/;+|])\s*/i)
     .map((part) => part.replace(/ (?:news )?agenc(?:y|ies)$|^(?:news )?agenc(?:y|ies) /i, '').trim())
     .filter((part) => part.length > 0 && !/^(?:other )?(?:agencies|wires|wire services|staff)$/i.test(part));
   if (parts.length > 6 || !/\p{L}/u.test(list)) return null;

@@ -48,10 +48,10 @@ export function withClock(day: string, clock: Clock | null, zone: string | null)
   return `${day}T${time}${zone === '+00:00' ? 'Z' : zone}`;
 }
 
-const ISO = /^([12]\d{3})-(\d{1,2})-(\d{1,2})(?:[T ]+(\S.*))?$/;
+const ISO = /^([12]\d{3})-(\d{1,2})-(\d{1,2})(?:[T ]{1,9}(\S.*))?$/;
 const COMPACT = /^([12]\d{3})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.([12]\d{3})$/;
-const SLASHED_YEAR_FIRST = /^([12]\d{3})[/.](\d{1,2})[/.](\d{1,2})(?:[T ]+(\S.*))?$/;
+const SLASHED_YEAR_FIRST = /^([12]\d{3})[/.](\d{1,2})[/.](\d{1,2})(?:[T ]{1,9}(\S.*))?$/;
 const DAY_MONTH = new RegExp(
   `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?[ .-]+(?:of +)?${MONTH_NAME}[.,-]? *,? *([12]\\d{3})$`,
   'i',
@@ -84,7 +84,7 @@ export function readPrinted(value: string): PrintedDate | null {
   const words = rest
     .replace(/[|–—•·]|\s-\s|\bat\b/gi, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,;:]+|[\s,;:.]+$/g, '');
+    .replace(/^[\s,;:]+|[\s,;:.]{1,20}$/g, '');
   // `20:24 06.05.2024 EET`: the zone stands behind the day.
   const zone = /^(.*\d) \(?([A-Z]{1,4}(?: ?[+-]\d{1,2}(?::\d{2})?)?)\)?$/.exec(words);
   if (time && zone) return printedOf(readDay(zone[1] ?? ''), `${time[0]} ${zone[2]}`);

@@ -79,11 +79,11 @@ export const PICTURE_LINES: NoiseRow[] = [
  */
 const GLUED =
   /[.!?]["”’)]*(?:\p{Lu}[\p{L} .'’-]{2,40}\/)?(?:Getty(?: Images)?|Reuters|REUTERS|AP|AFP|EPA|Shutterstock|Bloomberg)(?:\/Getty(?: Images)?)?$/u;
-const BEHIND_NAME = /[\p{Lu})][\p{L})'’-]* (?:AP|AFP|EPA|Getty Images|REUTERS)$/u;
+const BEHIND_NAME = /[\p{Lu})][\p{L})'’-]{0,60} (?:AP|AFP|EPA|Getty Images|REUTERS)$/u;
 const LONGEST_LOOSE_CAPTION_WORDS = 35;
 
 const LONGEST_CAPTION_WORDS = 70;
-const BRACKETED = /\s*[([]([^()[\]]{2,120})[)\]]\s*\.?$/;
+const BRACKETED = /\s{0,9}[([]([^()[\]]{2,120})[)\]]\s{0,9}\.?$/;
 
 /** The words of a caption without its credits; null where the line is none. */
 export function captionOf(line: string): string | null {

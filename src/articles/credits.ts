@@ -36,7 +36,7 @@ export const CREDIT_LINES: CreditRow[] = [
     reason: 'names the agencies that helped',
   },
   {
-    pattern: /^[([*]*(?:sources?|agency|agencies|by|via|from)\s*:?\s+(.{2,60}?)\s*[)\]*.]*$/i,
+    pattern: /^[([*]*(?:sources?|agency|agencies|by|via|from)(?:\s{0,9}:)?\s{1,9}(\S.{1,59}?)\s{0,9}[)\]*.]{0,9}$/i,
     example: 'Source: Ukrinform',
     keeps: 'By dawn the town had fallen.',
     reason: 'a source line',
@@ -58,7 +58,7 @@ const AT_END =
  * `KYIV, Feb 7 (Reuters) –`, `Washington (AP) —`, `SAN JOSE, 9 JAN 90 (DPA) --`; the bracket or a day with all of its four
  * digits of year makes it one.
  */
-const DATELINE = /^(\p{Lu}[\p{L}\d.'’,/ -]{1,60}?)\s*(?:\(([^()]{2,40})\))?\s*\p{Pd}{1,3}\s/u;
+const DATELINE = /^(\p{Lu}[\p{L}\d.'’,/ -]{1,60}?)\s{0,9}(?:\(([^()]{2,40})\))?\s{0,9}\p{Pd}{1,3}\s/u;
 
 export function creditsOfLine(line: string): string[] | null {
   // A colon opens a quotation: `From Reuters:`.

@@ -7,7 +7,7 @@ import { isHeadline, isProse, wordCount } from './line-shape.js';
 
 export type HeaderDate = { publishedAt: string | null; outlet: string | null; rest: string };
 
-const HEADER = /^\s*date[ :]+(\S+)[ ]*(.*)$/i;
+const HEADER = /^\s*date[ :]{1,9}([^\s:]\S{0,80})[ ]{0,9}(.*)$/i;
 const DATE_LIKE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
 /** Labels that a date line of a page bears. "Updated" is left out: the day of a change is not the day of the report. */
 const DATE_LABEL = /^(?:published|posted|date|released|first published|issued)(?: on| at)?\s?:?\s+/i;
@@ -48,7 +48,7 @@ export function dateLine(line: string): { date: string | null } | null {
   const bare = line
     .replace(DATE_LABEL, '')
     .replace(WEEKDAY, '')
-    .replace(/^[\s|•·,-]+|[\s|•·,-]+$/g, '');
+    .replace(/^[\s|•·,-]+|[\s|•·,-]{1,20}$/g, '');
   const date = readDate(bare);
   if (date !== null && !/^\d+$/.test(bare)) return { date };
   return isClock(bare) ? { date: null } : null;

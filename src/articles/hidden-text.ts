@@ -25,7 +25,7 @@ export const HIDING_STYLES: HiddenRow[] = [
     reason: 'too small to see',
   },
   {
-    pattern: /(?:^|;)\s*opacity\s*:\s*0*(?:\.0*)?\s*(?:!|;|$)/i,
+    pattern: /(?:^|;)\s*opacity\s*:\s{0,9}0{0,9}(?:\.0{0,9})?\s*(?:!|;|$)/i,
     example: 'opacity:0',
     keeps: 'opacity: 0.8',
     reason: 'transparent',

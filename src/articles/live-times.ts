@@ -217,7 +217,7 @@ function dayHeadings(body: readonly Block[], marks: readonly TimeMark[], page: P
 
 function dayAlone(text: string, { published, modified }: PageDays): string | null {
   if (timeIn(text).clock !== null) return null;
-  const bare = text.replace(/^[\s–—|•:-]+|[\s–—|•:-]+$/g, '');
+  const bare = text.replace(/^[\s–—|•:-]+|[\s–—|•:-]{1,20}$/g, '');
   const whole = readDate(bare);
   if (whole !== null) return whole.slice(0, 10);
   if (/^\p{L}+,? .{1,30}$|^\d/u.test(bare) && /\b(?:19|20)\d{2}$/.test(bare)) return dayIn(bare);

@@ -17,7 +17,8 @@ export const NOTE_ROWS: NoteRow[] = [
   },
   {
     kind: 'retraction',
-    pattern: /^\W{0,3}(?:retraction|retracted|withdrawn|kill notice|mandatory kill|story withdrawn)\s*(?:[:—–-]|\W*$)/i,
+    pattern:
+      /^\W{0,3}(?:retraction|retracted|withdrawn|kill notice|mandatory kill|story withdrawn)\s{0,9}(?:[:—–-]|\W*$)/i,
     example: 'RETRACTION: Our report of 6 May on the mayor of Lindby was wrong.',
     keeps: 'Retraction of the troops began on Monday.',
   },

@@ -38,7 +38,7 @@ export function agenciesAmong({ authors, source }: Pick<PageNames, 'authors' | '
 function peopleIn(stated: string): string[] {
   const line = hygienicLine(stated, 300).replace(/^(?:by|von|par|por|di|от)\b:?\s+/iu, '');
   return line
-    .split(/\s*(?:;|,(?! ?(?:jr|sr|md|phd)\b)| and | und | et | y | & )\s*/i)
+    .split(/\s{0,9}(?:;|,(?! ?(?:jr|sr|md|phd)\b)| and | und | et | y | & )\s*/i)
     .map((name) => name.trim())
     .filter((name) => /\p{L}{2}/u.test(name) && name.length <= 80 && !/[@/]|^https?:/i.test(name));
 }

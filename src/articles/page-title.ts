@@ -5,7 +5,7 @@
 import { hygienicLine } from './hygiene.js';
 import { metaOf, type PageFacts, type Story } from './page-facts.js';
 
-const SEPARATOR = /\s+[|·•»:–—-]+\s+|\s*[|»]\s*/;
+const SEPARATOR = /\s{1,9}[|·•»:–—-]{1,9}\s+|\s{0,9}[|»]\s*/;
 
 export function pageOutlet(facts: PageFacts, story: Story): string | null {
   const name = metaOf(facts, 'og:site_name') ?? story.publisher ?? metaOf(facts, 'application-name', 'dc.publisher');
@@ -38,7 +38,7 @@ function withoutOutlet(title: string, outlet: string | null): string {
   const last = parts[parts.length - 1] ?? '';
   if (parts.length < 2 || last === '') return title;
   const isOutlet = outlet !== null && (folded(outlet) === folded(last) || folded(outlet).includes(folded(last)));
-  const rest = title.slice(0, title.lastIndexOf(last)).replace(/[\s|·•»:–—-]+$/, '');
+  const rest = title.slice(0, title.lastIndexOf(last)).replace(/[\s|·•»:–—-]{1,20}$/, '');
   return isOutlet && rest.length > 15 ? rest : title;
 }
 

@@ -35,8 +35,8 @@ export function accountDenied(doc: Annotated, span: Span, names: readonly Mentio
 export function carrierOf(name: string): string | null {
   const word = name
     .toLowerCase()
-    .split(/\s+(?=shared|seen|circulating|posted|signed|sent|on\b|from\b|by\b|that\b|which\b)/)[0];
-  const last = word?.split(/\s+/).at(-1) ?? '';
+    .split(/\s(?=shared|seen|circulating|posted|signed|sent|on\b|from\b|by\b|that\b|which\b)/)[0];
+  const last = word?.trimEnd().split(/\s+/).at(-1) ?? '';
   return CARRIER.test(last) ? singular(last) : null;
 }
 

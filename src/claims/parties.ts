@@ -55,7 +55,7 @@ export function partyOf(scene: Scene, span: Span, speakerSide: string | null): P
   const { doc } = scene;
   let name = wordsOf(doc, span)
     .replace(/^(the|a|an)\s+/i, '')
-    .replace(/^["“”«»]+|["“”«»]+$/g, '')
+    .replace(/^["“”«»]+|["“”«»]{1,4}$/g, '')
     .trim();
   let side: string | null = null;
   const inside = scene.names.filter((n) => n.first >= span.first && n.last <= span.last);

@@ -186,7 +186,7 @@ export function phraseText(doc: Annotated, span: Span): string {
     doc.text
       .slice(at(doc, first).start, at(doc, last).end)
       .replace(/\s+/g, ' ')
-      .replace(/^["“”«»„]+|["“”«»]+$/g, '')
+      .replace(/^["“”«»„]+|["“”«»]{1,4}$/g, '')
       .trim() || doc.text.slice(at(doc, span.first).start, at(doc, span.last).end)
   );
 }

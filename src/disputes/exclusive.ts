@@ -51,7 +51,7 @@ function isOneSeat(a: Claim, b: Claim): boolean {
 
 /** The person of "the former mayor Ana Petric": two words with capitals at the end, and none that makes a party. */
 function personIn(name: string | undefined): string | null {
-  const person = name?.match(/\p{Lu}\S+\s(al-|de |van |von )?\p{Lu}\S+$/u)?.[0];
+  const person = name?.match(/\p{Lu}\S{1,40}\s(al-|de |van |von )?\p{Lu}\S{1,40}$/u)?.[0];
   return person !== undefined && !PARTY.test(person) ? person : null;
 }
 const PARTY =

@@ -41,7 +41,7 @@ export const areOpposite = (a: Claim, b: Claim): boolean =>
 
 /** "Jorge Ramos", "Ramos": two doers with a name, of which the last word is the same. */
 export function sameDoer(a: Claim, b: Claim): boolean {
-  const last = ({ agent }: Claim) => agent?.name.match(/\p{Lu}[\p{L}’'-]+$/u)?.[0];
+  const last = ({ agent }: Claim) => agent?.name.match(/\p{Lu}[\p{L}’'-]{1,60}$/u)?.[0];
   const name = last(a);
   return name !== undefined && name === last(b);
 }

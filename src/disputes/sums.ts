@@ -27,7 +27,7 @@ export const PURPOSE_ROWS: readonly PurposeRow[] = [
 ];
 
 const SUM =
-  /[$€£¥₹]\s?\d|\d[\d.,]*\s*(thousand|million|billion|trillion|m|bn)?\s*(dollars|euros|pounds|yen|rupees|yuan|francs|rubles|roubles|reais|pesos|rand|naira|won|lira|kroner|kronor|shillings)\b/giu;
+  /[$€£¥₹]\s?\d|\d[\d.,]{0,30}\s?(?:(thousand|million|billion|trillion|m|bn)\s?)?(dollars|euros|pounds|yen|rupees|yuan|francs|rubles|roubles|reais|pesos|rand|naira|won|lira|kroner|kronor|shillings)\b/giu;
 
 /** Whether each tells of one sum only, and of a purpose that the other has too. */
 export function isOneSum(a: Claim, b: Claim): boolean {

@@ -53,7 +53,7 @@ function normal(text: string): string {
     text
       .normalize('NFKC')
       .toLowerCase()
-      .replace(/\(.*?\)/g, ' ')
+      .replace(/\([^()]{0,60}\)/g, ' ')
       .replace(/(\d)\s*[년年]\s*/g, '$1-')
       .replace(/(\d)\s*[월月]\s*/g, '$1-')
       .replace(/(\d)\s*[일日]\s*/g, '$1 kst ')
@@ -61,7 +61,7 @@ function normal(text: string): string {
       .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
       .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
       .replace(/(\d)t(?=\d)/g, '$1 ')
-      .replace(/[\p{L}\p{M}]{3,}(?![\p{L}/_])\.?/gu, (word) => {
+      .replace(/[\p{L}\p{M}]{3,40}(?![\p{L}/_])\.?/gu, (word) => {
         const month = monthNumber(word);
         if (month !== null) return ` @${month}@ `;
         const weekday = weekdayNumber(word);
@@ -81,7 +81,7 @@ const TIME =
 
 function spokenDate(text: string): string | null {
   const time = TIME.exec(text);
-  const before = (time ? text.slice(0, time.index) : text).replace(/[\s-]+$/, '');
+  const before = (time ? text.slice(0, time.index) : text).replace(/[\s-]{1,20}$/, '');
   let after = time ? text.slice(time.index + time[0].length).trim() : '';
   // `Jul 15 01:16:00 +0000 2012`: the year behind the time, as C's asctime and Twitter write it.
   const lateYear = /(?:^|\s)(\d{4})$/.exec(after)?.[1];

@@ -134,7 +134,7 @@ async function newsSitemaps(request: Request, base: string, pauseMs: number): Pr
   await sleep(pauseMs);
   const answer = await quiet(request, new URL('/robots.txt', base).href);
   const lines = answer === null ? '' : Buffer.from(answer.body.subarray(0, 500 * 1024)).toString('utf8');
-  return [...lines.matchAll(/^\s*sitemap\s*:\s*(\S{1,2000})/gim)]
+  return [...lines.matchAll(/^[ \t]{0,20}sitemap[ \t]{0,20}:[ \t]{0,20}(\S{1,2000})/gim)]
     .map(([, url = '']) => url)
     .filter((url) => /news/i.test(url) && URL.canParse(url))
     .slice(0, MOST_LINKS);

@@ -34,7 +34,7 @@ export function prefixOf(uri: string): string | null {
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/[/#]+$/, '');
+    .replace(/[/#]{1,20}$/, '');
   const prefix = NAMESPACES.find(([pattern]) => pattern.test(bare))?.[1] ?? null;
   // Bounded: a hostile feed may declare a namespace on every element.
   if (known.size < 500) known.set(uri, prefix);

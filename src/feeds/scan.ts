@@ -123,7 +123,7 @@ function isOpenQuote(inner: string): boolean {
   return /=\s*["'][^"']*$/.test(inner.slice(-2_000).replace(QUOTED, ''));
 }
 
-const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
+const ATTRIBUTE = /([^\s=<>"'/]{1,200})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
 const MAX_ATTRIBUTES = 256;
 
 /** The first 256 attributes; of two with the same name the first. Names as written. */

@@ -40,7 +40,7 @@ export type PlaceName = { as: string; place: PlaceEntry; weight: number };
 const OWN_WEIGHT = 60_000;
 
 const REGION_WORDS =
-  /\s+(Oblast'?|oblast|Province|Governorate|Region|State|District|Rayon|Department|Krai|Kray|Republic|County|Prefecture|Regional State|City|Area)$/;
+  /\s(Oblast'?|oblast|Province|Governorate|Region|State|District|Rayon|Department|Krai|Kray|Republic|County|Prefecture|Regional State|City|Area)$/;
 
 type RegionRow = { code: string; place: PlaceEntry; bases: string[]; listed: boolean };
 

@@ -198,4 +198,7 @@ export function keysFor(workspace: string): Keys {
 }
 
 /** Names of the workspaces that hold anything. */
-export const WORKSPACES = { pattern: `${ROOT}:{*}:meta`, nameOf: (key: string) => /\{(.*)\}/.exec(key)?.[1] ?? key };
+export const WORKSPACES = {
+  pattern: `${ROOT}:{*}:meta`,
+  nameOf: (key: string) => /\{([^{}]*)\}/.exec(key)?.[1] ?? key,
+};

@@ -28,7 +28,7 @@ export function decodeText(bytes: Uint8Array, labels: readonly (string | null | 
 
 /** The charset parameter of a Content-Type. */
 export function charsetLabel(contentType: string | null | undefined): string | null {
-  return /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1] ?? null;
+  return /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1] ?? null;
 }
 
 type Signature = { mark: number[]; charset: string; basis: 'bom' | 'nul-pattern' };

@@ -31,19 +31,19 @@ export function isTracking(name: string, value: string): boolean {
 export const AMP_CACHES: { host: RegExp; path: RegExp; example: string; page: string }[] = [
   {
     host: /(?:^|\.)cdn\.ampproject\.org$/,
-    path: /^\/(?:c|v|wp|a)\/(s\/)?([^/]+\.[^/]+.*)$/,
+    path: /^\/(?:c|v|wp|a)\/(s\/)?([^/.]+\.[^/].*)$/,
     example: 'https://www-herald-example.cdn.ampproject.org/v/s/www.herald.example/a/1?amp_js_v=0.1&id=2',
     page: 'https://www.herald.example/a/1?id=2',
   },
   {
     host: /^(?:www\.)?google\.[a-z.]{2,6}$/,
-    path: /^\/amp\/(s\/)?([^/]+\.[^/]+.*)$/,
+    path: /^\/amp\/(s\/)?([^/.]+\.[^/].*)$/,
     example: 'https://www.google.com/amp/s/herald.example/a/1/amp',
     page: 'https://herald.example/a/1/amp',
   },
   {
     host: /(?:^|\.)bing-amp\.com$/,
-    path: /^\/c\/(s\/)?([^/]+\.[^/]+.*)$/,
+    path: /^\/c\/(s\/)?([^/.]+\.[^/].*)$/,
     example: 'https://herald-example.bing-amp.com/c/herald.example/a/1',
     page: 'http://herald.example/a/1',
   },

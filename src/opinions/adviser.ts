@@ -51,7 +51,7 @@ export function readAdviser(config: SecondOpinionConfig, allowPrivate: readonly 
     throw wrong('the key is not one word of plain characters', 'Put nothing but the key on the first line of keyFile.');
   }
   const { model, timeoutMs, everyMs, review, claims } = config;
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/\/{1,20}$/, '');
   url.pathname = path.endsWith(PATH) ? path : `${path}${PATH}`;
   const adviser = { url: url.href, model, timeoutMs, everyMs, review, claims, plain: false };
   return Object.defineProperty(adviser, 'key', { value: config.key }) as Adviser;

@@ -81,7 +81,7 @@ function settings(folder: string, socket: string, password: string): string {
     ['loglevel', 'notice'],
     ['requirepass', password],
     ['appendonly', 'yes'],
-    ['appendfsync', 'everysec'],
+    ['appendfsync', 'always'],
     ['aof-load-truncated', 'yes'],
     ['save', ''],
     ['maxmemory-policy', 'noeviction'],

@@ -87,7 +87,7 @@ async function add(
 }
 
 /** The file on disk of `a.jsonl:7`, `a.warc#3`, `a.zip!b.txt`. */
-const fileOf = ({ source }: ArticleItem): string => source.replace(/!.*$/, '').replace(/[:#]\d+$/, '');
+const fileOf = ({ source }: ArticleItem): string => source.replace(/!.*/, '').replace(/[:#]\d+$/, '');
 
 /** Files come one after the other, so only the last one can go on. */
 function countFile(preview: Preview, file: string): void {

@@ -5,6 +5,7 @@
 import { type Document, isMap, isNode, isScalar, type LineCounter } from 'yaml';
 import { CHOICES, EXPECTED, KNOWN_KEYS } from './config-schema.js';
 import { nearest } from './nearest.js';
+import { withoutSecrets } from './printable.js';
 
 export type Mistake = { line: number; what: string; advice: string };
 
@@ -60,7 +61,7 @@ function wrongValue(path: readonly PropertyKey[], document: Document, lines: Lin
   if (node === undefined) return { line, what: `${name} is missing`, advice: expected };
   const value = isScalar(node) ? node.value : undefined;
   // A secret is never repeated, not even to say that it is wrong; nor is an address, which may hold a password.
-  const told = /secret|key|redis|url/i.test(name) || path.length === 0 ? 'does not fit' : shown(value);
+  const told = /secret|key|token|redis|url/i.test(name) || path.length === 0 ? 'does not fit' : shown(value);
   const near = typeof value === 'string' ? nearest(value, CHOICES[at] ?? []) : null;
   return { line, what: `${name} ${told}`, advice: near ? `Did you mean ${near}? ${expected}` : expected };
 }
@@ -68,7 +69,7 @@ function wrongValue(path: readonly PropertyKey[], document: Document, lines: Lin
 function shown(value: unknown): string {
   if (value === undefined) return 'does not fit';
   if (value === null) return 'is empty';
-  return `cannot be ${JSON.stringify(value).slice(0, 60)}`;
+  return `cannot be ${withoutSecrets(JSON.stringify(value)).slice(0, 60)}`;
 }
 
 /** The line of the node at `path`, else of the nearest one above it that exists. */

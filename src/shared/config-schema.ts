@@ -33,7 +33,7 @@ export function isWorkspaceName(text: string): boolean {
 }
 
 const feed = z.strictObject({
-  url: httpUrl,
+  url: httpUrl.refine(hasNoCredentials),
   outlet: z.string().min(1).optional(),
   every: duration.optional(),
 });
@@ -195,7 +195,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   workspace: 'Write a name of letters, digits, `.`, `_` and `-`, such as live.',
   feeds: 'Write a list: one `- url: https://news.example/rss.xml` for each feed.',
   'feeds.*': 'Write `- url: https://news.example/rss.xml`.',
-  'feeds.*.url': 'Write a full address, such as https://news.example/rss.xml.',
+  'feeds.*.url':
+    'Write a full address, such as https://news.example/rss.xml, without a user name or password: none is sent.',
   'feeds.*.outlet': 'Write the name of the outlet as text.',
   'feeds.*.every': 'Write a duration of a second or more with its unit, such as 30s, 10m or 2h.',
   alerts: 'Write a list: one `- name: desk` with its `url:` for each receiver.',
@@ -271,8 +272,14 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
 /** What a path can be added to, and what holds no password. */
 function isBareAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { username, password, search, hash } = new URL(text);
-  return [username, password, search, hash].every((part) => part === '');
+  const { search, hash } = new URL(text);
+  return hasNoCredentials(text) && search === '' && hash === '';
+}
+
+function hasNoCredentials(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 function isTimeZone(text: string): boolean {

@@ -121,14 +121,19 @@ export function parseConfig(
   if (broken) {
     const line = lines.linePos(broken.pos[0]).line;
     throw mistakes(shown, [
-      { line, what: `not YAML: ${broken.message}`, advice: 'Check indentation, quotes and colons of that line.' },
+      {
+        line,
+        what: `not YAML: ${withoutSource(broken)}`,
+        advice: 'Check indentation, quotes and colons of that line.',
+      },
     ]);
   }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
-    throw mistakes(shown, [{ line: 1, what: messageOf(error), advice: 'Write the values out instead of `*names`.' }]);
+    const advice = 'Write the values out instead of `*names`, and a text that begins with * in quotes.';
+    throw mistakes(shown, [{ line: 1, what: withoutSource(error), advice }]);
   }
   const checked = configSchema.safeParse(value);
   if (!checked.success) throw mistakes(shown, describeIssues(checked.error.issues, document, lines));
@@ -292,6 +297,9 @@ function secretLines({ name, file }: { name: string; file: string }, where: () =
   }
   throw mistakes(shown, [{ line, what: `${name}File is empty`, advice: `Put the ${name} on its first line.` }]);
 }
+
+/** The parser repeats what stands in the file behind a colon, and that may be half a password. */
+const withoutSource = (error: unknown): string => messageOf(error).replace(/:\s.*$/s, '');
 
 function mistakes(file: string, found: readonly Mistake[]): CounterclaimError {
   const [first, ...rest] = found;

@@ -75,7 +75,7 @@ export function readGroupAddress(text: string): GroupAddress | null {
 
 /** With TLS or without, user, password, hosts, name of the master, the database. */
 const GROUP =
-  /^redis(s?)\+(cluster|sentinel):\/\/(?:([^:@/?#\s]*)(?::([^@/?#\s]*))?@)?([^@/?#\s]+)\/?([^/?#\s]*)(?:\?db=(\d{1,5}))?$/i;
+  /^redis(s?)\+(cluster|sentinel):\/\/(?:([^:@/?#\s]*)(?::([^@/?#\s]*))?@)?([^@/?#\s]+)(?:\/([^/?#\s]*))?(?:\?db=(\d{1,5}))?$/i;
 
 function nodeOf(text: string, usualPort: number): RedisNode | null {
   const [, six, host = six, port] = /^(?:\[([\da-f:]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];

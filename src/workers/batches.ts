@@ -23,6 +23,7 @@ import {
 import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { countedItems, timedBatches, timedStages } from '../shared/metrics.js';
+import { allFailed } from './blamed.js';
 import type { Gate } from './gate.js';
 
 export type StageResult = {
@@ -68,7 +69,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
       const last = job.attemptsMade + 1 >= (job.opts.attempts ?? JOB_OPTIONS.attempts);
       // Redis is full or away: no fault of the item, and it could not be put aside either. The sweep takes it up again.
       if (batch.ids.length > 1 || !last || isRedisTrouble(error)) throw error;
-      result = allFailed(batch, messageOf(error));
+      result = await allFailed(ledger, batch.ids, messageOf(error));
     }
     end();
     // Sent together with the move, in one go.
@@ -116,11 +117,10 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
    */
   async function tried(at: BatchStage, batch: Batch): Promise<StageResult> {
     if ((await ledger.countTry(at, batch.id)) > POISON_TRIES) {
-      return allFailed(batch, 'its worker process ended each time it was in work');
+      return allFailed(ledger, batch.ids, 'its worker process ended each time it was in work');
     }
-    const result = await work(batch.ids, batch);
-    await ledger.forgetTries(at, batch.id);
-    return result;
+    // Also where it fails: only what never comes back ended its process.
+    return work(batch.ids, batch).finally(() => ledger.forgetTries(at, batch.id));
   }
 }
 
@@ -152,8 +152,4 @@ function tracesOf(
       ...(to ?? []).flatMap((next) => (next === item ? [] : [{ item: next, step: { ...step, from: item } }])),
     ];
   });
-}
-
-function allFailed(batch: Batch, reason: string): StageResult {
-  return { done: [], failed: batch.ids.map((item) => ({ item, id: item, source: null, reason })) };
 }

@@ -53,12 +53,15 @@ export class RedisProxy {
     const line: Line = { near, far, silent: false };
     this.#lines.add(line);
     const pass = (from: net.Socket, to: net.Socket): void => {
+      // One after the other, also where what came first waits for longer: a connection never reorders its bytes.
+      const waiting: Buffer[] = [];
+      const send = (): void => {
+        const bytes = waiting.shift();
+        if (bytes !== undefined && !line.silent && !to.destroyed) to.write(bytes);
+      };
       from.on('data', (bytes) => {
-        const send = (): void => {
-          if (!line.silent && !to.destroyed) to.write(bytes);
-        };
-        // Timers of equal length keep their order, and so do the bytes.
-        if (this.delayMs > 0) setTimeout(send, this.delayMs);
+        waiting.push(bytes);
+        if (this.delayMs > 0 || waiting.length > 1) setTimeout(send, this.delayMs);
         else send();
       });
       from.on('error', () => {});

@@ -12,8 +12,6 @@ import { Redis } from 'ioredis';
 import { findRedisServer } from '../../src/queues/redis-binary.js';
 import { askSocket, type RedisOptions } from '../../src/queues/redis-connection.js';
 
-const PASSWORD = 'chaos';
-
 /** Program and arguments that Redis is started by: a tracer, a mount of its own. */
 export type Wrap = (folder: string) => string[];
 
@@ -21,14 +19,15 @@ export class RedisServer {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-chaos-'));
   /** Redis' own files; apart from the socket, since a disk of its own may be mounted here. */
   readonly data = path.join(this.folder, 'data');
-  readonly options: RedisOptions = { path: path.join(this.folder, 'redis.sock'), password: PASSWORD };
+  readonly options: RedisOptions & { path: string; password: string };
   readonly #wrap: Wrap;
   #child: ChildProcess | null = null;
   #pid = 0;
   #clients: Redis[] = [];
 
-  constructor(wrap: Wrap = () => []) {
+  constructor(wrap: Wrap = () => [], password = 'chaos') {
     this.#wrap = wrap;
+    this.options = { path: path.join(this.folder, 'redis.sock'), password };
     mkdirSync(this.data);
   }
 
@@ -41,12 +40,12 @@ export class RedisServer {
     const binary = await findRedisServer({ env: process.env });
     const settings = Object.entries({
       port: '0',
-      unixsocket: this.options.path ?? '',
+      unixsocket: this.options.path,
       dir: this.data,
       logfile: path.join(this.folder, 'redis.log'),
-      requirepass: PASSWORD,
+      requirepass: this.options.password,
       appendonly: 'yes',
-      appendfsync: 'everysec',
+      appendfsync: 'always',
       'aof-load-truncated': 'yes',
       'auto-aof-rewrite-percentage': '0',
       save: '',
@@ -56,7 +55,7 @@ export class RedisServer {
     const [program = '', ...args] = [...this.#wrap(this.folder), binary.file, ...settings];
     const child = spawn(program, args, { env: { ...process.env, ...binary.env }, stdio: 'ignore', detached: true });
     this.#child = child;
-    for (let tries = 0; (await askSocket(this.options.path ?? '', PASSWORD)) !== 'ready'; tries++) {
+    for (let tries = 0; (await askSocket(this.options.path, this.options.password)) !== 'ready'; tries++) {
       if (tries > 400 || child.exitCode !== null)
         throw new Error(`redis-server did not start: ${path.join(this.folder, 'redis.log')}`);
       await sleep(25);

@@ -18,6 +18,18 @@ const refusal = (text: string, env: Record<string, string> = {}): string => {
   throw new Error('accepted');
 };
 
+/** Settings that are wrong at or beside a secret, among them what the YAML parser repeats in its message. */
+const WITH_A_SECRET = [
+  'feeds: ["gopher://reader:hunter2@h/feed"]',
+  'feeds: [{ url: "https://reader:hunter2@h/feed" }]',
+  'redis: "http://:hunter2@h"',
+  'web: { token: hunter2 }',
+  'secondOpinion: { url: "http://h/v1", model: m, key: "hunter2 hunter2" }',
+  'token: "hunter2',
+  'web: { token: hunter2: }',
+  ...['*', '&a &', '"x" ', ']', '| ', '!<', '@'].map((start) => `token: ${start}hunter2`),
+];
+
 describe('the configuration', () => {
   test('every key of the documented example is understood', () => {
     const config = parse(`
@@ -250,5 +262,9 @@ describe('finding the file', () => {
     expect(load).toThrow(/line 2: keyFile is empty/);
     writeFileSync(path.join(root, 'o.yaml'), opinion('key: sk, keyFile: model.key'));
     expect(load).toThrow(/line 2: both key and keyFile are given/);
+  });
+
+  test.each(WITH_A_SECRET)('that is wrong is refused without its secret: %s', (text) => {
+    expect(refusal(text)).not.toContain('hunter2');
   });
 });

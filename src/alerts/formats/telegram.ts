@@ -33,7 +33,7 @@ export const telegram: Format = {
   },
 };
 
-const shownLength = (html: string): number => html.replace(/<[^>]+>/g, '').replace(/&\w+;/g, '&').length;
+const shownLength = (html: string): number => html.replace(/<[^<>]+>/g, '').replace(/&\w+;/g, '&').length;
 
 /** Each whole in itself, so that a cut between two leaves no tag open. */
 function blocksOf({ title, facts, sides, reasons }: Story): string[] {

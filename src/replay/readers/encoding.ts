@@ -36,7 +36,7 @@ export function wideCharset(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 /** The charset that a page names in a meta element or an XML declaration. */
 export function metaCharset(page: Buffer): string | null {
   const head = page.toString('latin1', 0, META_BYTES);
-  const meta = /<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(head);
+  const meta = /<meta\b[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(head);
   return meta?.[1] ?? /^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})/i.exec(head)?.[1] ?? null;
 }
 

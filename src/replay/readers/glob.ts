@@ -47,7 +47,7 @@ async function* matches(folder: string, parts: string[]): AsyncGenerator<string>
 
 /** One part of a path. A row of stars is one star: `*` to the power of n would take n nested loops to fail. */
 function nameTest(part: string): RegExp {
-  const source = part.replace(/\*+/g, '*').replace(/\[[!^]?[^\]]+\]|[\s\S]/g, (token) => {
+  const source = part.replace(/\*+/g, '*').replace(/\[[!^]?[^\]]{1,200}\]|[\s\S]/g, (token) => {
     if (token === '*') return '.*';
     if (token === '?') return '.';
     if (token.length > 1) return token.replace(/^\[!/, '[^').replace(/\\/g, '\\\\');
@@ -66,7 +66,7 @@ function alternatives(pattern: string): string[] {
   let patterns = [pattern];
   for (;;) {
     const next = patterns.flatMap((one) => {
-      const found = /\{([^{}]*,[^{}]*)\}/.exec(one);
+      const found = /\{([^{},]*,[^{}]*)\}/.exec(one);
       if (!found) return [one];
       const [before, after] = [one.slice(0, found.index), one.slice(found.index + found[0].length)];
       return (found[1] ?? '').split(',').map((choice) => `${before}${choice}${after}`);
