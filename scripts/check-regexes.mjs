@@ -27,7 +27,8 @@ for (const file of readdirSync(root, { recursive: true }).filter((name) => /\.ts
   look(source);
 }
 for (const line of found) console.error(line);
-if (found.length > 0) console.error('Bound one of them, such as \\s{0,9} for \\s*, or let them take different letters.');
+if (found.length > 0)
+  console.error('Bound one of them, such as \\s{0,9} for \\s*, or let them take different letters.');
 console.log(`${count} regular expressions, ${found.length} of them can be slow.`);
 process.exit(found.length > 0 ? 1 : 0);
 

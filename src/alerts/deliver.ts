@@ -179,7 +179,7 @@ const KEY_CHARACTERS = 12;
 function secretsOf({ url, token, user }: Endpoint): string[] {
   const { pathname, searchParams } = new URL(url);
   const parts = [...pathname.split('/'), ...searchParams.values()].filter(({ length }) => length >= KEY_CHARACTERS);
-  if (token === null) return parts;
+  if (!token) return parts;
   const base64 = [token, `\0${user ?? ''}\0${token}`].map((text) => Buffer.from(text).toString('base64'));
   return [token, ...base64, ...parts];
 }
