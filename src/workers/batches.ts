@@ -23,7 +23,7 @@ import {
 import { messageOf } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { countedItems, timedBatches, timedStages } from '../shared/metrics.js';
-import { allFailed } from './blamed.js';
+import { blamed } from './blamed.js';
 import type { Gate } from './gate.js';
 
 export type StageResult = {
@@ -69,7 +69,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
       const last = job.attemptsMade + 1 >= (job.opts.attempts ?? JOB_OPTIONS.attempts);
       // Redis is full or away: no fault of the item, and it could not be put aside either. The sweep takes it up again.
       if (batch.ids.length > 1 || !last || isRedisTrouble(error)) throw error;
-      result = await allFailed(ledger, batch.ids, messageOf(error));
+      result = { done: [], failed: await blamed(ledger, batch.ids, messageOf(error)) };
     }
     end();
     // Sent together with the move, in one go.
@@ -117,7 +117,8 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
    */
   async function tried(at: BatchStage, batch: Batch): Promise<StageResult> {
     if ((await ledger.countTry(at, batch.id)) > POISON_TRIES) {
-      return allFailed(ledger, batch.ids, 'its worker process ended each time it was in work');
+      const reason = 'its worker process ended each time it was in work';
+      return { done: [], failed: await blamed(ledger, batch.ids, reason) };
     }
     // Also where it fails: only what never comes back ended its process.
     return work(batch.ids, batch).finally(() => ledger.forgetTries(at, batch.id));

@@ -4,16 +4,14 @@
  */
 import type { Asking, Body, PageRequest } from '../ledger/bodies.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
-import type { StageResult } from './batches.js';
 
-export async function allFailed(ledger: Ledger, items: readonly string[], reason: string): Promise<StageResult> {
+export async function blamed(ledger: Ledger, items: readonly string[], reason: string): Promise<Quarantined[]> {
   const [bodies, records] = await Promise.all([ledger.bodies(items), ledger.records(items)]);
-  const failed = items.map((item, at): Quarantined => {
+  return items.map((item, at) => {
     const body = bodies[at] as Body | PageRequest | Asking | null | undefined;
     const source = body != null && 'source' in body ? body.source : null;
     return { item, id: records[at]?.article.url ?? addressIn(body) ?? item, source, reason };
   });
-  return { done: [], failed };
 }
 
 function addressIn(body: Body | PageRequest | Asking | null | undefined): string | null {
