@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { mutantsOf } from './strangers/mutants.mjs';
 import { HEAD, rowOf } from './strangers/rows.mjs';
 
 const { values, positionals } = parseArgs({
@@ -34,6 +35,10 @@ try {
   const real = values.pages.split(',').filter(Boolean);
   const pages = real.flatMap((one) => readdirSync(one).map((name) => path.join(path.resolve(one), name)));
   if (pages.length > 0) await probe('pages', 'Real pages', pages);
+  const damaged = (pattern) => mutantsOf(of(pattern), path.join(folder, 'mutants'), { each: 30, seed: 1 });
+  await probe('feeds', 'Damaged feeds', damaged(/^feed-/));
+  await probe('pages', 'Damaged pages', damaged(/^html-/));
+  await probe('archives', 'Damaged lines and archives', damaged(/^(?:warc|jsonl)-(?!line)/));
   await probe('network', 'Addresses, answers, bombs', [path.resolve(hostile), folder]);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
-/** A site whose feed names four pages, each of which takes its time. */
+/** A site whose feed names four pages: three take their time, the last is begun and never ends. */
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const PAGES = ['one', 'two', 'three', 'four'];
 const PAGE_MS = 1_500;
+const HANGING = 'four';
 
 export type SlowSite = { url: string; firstPage: Promise<unknown>; close(): void };
 
@@ -20,7 +21,8 @@ export async function openSlowSite(): Promise<SlowSite> {
       asked.resolve();
       const text = `<p>The mayor said on Monday that bridge ${name} is open. ${'The council met in the old hall. '.repeat(9)}</p>`;
       const answer = () => response.setHeader('content-type', 'text/html').end(`<article>${text.repeat(2)}</article>`);
-      setTimeout(answer, PAGE_MS);
+      if (name === HANGING) response.write('<article>');
+      else setTimeout(answer, PAGE_MS);
     } else response.writeHead(404).end();
   });
   const site: SlowSite = {

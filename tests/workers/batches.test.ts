@@ -97,12 +97,30 @@ describe('a batch in work', () => {
     const broken: StageWork = async () => {
       throw new Error('the disk is full');
     };
+    const url = 'https://news.example/a';
+    await ledger.putBodies([{ item: 'a', body: { input: { id: url, url }, source: 'a feed', versioned: true } }]);
     const processor = batchProcessor('clean', broken, { ledger, queues, gate });
     await expect(processor(jobOf(batch))).rejects.toThrow('the disk is full');
     expect(await open('clean')).toHaveLength(1);
     await processor(jobOf(batch, { attemptsStarted: 5, attemptsMade: 4 }));
     expect(await open('clean')).toEqual([]);
-    expect(await ledger.quarantined('clean')).toMatchObject([{ item: 'a', reason: 'the disk is full' }]);
+    // Under the address that a person knows it by.
+    const row = { item: 'a', id: url, source: 'a feed', reason: 'the disk is full' };
+    expect(await ledger.quarantined('clean')).toEqual([row]);
+    await queues.close();
+  });
+
+  test('is not taken for what its worker died of, as often as it fails and says so', async () => {
+    const batch = batchOf('r1', ['a'], 0);
+    const { ledger, queues, open, gate } = await place(batch);
+    const broken: StageWork = async () => {
+      throw new Error('the model is not there');
+    };
+    const processor = batchProcessor('clean', broken, { ledger, queues, gate });
+    for (let tries = 0; tries < 5; tries++)
+      await expect(processor(jobOf(batch, { stalledCounter: 1, attemptsStarted: 2 }))).rejects.toThrow('the model');
+    expect(await open('clean')).toHaveLength(1);
+    expect(await ledger.quarantined('clean')).toEqual([]);
     await queues.close();
   });
 
