@@ -81,7 +81,8 @@ function settings(folder: string, socket: string, password: string): string {
     ['loglevel', 'notice'],
     ['requirepass', password],
     ['appendonly', 'yes'],
-    ['appendfsync', 'always'],
+    // With `always` a full disk would end Redis; so it refuses what it cannot write.
+    ['appendfsync', 'everysec'],
     ['aof-load-truncated', 'yes'],
     ['save', ''],
     ['maxmemory-policy', 'noeviction'],

@@ -45,7 +45,7 @@ export class RedisServer {
       logfile: path.join(this.folder, 'redis.log'),
       requirepass: this.options.password,
       appendonly: 'yes',
-      appendfsync: 'always',
+      appendfsync: 'everysec',
       'aof-load-truncated': 'yes',
       'auto-aof-rewrite-percentage': '0',
       save: '',

@@ -85,7 +85,7 @@ describe.skipIf(process.platform !== 'linux').each(ways)('a private Redis, bound
     await expect(ask({ path: options.path }, 'GET', 'k')).rejects.toThrow(/NOAUTH/);
     expect(await ask(options, 'CONFIG', 'GET', 'port')).toEqual(['port', '0']);
     expect(await ask(options, 'CONFIG', 'GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
-    expect(await ask(options, 'CONFIG', 'GET', 'appendfsync')).toEqual(['appendfsync', 'always']);
+    expect(await ask(options, 'CONFIG', 'GET', 'appendfsync')).toEqual(['appendfsync', 'everysec']);
     const folder = path.join(data, 'redis');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(path.join(folder, 'connection.json')).mode & 0o777).toBe(0o600);
@@ -115,6 +115,7 @@ describe.skipIf(process.platform !== 'linux').each(ways)('a private Redis, bound
     const redis = await start(way);
     await ask(redis.options, 'SET', 'k', 'kept');
     const info = String(await ask(redis.options, 'INFO', 'server'));
+    await new Promise((wake) => setTimeout(wake, 1_200)); // everysec
     process.kill(Number(/process_id:(\d+)/.exec(info)?.[1]), 'SIGKILL');
     await vi.waitFor(async () => expect(await ask(redis.options, 'GET', 'k')).toBe('kept'), {
       timeout: 10_000,
