@@ -103,10 +103,11 @@ export async function startMonitor(options: MonitorOptions): Promise<Crew> {
     await (subscriber?.begin(urls) ?? forgetSubscriptions(ledger));
   }
 
-  // Stages that wait for others and stages that compute do not hold each other up.
-  const waiting = { ledger, queues, gate: new Gate(), traced: true };
+  // Stages that wait for others and stages that compute do not hold each other up. But a suspect page is not asked for
+  // while a text is read that may end the process, or it would be blamed for that.
   const computing = { ledger, queues, gate: new Gate(), traced: true };
-  const beside = { ledger, queues, gate: new Gate() };
+  const waiting = { ledger, queues, gate: new Gate(computing.gate), traced: true };
+  const beside = { ledger, queues, gate: new Gate(computing.gate) };
   const processors: Record<Stage, Processor> = {
     poll: pollProcessor({ ledger, queues, run, hosts, request, feeds: config.feeds, subscriber }),
     fetch: batchProcessor('fetch', fetchWork({ ledger, request: paced, robots, retryMs }), waiting),

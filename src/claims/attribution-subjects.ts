@@ -196,6 +196,11 @@ export function subjectOfGerund(
   found: readonly Attribution[],
 ): Subject | null {
   const before = at(doc, gerund - 1);
+  // "denied a report claiming": what is denied is another's, and gets a voice of its own
+  const denial = found.at(-1);
+  if (denial?.category === 'deny' && denial.cue.last < gerund && before.pos === 'NOUN') {
+    if (!hasFiniteVerb(doc, denial.cue.last + 1, gerund - 1)) return null;
+  }
   if (MESSAGE.test(before.lower)) {
     const span = mainSubject(doc, floor, gerund) ?? nounPhraseBefore(doc, gerund - 1, floor);
     return subject(span, 'GERUND');

@@ -26,8 +26,7 @@ import {
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
 
 /** In text order. `earlier` gives the attributions found so far in this sentence, for coordinated verbs and gerunds. */
-export function verbAttributions(doc: Annotated, whole: Sentence): Attribution[] {
-  const sentence = { ...whole, first: afterDateline(doc, whole) };
+export function verbAttributions(doc: Annotated, sentence: Sentence): Attribution[] {
   const found: Attribution[] = [];
   for (let i = sentence.first; i <= sentence.last; i += 1) {
     if (!isVerbal(doc, i) || isSpoken(doc, i)) continue;
@@ -61,19 +60,6 @@ function ownInnocence(doc: Annotated, { lemma, span }: VerbGroup): Span[] | null
   while (first < span.last && at(doc, first).pos !== 'VERB') first += 1;
   return [{ first: Math.min(first + 1, span.last), last: span.last }];
 }
-
-/** "GRAZ (AP) — ", "GRAZ, Austria — ": the first token behind the dateline. */
-function afterDateline(doc: Annotated, sentence: Sentence): number {
-  const head = doc.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 90));
-  const dateline = DATELINE.exec(head);
-  if (!dateline) return sentence.first;
-  const start = sentence.start + dateline[0].length;
-  let first = sentence.first;
-  while (first < sentence.last && at(doc, first).start < start) first += 1;
-  return first;
-}
-const DATELINE =
-  /^(?:.{0,60}?\((?:AP|Reuters|AFP|UPI|Xinhua|dpa|ANSA|TASS|Interfax|EFE|CNN|KYODO)\)\s*(?:--?|–|—)\s*|\p{Lu}[\p{Lu}.’'-]{2,}(?:[ ,]+[\p{L}.’'-]+){0,3}\s+(?:--|–|—)\s+)/u;
 
 /** "denied media reports that", "rejects Belarusian claims that": a noun that the tagger took for a verb, behind its verb. */
 function isObjectOf(doc: Annotated, i: number, last: Attribution | undefined): boolean {

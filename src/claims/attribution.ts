@@ -4,7 +4,8 @@
  * Promise: every span lies in the text, in text order; time linear in the text. Limit: English news prose; a statement is
  * found where it touches its cue, never from the sense of the words.
  */
-import { type Annotated, type Span, wordsOf } from '../language/annotated.js';
+import { type Annotated, type Sentence, type Span, wordsOf } from '../language/annotated.js';
+import { datelineLength } from '../language/datelines.js';
 import { trimmed } from './attribution-contents.js';
 import { insertedAttributions } from './attribution-inserts.js';
 import { withSingleMarks } from './attribution-marks.js';
@@ -22,7 +23,8 @@ export type { Attribution, AttributionCategory } from './attribution-shape.js';
 export function findAttributions(text: Annotated): Attribution[] {
   const doc = withSingleMarks(text);
   const all: Attribution[] = [];
-  for (const sentence of doc.sentences) {
+  for (const whole of doc.sentences) {
+    const sentence = { ...whole, first: afterDateline(doc, whole) };
     const byVerb = verbAttributions(doc, sentence);
     const inserted = insertedAttributions(doc, sentence).filter(
       (one) => !byVerb.some((v) => v.cue.last === one.cue.last),
@@ -40,6 +42,15 @@ export function findAttributions(text: Annotated): Attribution[] {
     all.push(...kept.flatMap((one) => apart(doc, one)), ...fragmentAttributions(doc, sentence, kept));
   }
   return [...all, ...quotationAttributions(doc, all)].sort(byCue);
+}
+
+/** The first token behind the dateline: where a report was written is not who speaks in it. */
+function afterDateline(doc: Annotated, sentence: Sentence): number {
+  const length = datelineLength(doc.text.slice(sentence.start, sentence.end));
+  if (length === 0) return sentence.first;
+  let first = sentence.first;
+  while (first < sentence.last && at(doc, first).start < sentence.start + length) first += 1;
+  return first;
 }
 
 const byCue = (a: Attribution, b: Attribution) => a.cue.first - b.cue.first || a.cue.last - b.cue.last;

@@ -143,7 +143,9 @@ export function resolveSpeakers(
       const own = doc.sentences[here.sentence];
       const subject = own && own.first < source.first - 1 ? mainSubject(doc, own.first, source.first) : null;
       const head = subject ? at(doc, subject.last) : null;
-      if (subject && head && head.pos !== 'PRON' && !isPluralNoun(head) === (word === 'it')) {
+      // "In a statement it said …": what is said stands in it, and is not who says it
+      const isPlace = subject !== null && at(doc, subject.first - 1).pos === 'ADP';
+      if (subject && head && !isPlace && head.pos !== 'PRON' && !isPluralNoun(head) === (word === 'it')) {
         const speaker = find(subject);
         if (speaker.kind !== 'person' && !IS_PRONOUN.test(speaker.name)) return speaker;
       }

@@ -30,6 +30,25 @@ describe('the gate', () => {
     expect(most).toBeGreaterThan(1);
   });
 
+  test('within another keeps its suspects from those out there, and its ordinary work from none', async () => {
+    const outer = new Gate();
+    const inner = new Gate(outer);
+    const order: string[] = [];
+    const work = (name: string) => async () => {
+      order.push(`${name} begins`);
+      await sleep(5);
+      order.push(`${name} ends`);
+    };
+    await Promise.all([outer.alone(work('text')), inner.alone(work('page'))]);
+    expect(order).toEqual(['text begins', 'text ends', 'page begins', 'page ends']);
+    order.length = 0;
+    await Promise.all([outer.alone(work('text')), inner.beside(work('page'))]);
+    expect(order.slice(0, 2).sort()).toEqual(['page begins', 'text begins']);
+    order.length = 0;
+    await Promise.all([outer.beside(work('text')), inner.alone(work('page'))]);
+    expect(order).toEqual(['text begins', 'text ends', 'page begins', 'page ends']);
+  });
+
   test('goes on after work that failed', async () => {
     const gate = new Gate();
     await expect(gate.alone(async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
