@@ -6,6 +6,7 @@ import type { FeedBrief } from '../feeds/poll-state.js';
 import { endpointState } from '../ledger/endpoints.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { feedBriefs, redisNow } from '../ledger/monitoring.js';
+import { onDisk } from '../ledger/on-disk.js';
 import { putNotice } from '../ledger/outbox.js';
 import { type Net, openNet } from '../net/request.js';
 import type { Config } from '../shared/config.js';
@@ -36,7 +37,7 @@ export type Telling = {
 
 export type TellingOptions = {
   ledger: Ledger;
-  config: Pick<Config, 'network' | 'feeds' | 'alerts'>;
+  config: Pick<Config, 'network' | 'feeds' | 'alerts' | 'redis'>;
   receivers: readonly Receiver[];
   version: string;
   silenceMs?: number;
@@ -53,6 +54,8 @@ export function startTelling({ ledger, config, receivers, version, silenceMs }: 
     netOf: (endpoint) => netOf(nets, endpoint),
     onNotice: () => void alerting.drain().catch(() => undefined),
     silenceMs,
+    // No address: it is the private one.
+    ...(config.redis === null ? { settled: () => onDisk(ledger.redis) } : {}),
   });
   const alerting = startAlerting({ ledger, receivers, wake: sending.wake });
   let looked = Number.NEGATIVE_INFINITY;

@@ -22,6 +22,11 @@ export type SendingParts = {
   netOf: (endpoint: Endpoint) => Pick<Net, 'request' | 'connect'>;
   /** Called when an endpoint was switched off, so that the others hear of it soon. */
   onNotice?: () => void;
+  /**
+   * Waits until what Redis has confirmed is on its disk, where that can be asked for. Otherwise a power cut could make it
+   * forget a dispute that somebody was told of, and tell of it again as another message.
+   */
+  settled?: () => Promise<void>;
   /** A sender that says nothing for so long counts as dead; well above the 15 s of an attempt. */
   silenceMs?: number;
 };
@@ -39,7 +44,7 @@ const SILENCE_MS = 45_000;
 const LOOK_MS = 1_000;
 
 export function startSending(parts: SendingParts): Sending {
-  const { ledger, receivers, silenceMs = SILENCE_MS } = parts;
+  const { ledger, receivers, silenceMs = SILENCE_MS, settled } = parts;
   const inHand = new Map<string, Set<Promise<void>>>(receivers.map(({ endpoint }) => [endpoint.name, new Set()]));
   const stopping = new AbortController();
   let stopped = false;
@@ -60,6 +65,9 @@ export function startSending(parts: SendingParts): Sending {
       .filter(({ room }) => room > 0);
     const asked = free.map(({ receiver, room }) => ({ name: receiver.endpoint.name, room }));
     const rows = await take(ledger, asked, { atATime: AT_A_TIME, silenceMs });
+    if (rows.some(({ ids }) => ids.length > 0))
+      // Sent all the same: what was taken would otherwise lie until its silence ends.
+      await settled?.().catch((err: unknown) => log.warn({ stage: 'alert', err }, 'writing through to the disk'));
     let waitMs = LOOK_MS;
     for (const [at, taken] of rows.entries()) {
       const receiver = free[at]?.receiver;

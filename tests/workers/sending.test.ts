@@ -59,7 +59,12 @@ const status =
     response.writeHead(code, headers).end('so it answers');
 
 let count = 0;
-function place(receivers: readonly Receiver[], silenceMs?: number, resolver?: LookupFunction) {
+function place(
+  receivers: readonly Receiver[],
+  silenceMs?: number,
+  resolver?: LookupFunction,
+  onDisk?: () => Promise<void>,
+) {
   const ledger = new Ledger(redis.connect(), `sending${++count}`);
   const nets = new Map<string, Net>();
   const netOf = ({ name }: { name: string }) => {
@@ -68,7 +73,7 @@ function place(receivers: readonly Receiver[], silenceMs?: number, resolver?: Lo
     return net;
   };
   const start = (): Sending => {
-    const sending = startSending({ ledger, receivers, netOf, silenceMs });
+    const sending = startSending({ ledger, receivers, netOf, silenceMs, settled: onDisk });
     running.push(async () => {
       await sending.stop(50);
       for (const net of nets.values()) await net.close();
@@ -116,6 +121,20 @@ describe('a message', () => {
     expect(isGenuine(hit?.headers ?? {}, hit?.body ?? '')).toBe(true);
     expect(new Webhook(SECRET).verify(hit?.body ?? '', hit?.headers as Record<string, string>)).toEqual({ n: 'a' });
     expect(await get('a')).toMatchObject({ tries: 1, attempts: [{ status: 204, reason: 'accepted with status 204' }] });
+  });
+
+  test('is sent when it is sure to outlast a power cut, and not before', async () => {
+    let written = false;
+    const onDisk = async () => {
+      await sleep(300);
+      written = true;
+    };
+    behaviours['/early'] = (_, response) => response.writeHead(written ? 204 : 500).end();
+    const { make, start, get, until } = place([receiverAt(url('/early'))], undefined, undefined, onDisk);
+    await make('a');
+    start();
+    await until(async () => settled(await get('a')));
+    expect(await get('a')).toMatchObject({ state: 'delivered', tries: 1 });
   });
 
   test('to an endpoint in trouble is due again later with the same id, and can be sent again at once', async () => {
