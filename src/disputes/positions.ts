@@ -9,6 +9,7 @@ import { disownedBy } from './attributions.js';
 import { causeOf } from './causes.js';
 import { holdOf } from './control.js';
 import type { Position, Report } from './dispute.js';
+import { gistOf } from './reasons.js';
 import { countOrigins } from './speakers.js';
 import { saidOn } from './when.js';
 import { claimWords } from './wording.js';
@@ -33,14 +34,21 @@ export function stanceOf(report: Report): string {
     return `${claim.polarity === 'negated' ? 'not ' : ''}${number} ${claim.quantity.measure}`;
   }
   const { frame } = claim;
+  // No frame has words for it: it has its own.
+  if (frame.startsWith('open.')) return `${claim.act === 'deny' ? 'denies' : 'says'}: ${gistOf(claim)}`;
   const doer = claim.agent?.side ? ` by ${claim.agent.side}` : '';
-  const matter = frame.startsWith('open.')
-    ? claim.terms.slice(0, 4).join(', ') || 'the statement'
-    : frame === 'control.status'
+  const matter =
+    frame === 'control.status'
       ? `part of ${claim.agent?.side ?? claim.agent?.name ?? 'another country'}`
       : `${claimWords(frame)}${doer}${causeWords(claim)}`;
-  if (claim.polarity === 'affirmed') return frame.startsWith('open.') ? `says so: ${matter}` : matter;
+  if (claim.polarity === 'affirmed') return matter;
   return claim.act === 'deny' ? `denies: ${matter}` : `not: ${matter}`;
+}
+
+/** Reports of one key are one position: the same stance, or statements of their own about the same things. */
+function keyOf(report: Report): string {
+  const { frame, act, polarity, terms } = report.claim;
+  return frame.startsWith('open.') ? [act === 'deny' ? act : polarity, ...terms.slice(0, 4)].join() : stanceOf(report);
 }
 
 /** Two who agree that a ship sank and not on why would else stand for the same. */
@@ -58,22 +66,24 @@ export function positionsOf(reports: readonly Report[]): Stand[] {
       homeless.push(report);
       continue;
     }
-    put(stands, stanceOf(report), side, report);
+    put(stands, side, report);
   }
   for (const report of homeless) {
     // a voice of no side joins the one position that says the same, if there is just one
-    const stance = stanceOf(report);
-    const alike = [...stands.values()].filter((stand) => stand.stance === stance && stand.side !== null);
-    put(stands, stance, alike.length === 1 ? (alike[0]?.side ?? null) : null, report);
+    const key = keyOf(report);
+    const alike = [...stands.values()].filter(
+      (stand) => keyOf(stand.reports[0] ?? report) === key && stand.side !== null,
+    );
+    put(stands, alike.length === 1 ? (alike[0]?.side ?? null) : null, report);
   }
   return [...stands.values()].sort((a, b) => firstDay(a) - firstDay(b) || (a.key < b.key ? -1 : 1));
 }
 
-function put(stands: Map<string, Stand>, stance: string, side: string | null, report: Report) {
-  const key = `${stance}|${side ?? ''}`;
+function put(stands: Map<string, Stand>, side: string | null, report: Report) {
+  const key = `${keyOf(report)}|${side ?? ''}`;
   const stand = stands.get(key);
   if (stand) stand.reports.push(report);
-  else stands.set(key, { key, stance, side, reports: [report] });
+  else stands.set(key, { key, stance: stanceOf(report), side, reports: [report] });
 }
 
 function firstDay(stand: Stand): number {

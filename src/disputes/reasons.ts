@@ -1,6 +1,7 @@
 /**
  * Contradictions with their reasons: sentences that a reader can check against the two quotes (law 9).
  */
+import type { Claim } from '../claims/claim.js';
 import type { ContradictionKind, Relation, Report } from './dispute.js';
 
 export type CompareOptions = {
@@ -25,6 +26,19 @@ const round = (score: number) => Math.round(Math.max(0, Math.min(1, score)) * 10
 
 export function short(text: string): string {
   return text.length > 90 ? `${text.slice(0, 87)}…` : text;
+}
+
+/** Longest that still reads as a heading. */
+const GIST = 80;
+
+/** What a claim says in its own words, as a heading: on one line, without outer quotation marks, cut between words. */
+export function gistOf({ content }: Pick<Claim, 'content'>): string {
+  const text = content
+    .replace(/\s+/g, ' ')
+    .replace(/^["“”«»'‘’ ]{1,4}|[.,;:"“”«»'‘’ ]{1,6}$/g, '')
+    .trim();
+  if (text.length <= GIST) return `“${text}”`;
+  return `“${text.slice(0, GIST).replace(/[\s\p{P}]{0,4}[^\s]{0,40}$/u, '')} …”`;
 }
 
 export function timeReason(gap: number | null, options: CompareOptions): string[] {

@@ -10,6 +10,7 @@ import { holdOf } from './control.js';
 import type { EvolutionKind, Link, Report } from './dispute.js';
 import { dayOf, WINDOW_DAYS } from './filing.js';
 import { likenessOf } from './likeness.js';
+import { gistOf } from './reasons.js';
 import { betweenOf } from './speakers.js';
 import { saidOn } from './when.js';
 import { placeKey } from './where.js';
@@ -121,5 +122,6 @@ function issueOf(a: Report, b: Report): { issue: string; topic: string } {
   }
   // two names that both share make a matter; a single name is in too many
   const key = names.length === 2 ? names.join('|') : about;
-  return { issue: `open#${key.toLowerCase()}`, topic: about || 'a statement and its denial' };
+  const claimed = a.claim.act === 'deny' ? b.claim : a.claim;
+  return { issue: `open#${key.toLowerCase()}`, topic: gistOf(claimed) };
 }
