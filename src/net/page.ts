@@ -61,7 +61,8 @@ export async function fetchPage(url: string, options: FetchPageOptions): Promise
 
 async function asked(url: string, options: FetchPageOptions): Promise<Page | PageRefusal> {
   const { request, robots, now, signal, deadlineMs, maxBytes } = options;
-  const heed = async (target: URL, within?: AbortSignal) => {
+  /** @returns the crawl delay that the host asks for */
+  const heed = async (target: URL, within?: AbortSignal): Promise<number | null> => {
     const verdict = await robots?.(target, within);
     if (verdict && !verdict.allowed) throw new RequestRefused(verdict.known ? 'robots' : 'no-robots', verdict.reason);
     return verdict?.crawlDelayMs ?? null;
@@ -73,7 +74,7 @@ async function asked(url: string, options: FetchPageOptions): Promise<Page | Pag
   const answer = await request({
     url,
     headers: { accept: ACCEPT },
-    onRedirect: async (target, within) => void (await heed(target, within)),
+    onRedirect: heed,
     signal,
     deadlineMs,
     maxBytes,

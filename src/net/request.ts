@@ -27,8 +27,8 @@ export type RequestOptions = {
   deadlineMs?: number;
   /** Redirects followed, default 5; at 0 the 3xx is the answer. */
   maxRedirects?: number;
-  /** Called with each redirect's target before it is asked for; may throw. */
-  onRedirect?: (target: URL, signal: AbortSignal) => Promise<void>;
+  /** Called with each redirect's target before it is asked for; may throw. @returns the crawl delay of its host, if any */
+  onRedirect?: (target: URL, signal: AbortSignal) => Promise<number | null>;
   /** Ends the request early, at shutdown. */
   signal?: AbortSignal;
   /** What robots.txt of the host asks for between two starts; heeded by whoever paces the request, not here. */

@@ -1,6 +1,6 @@
 /**
  * Requests at their hosts' pace, for feeds, pages and robots.txt alike: each waits for its turn at its host and at each
- * other host that it is sent on to, and tells each what it answered. Limit: the crawl delay holds for the first host.
+ * other host that it is sent on to, by that host's own crawl delay, and tells each what it answered.
  */
 import { RequestRefused } from '../net/refusal.js';
 import type { Request, RequestOptions } from '../net/request.js';
@@ -38,8 +38,8 @@ export async function inTurn<R>(
   const flights = [first];
   try {
     return await work(
-      toldOf(hosts, request, url, first, async (target) => {
-        const flight = await hosts.flight(target.href, { mostMs: REDIRECT_WAIT_MS, leaseMs });
+      toldOf(hosts, request, url, first, async (target, crawlDelayMs) => {
+        const flight = await hosts.flight(target.href, { mostMs: REDIRECT_WAIT_MS, leaseMs, crawlDelayMs });
         flights.push(flight);
         return flight;
       }),
@@ -55,7 +55,7 @@ function toldOf(
   request: Request,
   url: string,
   first: OpenFlight,
-  board: (target: URL) => Promise<OpenFlight>,
+  board: (target: URL, crawlDelayMs: number | null) => Promise<OpenFlight>,
 ): Request {
   return async (options) => {
     let asked = { host: new URL(url).host, url, startedAt: first.startedAt };
@@ -65,13 +65,14 @@ function toldOf(
         ...options,
         onRedirect: async (target, signal) => {
           waiting = true;
-          await options.onRedirect?.(target, signal);
+          const crawlDelayMs = (await options.onRedirect?.(target, signal)) ?? null;
           if (target.host !== asked.host) {
             await hosts.tell(asked.url, { status: 302, headers: {} }, asked.startedAt);
-            const { startedAt } = await board(target);
+            const { startedAt } = await board(target, crawlDelayMs);
             asked = { host: target.host, url: target.href, startedAt };
           }
           waiting = false;
+          return crawlDelayMs;
         },
       });
       await hosts.tell(asked.url, answer, asked.startedAt);

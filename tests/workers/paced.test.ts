@@ -121,6 +121,17 @@ describe('a host that two processes ask', () => {
     expect([first.seen.paths, target.seen.paths]).toEqual([['/1', '/2'], ['/there']]);
   });
 
+  test('is given its own crawl delay by those who are sent on to it', async () => {
+    const target = await open(() => ({}));
+    const first = await open(() => ({ status: 302, headers: { location: `${target.url}/there` } }));
+    const { a, b } = twoProcesses();
+    const onRedirect = async (to: URL) => (to.host === new URL(target.url).host ? 30_000 : null);
+    expect((await a.request({ url: `${first.url}/1`, onRedirect })).status).toBe(200);
+    const [next, beside] = [await b.hosts.turn(target.url, 60_000), await b.hosts.turn(first.url, 60_000)];
+    expect(next.waitMs).toBeGreaterThan(25_000);
+    expect(beside.waitMs).toBeLessThan(1_100);
+  });
+
   test('is not waited for in a long line', async () => {
     const { seen, url } = await open(() => ({}));
     const a = workers(`paced${++count}`, 2_500);
