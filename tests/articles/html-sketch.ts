@@ -98,16 +98,21 @@ export function pageSketch({ unclosed }: Sloppiness): fc.Arbitrary<string> {
         wrap(name, '', items.map(([own, inside, closed]) => wrap('li', own, inside.join(''), closed)).join('')),
       ),
     table: fc
-      .array(
-        fc.array(fc.tuple(fc.constantFrom('td', 'th'), attribute, fc.array(tie('flow'), { maxLength: 2 }), closes), {
-          maxLength: 2,
-        }),
-        { maxLength: 2 },
+      .tuple(
+        fc.constantFrom('tbody', 'thead', null),
+        fc.array(
+          fc.array(fc.tuple(fc.constantFrom('td', 'th'), attribute, fc.array(tie('flow'), { maxLength: 2 }), closes), {
+            maxLength: 2,
+          }),
+          { maxLength: 2 },
+        ),
       )
-      .map(
-        (rows) =>
-          `<table><tbody>${rows.map((cells) => wrap('tr', '', cells.map(([name, own, inside, closed]) => wrap(name, own, inside.join(''), closed)).join(''))).join('')}</tbody></table>`,
-      ),
+      .map(([body, rows]) => {
+        const inside = rows.map((cells) =>
+          wrap('tr', '', cells.map(([name, own, within, closed]) => wrap(name, own, within.join(''), closed)).join('')),
+        );
+        return wrap('table', '', body === null ? inside.join('\n') : wrap(body, '', inside.join('')));
+      }),
     block: fc
       .tuple(fc.constantFrom(...BLOCKS), attribute, fc.array(tie('flow'), { maxLength: 3 }))
       .map(([name, own, inside]) => wrap(name, own, inside.join(''))),
