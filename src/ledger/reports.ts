@@ -5,8 +5,8 @@
 import type { Report } from '../disputes/dispute.js';
 import { compare, itemOfClaim, type Ledger } from './ledger.js';
 
-/** About 10 kB of memory each at five claims an article. */
-const KEPT_ARTICLES = 20_000;
+/** Some 1.1 kB each, so that what is kept is 22 MB at most, however many claims an article has. */
+const KEPT_CLAIMS = 20_000;
 const CHUNK = 200;
 
 export class Reports {
@@ -14,8 +14,10 @@ export class Reports {
   readonly #limit: number;
   /** item → its reports by claim id; a Map keeps the order of use. */
   readonly #kept = new Map<string, ReadonlyMap<string, Report>>();
+  #claims = 0;
 
-  constructor(ledger: Ledger, limit = KEPT_ARTICLES) {
+  /** @param limit claims; what is asked for at once is given in whole, and may be more */
+  constructor(ledger: Ledger, limit = KEPT_CLAIMS) {
     this.#ledger = ledger;
     this.#limit = limit;
   }
@@ -28,8 +30,7 @@ export class Reports {
       const kept = this.#kept.get(item);
       if (kept === undefined) missing.push(item);
       else {
-        this.#kept.delete(item);
-        this.#kept.set(item, kept);
+        this.#keep(item, kept);
         found.set(item, kept);
       }
     }
@@ -43,14 +44,32 @@ export class Reports {
         const article = { id, url, outlet, title, publishedAt, credits };
         const reports = new Map(record.claims.map((claim) => [claim.id, { article, claim }]));
         found.set(item, reports);
-        this.#kept.set(item, reports);
+        this.#keep(item, reports);
       }
     }
     for (const item of this.#kept.keys()) {
-      if (this.#kept.size <= this.#limit) break;
-      this.#kept.delete(item);
+      if (this.#claims <= this.#limit) break;
+      this.#drop(item);
     }
     return found;
+  }
+
+  /** How many claims are kept. */
+  get kept(): number {
+    return this.#claims;
+  }
+
+  #keep(item: string, reports: ReadonlyMap<string, Report>): void {
+    this.#drop(item);
+    this.#kept.set(item, reports);
+    this.#claims += weightOf(reports);
+  }
+
+  #drop(item: string): void {
+    const reports = this.#kept.get(item);
+    if (reports === undefined) return;
+    this.#kept.delete(item);
+    this.#claims -= weightOf(reports);
   }
 
   /** The reports that the claims name, as a look-up that throws on a name which was not asked for. */
@@ -64,3 +83,6 @@ export class Reports {
     };
   }
 }
+
+/** An article without claims takes room too. */
+const weightOf = (reports: ReadonlyMap<string, Report>): number => Math.max(1, reports.size);
