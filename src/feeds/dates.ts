@@ -92,8 +92,11 @@ function spokenDate(text: string): string | null {
   const found = dayOf(named, lateYear);
   if (!found) return null;
   const zone = [found.rest, after].filter((part) => part !== '').join(' ');
-  if (!time?.groups)
-    return zone === '' || zoneMinutes(zone, found.day) !== null ? written(found.day, null, null) : null;
+  if (!time?.groups) {
+    // A day may have a zone (XML Schema: `2002-09-24-06:00`), but `2013-01-27-01` has a number too many.
+    const isZone = !/^[+-]\d{1,2}$/.test(zone) && zoneMinutes(zone, found.day) !== null;
+    return zone === '' || isZone ? written(found.day, null, null) : null;
+  }
   const clock = clockOf(time.groups);
   if (!clock) return null;
   if (zone === '') return written(found.day, clock, korean ? 540 : 0);

@@ -2,7 +2,7 @@
 import { readDate } from './dates.js';
 import { type DoctypeEntities, expand } from './doctype.js';
 import type { FieldKind } from './names.js';
-import { cleanText, decodeReferences, titleText } from './text.js';
+import { cleanText, decodeReferences, titleText, withoutComments } from './text.js';
 
 /** What decides how the inside is meant. */
 export type Inner = {
@@ -58,19 +58,6 @@ function inside(raw: string, inner: Inner): string {
     (text) => decodeReferences(withoutComments(text)),
     (cdata) => cdata,
   );
-}
-
-/** By hand: the obvious pattern looks to the end of the text from each opening that has no end. */
-function withoutComments(text: string): string {
-  let out = '';
-  let at = 0;
-  for (;;) {
-    const start = text.indexOf('<!--', at);
-    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
-    if (end < 0) return out + text.slice(at);
-    out += text.slice(at, start);
-    at = end + 3;
-  }
 }
 
 /** Tags that stand in the XML itself are HTML to us; a CDATA section between them is literal text. */

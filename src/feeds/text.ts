@@ -22,9 +22,31 @@ const TITLE_TAG =
   /<\/?(?:a|abbr|b|big|bdi|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|li|mark|p|q|s|small|span|strike|strong|sub|sup|svg|tt|u|ul|wbr)(?:[\s/][^<>]*)?>/gi;
 const UNSEEN = /<(script|style)\b[^<>]*>[^<]*(?:<\/\1\s*>|$)/gi;
 
+/** A comment that is never closed ends at the next `>`, so that it does not swallow the title. */
+
+/**
+ * One that is never closed ends at the next `>`, so that it does not swallow what follows. By hand: the obvious pattern
+ * looks to the end of the text from each opening that has no end.
+ */
+export function withoutComments(text: string): string {
+  let out = '';
+  let at = 0;
+  let closes = true;
+  for (;;) {
+    const start = text.indexOf('<!--', at);
+    if (start < 0) return out + text.slice(at);
+    out += text.slice(at, start);
+    const whole: number = closes ? text.indexOf('-->', start + 4) : -1;
+    closes = whole >= 0;
+    const end = closes ? whole + 3 : text.indexOf('>', start) + 1;
+    if (end === 0) return out;
+    at = end;
+  }
+}
+
 /** A title as plain text on one line, from text or HTML. null where nothing is left. */
 export function titleText(text: string): string | null {
-  const bare = text.includes('<') ? text.replace(UNSEEN, ' ').replace(TITLE_TAG, '') : text;
+  const bare = text.includes('<') ? withoutComments(text).replace(UNSEEN, ' ').replace(TITLE_TAG, '') : text;
   const plain = cleanText(decodeReferences(bare)).replace(/\s+/g, ' ').trim();
   return plain === '' ? null : plain;
 }

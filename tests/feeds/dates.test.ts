@@ -53,6 +53,7 @@ describe('a date', () => {
     '2025-06-03T10:00:00Zand more',
     'Fri, 13 Sep 275760 00:00:00 GMT',
     '2025-366',
+    '2025-01-27-01',
     `3 June 2025 ${' '.repeat(200)}x`,
   ])('written as "%s" is none', (text) => {
     expect(readDate(text)).toBeNull();

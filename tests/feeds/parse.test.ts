@@ -147,6 +147,8 @@ describe('text in a feed', () => {
     ['tags', 'One <i>two</i>', 'One two'],
     ['angle brackets that are no tags', 'Dear &lt;Your Name&gt;', 'Dear <Your Name>'],
     ['a script', 'One&lt;script&gt;alert(1)&lt;/script&gt;', 'One'],
+    ['a comment', 'One &lt;!-- hidden --&gt;two', 'One two'],
+    ['comments that are never closed', 'One &lt;!-- -- a &gt;two&lt;!-- -- b &gt; three&lt;!--', 'One two three'],
     ['control and direction characters', 'One\u0000\u0008 \u202etwo &#8238;three', 'One two three'],
     ['line breaks', ' One\n  two ', 'One two'],
   ])('a title with %s is one line of plain text', async (_, title, expected) => {
