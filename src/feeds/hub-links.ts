@@ -14,8 +14,8 @@ export type HubLinks = {
 
 export const NO_HUB: HubLinks = { hubs: [], self: null };
 
-/** Where a feed can be subscribed to. */
-export type Offer = { hub: string; topic: string };
+/** Where a feed can be subscribed to; `others`: its other hubs, the next to be asked first. */
+export type Offer = { hub: string; topic: string; others?: string[] };
 
 /**
  * "Subscribers MUST check for HTTP Link headers first. In the absence of HTTP Link headers, and if the topic is an XML
@@ -25,9 +25,11 @@ export type Offer = { hub: string; topic: string };
 export function offerOf(header: string | undefined, inFeed: HubLinks, url: string): Offer | null {
   const headed = headerLinks(header ?? '', url);
   const hubs = headed.hubs.length > 0 ? headed.hubs : inFeed.hubs;
-  // Of several, one that keeps the secret to itself.
-  const hub = hubs.find((one) => one.startsWith('https:')) ?? hubs[0];
-  return hub === undefined ? null : { hub, topic: headed.self ?? inFeed.self ?? url };
+  // Of several, those first that keep the secret to themselves.
+  const [safe, plain] = [true, false].map((wanted) => hubs.filter((one) => one.startsWith('https:') === wanted));
+  const [hub, ...others] = [...(safe ?? []), ...(plain ?? [])];
+  if (hub === undefined) return null;
+  return { hub, topic: headed.self ?? inFeed.self ?? url, ...(others.length === 0 ? {} : { others }) };
 }
 
 /** 16 KB of headers is what Node takes at all. */

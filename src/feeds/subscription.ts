@@ -1,7 +1,8 @@
 /**
  * One subscription of a feed at its hub (WebSub, 5): what was asked, what the hub confirmed, when to ask again. Pure:
  * each step gives the record as it is afterwards. A renewal asks with the same callback and secret, so that nothing
- * that the hub sends meanwhile is lost. Limit: the secret goes to a hub over plain http as it goes over https.
+ * that the hub sends meanwhile is lost. A hub that does not take it up is followed by the feed's next one, at once; only
+ * when each was asked in vain is there a wait. Limit: the secret goes to a hub over plain http as it goes over https.
  */
 import type { Offer } from './hub-links.js';
 
@@ -54,12 +55,30 @@ const DENIED_MS = 7 * DAY;
 const FAREWELLS = 3;
 
 export function newSubscription(
-  { hub, topic }: Offer,
+  offer: Offer,
   own: Pick<Subscription, 'id' | 'feed' | 'callback' | 'secret'>,
   now: number,
 ): Subscription {
   const nothing = { openUntil: null, liveUntil: null, heardAt: null, failures: 0, reason: null };
-  return { ...own, hub, topic, wish: 'subscribe', nextAt: now, ...nothing };
+  return { ...own, ...offer, wish: 'subscribe', nextAt: now, ...nothing };
+}
+
+/** Whether the subscription is what the feed offers, whichever of its hubs has it at the moment. */
+export function isOffered({ hub, topic, others = [] }: Subscription, offer: Offer): boolean {
+  const [own, offered] = [
+    [hub, ...others],
+    [offer.hub, ...(offer.others ?? [])],
+  ].map((all) => all.sort().join(' '));
+  return topic === offer.topic && own === offered;
+}
+
+/** After a failure: the next hub at once, and a wait only when each was asked in vain. A farewell stays with its hub. */
+function nextTry(before: Subscription, failures: number, wait: (rounds: number) => number) {
+  const { hub, others = [], wish } = before;
+  const [next, ...rest] = others;
+  if (next === undefined || wish === 'unsubscribe') return { turn: {}, waitMs: wait(failures) };
+  const rounds = failures / (others.length + 1);
+  return { turn: { hub: next, others: [...rest, hub] }, waitMs: Number.isInteger(rounds) ? wait(rounds) : 0 };
 }
 
 export const isLive = ({ wish, liveUntil }: Subscription, now: number): boolean =>
@@ -73,8 +92,9 @@ export function asking(before: Subscription, now: number, times: PushTimes): Sub
   const failures = before.failures + (unheard ? 1 : 0);
   if (before.wish === 'unsubscribe' && failures >= FAREWELLS) return null;
   const reason = unheard ? 'the hub did not come to the callback to confirm' : before.reason;
-  const waitMs = unheard ? retryMs(failures, times) : times.confirmMs;
-  return { ...before, failures, reason, nextAt: now + waitMs, openUntil: now + OPEN_MS };
+  const next = unheard ? nextTry(before, failures, (rounds) => retryMs(rounds, times)) : { turn: {}, waitMs: 0 };
+  const waitMs = next.waitMs === 0 ? times.confirmMs : next.waitMs;
+  return { ...before, ...next.turn, failures, reason, nextAt: now + waitMs, openUntil: now + OPEN_MS };
 }
 
 /** The parameters of the request, as a form. */
@@ -95,8 +115,8 @@ export function refused(
   // Confirmed or asked again meanwhile.
   if (before.nextAt !== asked.nextAt || before.openUntil === null) return null;
   const failures = before.failures + 1;
-  const nextAt = now + Math.max(retryMs(failures, times), retryAfterMs ?? 0);
-  return { ...before, failures, reason, nextAt, openUntil: null };
+  const { turn, waitMs } = nextTry(before, failures, (rounds) => Math.max(retryMs(rounds, times), retryAfterMs ?? 0));
+  return { ...before, ...turn, failures, reason, nextAt: now + waitMs, openUntil: null };
 }
 
 /** It was not asked at all: its host was not to be asked just now. */
@@ -137,7 +157,8 @@ export function confirmed(
   if (leaseMs < times.leastLeaseMs) {
     const failures = before.failures + 1;
     const reason = `the hub keeps a subscription for ${seconds} s only`;
-    return { ...before, failures, reason, nextAt: now + MAX_RETRY_MS, openUntil: null, liveUntil: null };
+    const { turn, waitMs } = nextTry(before, failures, () => MAX_RETRY_MS);
+    return { ...before, ...turn, failures, reason, nextAt: now + waitMs, openUntil: null, liveUntil: null };
   }
   const nextAt = now + Math.round(leaseMs * RENEW_AT);
   return { ...before, openUntil: null, liveUntil: now + leaseMs, nextAt, failures: 0, reason: null };
@@ -146,7 +167,9 @@ export function confirmed(
 /** "The subscription MAY be denied by the hub at any point (even if it was previously accepted)." */
 export function denied(before: Subscription, why: string | null, now: number): Subscription {
   const reason = `the hub denies it${why ? `: ${why}` : ''}`;
-  return { ...before, openUntil: null, liveUntil: null, nextAt: now + DENIED_MS, reason };
+  const failures = before.failures + 1;
+  const { turn, waitMs } = nextTry(before, failures, () => DENIED_MS);
+  return { ...before, ...turn, failures, openUntil: null, liveUntil: null, nextAt: now + waitMs, reason };
 }
 
 /** Nothing is wanted of the hub any more. */

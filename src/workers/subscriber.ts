@@ -9,6 +9,7 @@ import type { FeedBrief } from '../feeds/poll-state.js';
 import {
   asking,
   isLive,
+  isOffered,
   leaving,
   newSubscription,
   type PushTimes,
@@ -77,8 +78,7 @@ export function openSubscriber(parts: SubscriberParts): Subscriber {
     const id = random(ID_BYTES);
     const callback = callbacks + id;
     if (before !== null) {
-      const same = before.hub === offer?.hub && before.topic === offer.topic && before.callback.startsWith(callbacks);
-      if (same) return;
+      if (offer !== null && isOffered(before, offer) && before.callback.startsWith(callbacks)) return;
       await leave(ledger, before);
     }
     if (offer === null) return;

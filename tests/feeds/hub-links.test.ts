@@ -62,7 +62,13 @@ describe('the hub of a feed', () => {
     ['not; a, link <', 'https://in.example/hub', 'https://in.example/w'],
   ])('a Link header goes before what stands in the feed: %s', (header, hub, topic) => {
     const inFeed = { hubs: ['https://in.example/hub'], self: 'https://in.example/w' };
-    expect(offerOf(header, inFeed, at)).toEqual({ hub, topic });
+    expect(offerOf(header, inFeed, at)).toMatchObject({ hub, topic });
+  });
+
+  test('of several hubs those with https come first, and the others are kept', () => {
+    const hubs = ['http://plain.example/', 'https://one.example/', 'https://two.example/'];
+    const offer = { hub: 'https://one.example/', topic: at, others: ['https://two.example/', 'http://plain.example/'] };
+    expect(offerOf(undefined, { hubs, self: null }, at)).toEqual(offer);
   });
 
   test('a feed that does not name itself is subscribed to where it was had; without a hub there is nothing', () => {
