@@ -41,6 +41,16 @@ export async function openSite(number) {
   return site;
 }
 
+/** As when a monitor starts: each feed is full of articles of the last hours. */
+export function fill(sites, published) {
+  for (const site of sites)
+    for (let number = 0; number < WINDOW; number++) {
+      const at = new Date(Date.now() - (WINDOW - number) * 600_000);
+      site.articles.push({ number, at, seed: Math.floor(Math.random() * 1e6) });
+      published.set(`${site.url}/news/${number}`, performance.now());
+    }
+}
+
 /**
  * Publishes at random moments until told to stop.
  * @param published address → when it stood in its feed, ms of the monotonic clock
@@ -64,9 +74,10 @@ export function publish(sites, published, meanMs) {
   };
 }
 
-export function configOf(all, port) {
+/** @param dom of the cleaner: `fast` or `jsdom` */
+export function configOf(all, port, dom = 'fast') {
   const feeds = all.map(({ url }) => `  - { url: "${url}/feed", every: 10s }`);
-  return `data: .\nweb: { port: ${port} }\nfeeds:\n${feeds.join('\n')}\nnetwork: { allowPrivate: [127.0.0.1/32] }\n`;
+  return `data: .\nweb: { port: ${port} }\nclean: { dom: ${dom} }\nfeeds:\n${feeds.join('\n')}\nnetwork: { allowPrivate: [127.0.0.1/32] }\n`;
 }
 
 function feedOf({ number, url, articles }) {

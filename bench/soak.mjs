@@ -1,9 +1,11 @@
 // Two hours of watching compressed into twenty minutes, to see whether anything grows that should not. `counterclaim run` as
-// its own process with its own Redis watches 50 invented papers; twice a minute its garbage is collected (through Node's
-// inspector, the program is not changed) and it is looked at: heap, memory of the process and of Redis, threads, and
-// what keeps its event loop alive (sockets, timers, ports). At the end: the slopes, and every key of Redis that has no
-// owner: of no kind that the program names, without the end of life that its kind should have, or a body that nobody waits for.
-//   npm run build && node bench/soak.mjs [minutes, default 20; 3 for a short look] [articles a minute, default 60]
+// its own process with its own Redis watches 50 invented papers, whose feeds are full at the start, so that what the program
+// keeps in memory on purpose is full too when the slopes begin. Twice a minute its garbage is collected (through Node's
+// inspector, the program is not changed) and it is looked at: heap, that of its threads, memory of the process and of Redis,
+// threads, windows of jsdom, and what keeps an event loop alive (sockets, timers, ports). At the end: the slopes, and every
+// key of Redis that has no owner: of no kind that the program names, without the end of life that its kind should have, or a
+// body that nobody waits for.
+//   npm run build && node bench/soak.mjs [minutes, default 20; 4 for a short look] [articles a minute, default 60] [fast or jsdom]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,17 +17,27 @@ import { Redis } from 'ioredis';
 import { WebSocket } from 'undici';
 import { keysFor } from '../dist/ledger/keys.js';
 import { openRedis } from '../dist/queues/open-redis.js';
-import { configOf, openSite, publish } from './papers.mjs';
+import { configOf, fill, openSite, publish } from './papers.mjs';
 
 const SITES = 50;
 const PORT = 41_801;
 const LOOK_MS = 30_000;
+/** Asked of the process and of each of its threads. */
+const LOOK = `JSON.stringify({
+  heap: process.getBuiltinModule('node:v8').getHeapStatistics().used_heap_size,
+  alive: process.getActiveResourcesInfo(),
+})`;
+
+/** Nothing is loaded for it: where jsdom is not there, it has no windows. */
+const JSDOM = `Object.values(process.getBuiltinModule('node:module')._cache)
+  .find(({ id }) => /[\\\\/]jsdom[\\\\/]lib[\\\\/]api\\.js$/.test(id))?.exports.JSDOM.prototype`;
 const minutes = Number(process.argv[2] ?? 20);
 const aMinute = Number(process.argv[3] ?? 60);
+const dom = process.argv[4] ?? 'fast';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'counterclaim-soak-'));
 const sites = await Promise.all(Array.from({ length: SITES }, (_, number) => openSite(number)));
-writeFileSync(path.join(data, 'counterclaim.yaml'), configOf(sites, PORT));
+writeFileSync(path.join(data, 'counterclaim.yaml'), configOf(sites, PORT, dom));
 const server = await openRedis({ redis: null, data });
 const redis = new Redis(server.options);
 const redisPid = Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
@@ -38,23 +50,26 @@ const monitor = spawn(
 const inspector = await inspectorOf(monitor);
 
 const published = new Map();
+fill(sites, published);
 const publishing = publish(sites, published, 60_000 / aMinute);
 const looks = [];
-console.log('minute  articles  disputes  heap  process  Redis, MB   threads  alive');
+console.log('minute  articles  disputes  heap  of threads  process  Redis, MB   threads  windows  alive');
 for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
   await sleep(Math.min(LOOK_MS, Math.max(0, end - Date.now())));
   const look = await lookAt();
   looks.push(look);
-  const { minute, articles, disputes, heap, process: whole, redis: held, threads, alive } = look;
+  const { minute, articles, disputes, heap, beside, process: whole, redis: held, threads, windows, alive } = look;
   console.log(
     [
       minute.toFixed(1).padStart(6),
       String(articles).padStart(9),
       String(disputes).padStart(9),
       heap.toFixed(1).padStart(5),
+      beside.toFixed(1).padStart(11),
       whole.toFixed(0).padStart(8),
       held.toFixed(1).padStart(10),
       String(threads).padStart(10),
+      String(windows).padStart(8),
       `  ${Object.entries(alive)
         .map(([what, count]) => `${what} ${count}`)
         .join(', ')}`,
@@ -67,11 +82,12 @@ await sleep(15_000);
 // The first third loads models, opens threads and fills caches.
 const settled = looks.slice(Math.floor(looks.length / 3));
 console.log('\ngrowth after the first third, by least squares:');
-for (const what of ['heap', 'process', 'redis', 'threads']) {
+for (const what of ['heap', 'beside', 'process', 'redis', 'threads', 'windows']) {
   const slope = slopeOf(settled.map((look) => [look.minute, look[what]]));
   const articles = slopeOf(settled.map((look) => [look.minute, look.articles]));
-  const unit = what === 'threads' ? '' : ' MB';
-  const each = what === 'threads' ? '' : `, ${((1024 * slope) / articles).toFixed(1)} kB an article`;
+  const isCount = what === 'threads' || what === 'windows';
+  const unit = isCount ? '' : ' MB';
+  const each = isCount ? '' : `, ${((1024 * slope) / articles).toFixed(1)} kB an article`;
   console.log(`  ${what.padEnd(8)} ${(60 * slope).toFixed(2)}${unit} an hour of the clock${each}`);
 }
 const kinds = [...new Set(settled.flatMap(({ alive }) => Object.keys(alive)))];
@@ -96,23 +112,43 @@ rmSync(data, { recursive: true, force: true });
 process.exit(ownerless.length + grown.length > 0 ? 1 : 0);
 
 async function lookAt() {
-  await inspector.ask('HeapProfiler.collectGarbage');
-  const { result } = await inspector.ask('Runtime.evaluate', {
-    expression: 'JSON.stringify({ heap: process.memoryUsage().heapUsed, alive: process.getActiveResourcesInfo() })',
-  });
-  const { heap, alive } = JSON.parse(result.value);
+  const all = [];
+  // A thread that ends meanwhile, or is deep in its work, gives no answer.
+  for (const ask of inspector.isolates())
+    all.push(await Promise.race([lookInto(ask), sleep(all.length === 0 ? 60_000 : 10_000)]));
+  const [main, ...threads] = all.filter((one) => one !== undefined);
   const counts = {};
-  for (const what of alive.sort()) counts[what] = (counts[what] ?? 0) + 1;
+  for (const what of [main, ...threads].flatMap(({ alive }) => alive).sort()) counts[what] = (counts[what] ?? 0) + 1;
   return {
     minute: process.uptime() / 60,
     articles: published.size,
     disputes: await redis.hlen('counterclaim:{live}:disputes'),
-    heap: heap / 1048576,
+    heap: main.heap / 1048576,
+    beside: threads.reduce((sum, { heap }) => sum + heap, 0) / 1048576,
     process: residentOf(monitor.pid),
     redis: residentOf(redisPid),
     threads: Number(/Threads:\s+(\d+)/.exec(readFileSync(`/proc/${monitor.pid}/status`, 'utf8'))?.[1]),
+    windows: [main, ...threads].reduce((sum, { windows }) => sum + windows, 0),
     alive: counts,
   };
+}
+
+async function lookInto(ask) {
+  await ask('HeapProfiler.collectGarbage');
+  const { result } = await ask('Runtime.evaluate', { expression: LOOK });
+  return { ...JSON.parse(result.value), windows: await windowsOf(ask) };
+}
+
+async function windowsOf(ask) {
+  const { result: prototype } = await ask('Runtime.evaluate', { expression: JSDOM });
+  if (prototype.objectId === undefined) return 0;
+  const { objects } = await ask('Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
+  const { result } = await ask('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.length; }',
+  });
+  for (const { objectId } of [objects, prototype]) await ask('Runtime.releaseObject', { objectId });
+  return result.value;
 }
 
 function residentOf(pid) {
@@ -174,17 +210,33 @@ async function inspectorOf(child) {
   });
   let last = 0;
   const waiting = new Map();
-  socket.onmessage = ({ data: text }) => {
-    const { id, result } = JSON.parse(text);
+  const threads = new Map();
+  const caller =
+    (send) =>
+    (method, params = {}) =>
+      new Promise((answered) => {
+        waiting.set(++last, answered);
+        send(JSON.stringify({ id: last, method, params }));
+      });
+  const hear = (text) => {
+    const { id, result, method, params } = JSON.parse(text);
+    if (method === 'NodeWorker.receivedMessageFromWorker') hear(params.message);
+    else if (method === 'NodeWorker.attachedToWorker') {
+      const { sessionId } = params;
+      threads.set(
+        sessionId,
+        caller((message) => ask('NodeWorker.sendMessageToWorker', { sessionId, message })),
+      );
+    } else if (method === 'NodeWorker.detachedFromWorker') threads.delete(params.sessionId);
     waiting.get(id)?.(result);
     waiting.delete(id);
   };
+  const ask = caller((text) => socket.send(text));
+  socket.onmessage = ({ data: text }) => hear(text);
+  await ask('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return {
     close: () => socket.close(),
-    ask: (method, params = {}) =>
-      new Promise((answered) => {
-        waiting.set(++last, answered);
-        socket.send(JSON.stringify({ id: last, method, params }));
-      }),
+    /** One to ask for the process, and one for each of its threads. */
+    isolates: () => [ask, ...threads.values()],
   };
 }
