@@ -17,6 +17,7 @@ import { serveQueueBoard } from '../web/queue-board.js';
 import { openWeb, type WebServer } from '../web/server.js';
 import { openShelf } from '../web/shelf.js';
 import type { Sources } from '../web/sources.js';
+import { standingsOf } from '../web/standings.js';
 import { feedHealths, feedsOf, receiverStates } from './health.js';
 import { type Readiness, readiness, type Work } from './readiness.js';
 import { dropChosen, sendChosenAgain, setAside } from './set-aside.js';
@@ -68,7 +69,7 @@ export async function openPages(
 }
 
 /** @throws what `listen` throws */
-export function serve(
+export async function serve(
   web: NonNullable<Config['web']>,
   config: Served,
   place: Workspace,
@@ -76,7 +77,7 @@ export function serve(
   callbacks: Callbacks | null = null,
 ): Promise<WebServer> {
   const sources = sourcesOf(config, place, version);
-  return openWeb(web, {
+  const served = await openWeb(web, {
     callbacks,
     open: (app) => {
       serveAssets(app);
@@ -88,6 +89,15 @@ export function serve(
       serveQueueBoard(app, place.queues.all);
     },
   });
+  readAhead(sources);
+  return served;
+}
+
+/** So that whoever comes first does not wait until all is read; nobody waits for this. */
+function readAhead({ shelf, speakers, outlets }: Sources): void {
+  Promise.all([shelf().then(standingsOf), speakers(), outlets()]).catch((err: unknown) =>
+    log.debug({ stage: 'web', err }, 'the pages are read when somebody asks for them'),
+  );
 }
 
 function sourcesOf({ feeds }: Served, place: Workspace, version: string): Sources {

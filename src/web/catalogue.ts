@@ -27,23 +27,21 @@ export function openCatalogue<V extends Voice>(
   kind: VoiceKind,
   read: (id: string, fields: Readonly<Record<string, string>>) => V | null,
 ): () => Promise<Catalogue<V>> {
-  const known = new Map<string, Entry<V>>();
   let state = { run: '', last: 0 };
-  let kept = catalogueOf(known, state);
+  let kept: Catalogue<V> = EMPTY;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Catalogue<V>> | null = null;
   const refresh = async (): Promise<Catalogue<V>> => {
     const now = await countedUpTo(ledger);
     // The workspace was emptied and filled anew.
     if (now.run !== state.run || now.last < state.last) {
-      known.clear();
       state = { run: now.run, last: 0 };
+      kept = EMPTY;
     }
     if (kept.version !== versionOf(now)) {
-      for (const voice of await talliesSince(ledger, kind, state.last, read))
-        known.set(voice.id, { voice, words: folded(voice.name) });
+      const changed = await talliesSince(ledger, kind, state.last, read);
       state = now;
-      kept = catalogueOf(known, state);
+      kept = catalogueOf(kept, changed, state);
     }
     checkedAt = performance.now();
     return kept;
@@ -57,16 +55,25 @@ export function openCatalogue<V extends Voice>(
   };
 }
 
+const EMPTY = { version: '', byName: [], byClaims: [] };
+
 const versionOf = ({ run, last }: { run: string; last: number }): string => `${run}:${last}`;
 
+/** Those that changed are put in among the others, which are in order already: sorting then takes one walk and no more. */
 function catalogueOf<V extends Voice>(
-  known: ReadonlyMap<string, Entry<V>>,
+  { byName, byClaims }: Catalogue<V>,
+  changed: readonly V[],
   state: { run: string; last: number },
 ): Catalogue<V> {
-  const byName = [...known.values()].sort(nameOrder);
-  const byClaims = [...byName].sort((a, b) => b.voice.claims - a.voice.claims);
-  return { version: versionOf(state), byName, byClaims };
+  const ids = new Set(changed.map(({ id }) => id));
+  const entries = changed.map((voice) => ({ voice, words: folded(voice.name) }));
+  const among = (all: readonly Entry<V>[], order: (a: Entry<V>, b: Entry<V>) => number): Entry<V>[] =>
+    [...all.filter(({ voice }) => !ids.has(voice.id)), ...[...entries].sort(order)].sort(order);
+  return { version: versionOf(state), byName: among(byName, nameOrder), byClaims: among(byClaims, claimsOrder) };
 }
+
+const claimsOrder = <V extends Voice>(a: Entry<V>, b: Entry<V>): number =>
+  b.voice.claims - a.voice.claims || nameOrder(a, b);
 
 /** Two of one name are told apart by their ids, so that the same set is always listed the same way. */
 function nameOrder<V extends Voice>(a: Entry<V>, b: Entry<V>): number {

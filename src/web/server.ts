@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { log } from '../shared/log.js';
 import { COOKIE, comesFromElsewhere, cookieOf, holdsToken, isLoopback, isOwnName, sameText } from './access.js';
 import { CALLBACKS, type Callbacks, callbackPath, serveCallbacks } from './callbacks.js';
+import { compressAnswers } from './compressing.js';
 import { errorPage, loginPage } from './pages/plain-pages.js';
 
 export type WebServer = { url: string; close(): Promise<void> };
@@ -63,6 +64,7 @@ export async function openWeb({ host, port, token }: WebOptions, parts: Parts): 
       return refuse(request, reply, 421, 'this name is not served here');
     if (comesFromElsewhere(request)) return refuse(request, reply, 403, 'another site asked for this');
   });
+  compressAnswers(app);
   app.setNotFoundHandler((request, reply) =>
     request.method === 'GET' || request.method === 'HEAD'
       ? refuse(request, reply, 404, 'nothing is here')

@@ -1,9 +1,11 @@
 /**
  * How each speaker, outlet and place stands in the disputes: in which, with which claims, and what became of those. Made of
- * the shelf in memory, once for each state of it; what somebody marked as no contradiction is left out, as it is in the list.
+ * the shelf in memory: with each state of it who is in which, and what is counted of one of them when it is asked for. What
+ * somebody marked as no contradiction is left out, as it is in the list.
  * Counts only: nothing here weighs one against another.
  */
-import { BECAME, type Became, type Ground, type GroundPlace } from '../disputes/grounds.js';
+import { BECAME, type Became, type Ground, type GroundPlace, type Grounds } from '../disputes/grounds.js';
+import type { VoiceKind } from '../ledger/voices.js';
 import { contentId } from '../shared/ids.js';
 import { STATUSES, type Status } from '../shared/words.js';
 import type { Shelf, Shelved } from './shelf.js';
@@ -31,14 +33,19 @@ export type PlaceStanding = {
 };
 
 export type Standings = {
-  speakers: ReadonlyMap<string, Standing>;
-  outlets: ReadonlyMap<string, Standing>;
+  speakers: VoiceStandings;
+  outlets: VoiceStandings;
   places: ReadonlyMap<string, PlaceStanding>;
   /** Disputes that name no place. */
   nowhere: number;
 };
 
+/** `get`: undefined where somebody stands in no dispute. */
+export type VoiceStandings = { get(id: string): Standing | undefined };
+
 const known = new WeakMap<Shelf, Standings>();
+type ByVoice = WeakMap<Grounds, ReadonlyMap<string, Ground[]>>;
+const grouped: Record<VoiceKind, ByVoice> = { speaker: new WeakMap(), outlet: new WeakMap() };
 
 export function standingsOf(shelf: Shelf): Standings {
   const found = known.get(shelf) ?? make(shelf.rows.filter(({ silence }) => silence === null));
@@ -65,17 +72,34 @@ function make(rows: readonly Shelved[]): Standings {
   return { speakers: voicesIn(rows, 'speaker'), outlets: voicesIn(rows, 'outlet'), places: placesIn(places), nowhere };
 }
 
-function voicesIn(rows: readonly Shelved[], kind: 'speaker' | 'outlet'): Map<string, Standing> {
-  const voices = new Map<string, Involved[]>();
-  for (const row of rows) {
-    const own = new Map<string, Ground[]>();
-    for (const ground of row.grounds.claims) {
-      const id = ground[kind];
-      if (id !== null) push(own, id, ground);
-    }
-    for (const [id, claims] of own) push(voices, id, { row, claims });
+/** A list shows fifty of thousands: the others are not counted. */
+function voicesIn(rows: readonly Shelved[], kind: VoiceKind): VoiceStandings {
+  const voices = new Map<string, Shelved[]>();
+  for (const row of rows) for (const id of claimsBy(row.grounds, kind).keys()) push(voices, id, row);
+  const made = new Map<string, Standing>();
+  return {
+    get: (id) => {
+      const own = voices.get(id);
+      const found = made.get(id) ?? (own && standingFrom(own.map((row) => ({ row, claims: claimsIn(row, kind, id) }))));
+      if (found !== undefined) made.set(id, found);
+      return found;
+    },
+  };
+}
+
+const claimsIn = ({ grounds }: Shelved, kind: VoiceKind, id: string): Ground[] => claimsBy(grounds, kind).get(id) ?? [];
+
+/** Of one dispute, which stays the same from state to state while nothing in it changes. */
+function claimsBy(grounds: Grounds, kind: VoiceKind): ReadonlyMap<string, Ground[]> {
+  const found = grouped[kind].get(grounds);
+  if (found !== undefined) return found;
+  const own = new Map<string, Ground[]>();
+  for (const ground of grounds.claims) {
+    const id = ground[kind];
+    if (id !== null) push(own, id, ground);
   }
-  return new Map([...voices].map(([id, involved]) => [id, standingFrom(involved)]));
+  grouped[kind].set(grounds, own);
+  return own;
 }
 
 function standingFrom(involved: readonly Involved[]): Standing {
