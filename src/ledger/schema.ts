@@ -11,6 +11,7 @@ import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
 import { hold } from './hold.js';
 import type { Ledger } from './ledger.js';
+import { tallyAll } from './tallies.js';
 
 export type Migration = {
   /** To the next number. */
@@ -22,6 +23,7 @@ export type Migration = {
 
 const MIGRATIONS: readonly Migration[] = [
   { from: 0, does: 'keeps of each feed what is looked at apart from its entries', work: keepBriefs },
+  { from: 1, does: 'counts what was read before there were tallies of speakers and outlets', work: tallyAll },
 ];
 
 /** What this program writes. */

@@ -2,13 +2,14 @@
  * How much each speaker said and each outlet printed, counted as articles are read: pages look up a handful of numbers
  * where they would else read every claim. Each claim and each article is counted once, however often its batch is tried
  * again, so the same articles give the same tallies in any order (laws 2 and 3). Limit: which article of two is the copy
- * depends on which came first (see copies.ts), and what a workspace held before there were tallies is not in them.
+ * depends on which came first (see copies.ts).
  */
 import type { Claim } from '../claims/claim.js';
 import { identityOf, voiceId } from '../claims/voices.js';
 import type { Article } from '../shared/article.js';
 import type { ArticleRecord } from './article-record.js';
 import { itemOf, type Ledger, results } from './ledger.js';
+import { scanned } from './nodes.js';
 import { evalArgs } from './scripts.js';
 import { asField, named, type VoiceKind, WHO_SPEAKS } from './voices.js';
 
@@ -18,6 +19,7 @@ type Entry = { members: string[]; score: number; counts: Count[] };
 
 /** In one script: Redis serves nobody else meanwhile. */
 const VOICES_AT_ONCE = 100;
+const RECORDS_AT_ONCE = 200;
 /** Below all days: what has none comes last. */
 const NO_DAY = -1e15;
 
@@ -31,6 +33,20 @@ export async function tally(ledger: Ledger, records: readonly ArticleRecord[]): 
   }
   await write(ledger, 'speaker', speakers);
   await write(ledger, 'outlet', outlets);
+}
+
+/** What the ledger holds and did not count yet. Limit: articles that left it for the archive are not counted. */
+export async function tallyAll(ledger: Ledger): Promise<void> {
+  const { redis, keys } = ledger;
+  const prefix = keys.article('');
+  for await (const names of scanned(redis, keys.article('*'), RECORDS_AT_ONCE)) {
+    const records = await ledger.records(names.map((name) => name.slice(prefix.length)));
+    // Those without claims are still on their way, and are counted when they are read.
+    await tally(
+      ledger,
+      records.flatMap((record) => (record === null || record.claims === null ? [] : [record])),
+    );
+  }
 }
 
 function put(voices: Map<string, Entry[]>, id: string, entry: Entry): void {

@@ -4,7 +4,7 @@ import type { Speaker } from '../../src/claims/claim.js';
 import { voiceId } from '../../src/claims/voices.js';
 import type { ArticleRecord } from '../../src/ledger/article-record.js';
 import { itemOf, Ledger } from '../../src/ledger/ledger.js';
-import { tally } from '../../src/ledger/tallies.js';
+import { tally, tallyAll } from '../../src/ledger/tallies.js';
 import { outletTally, saidBy, speakerTally, talliesSince, tallyOf } from '../../src/ledger/voices.js';
 import type { Article } from '../../src/shared/article.js';
 import { startTestRedis, type TestRedis } from './redis.js';
@@ -133,4 +133,21 @@ test('what was said is read a page at a time, the latest first, what has no day 
   const id = voiceId('Quayside Post') ?? '';
   const read = (offset: number) => saidBy(ledger, 'outlet', id, { offset, limit: 2 });
   expect([...(await read(0)), ...(await read(2))]).toEqual(['a2', 'a3', 'a0', 'a1'].map(itemOf));
+});
+
+test('what was read before there were tallies is counted once, and what is still on its way is left to be', async () => {
+  const before = freshLedger();
+  const texts = ['Mayor: bridge open. Union: gate not open.', 'Guard: mine open.', 'Mayor: gate open.'];
+  const records = texts.map((text, n) => recordOf(`old${n}`, text));
+  const onItsWay = { ...recordOf('young', 'Mayor: mine not open.'), claims: null };
+  const rows = [...records, onItsWay].map((record) => ({ item: itemOf(record.article.id), record }));
+  await before.putRecords(rows);
+  await tally(before, records.slice(0, 1));
+  await tallyAll(before);
+  await tallyAll(before);
+  const found = await everything(before);
+  const after = freshLedger();
+  await tally(after, records);
+  expect(found.outlets).toHaveLength(1);
+  expect(found).toEqual(await everything(after));
 });
