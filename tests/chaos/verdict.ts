@@ -60,13 +60,16 @@ export async function hashOf(ledger: Ledger): Promise<string> {
     .digest('hex');
 }
 
-/** Nothing is on its way any more, and everybody has been told. */
-export async function isAtRest(ledger: Ledger): Promise<boolean> {
+/** What is still on its way, by name; empty when nothing is, and everybody has been told. */
+export async function underWay(ledger: Ledger): Promise<string[]> {
   const stages = STAGES.filter((stage) => stage !== 'poll');
-  if ((await ledger.openCounts(stages)).some((count) => count > 0)) return false;
   const { redis, keys } = ledger;
-  if ((await redis.scard(keys.dirty)) + (await redis.hlen(keys.outbox)) > 0) return false;
-  return (await deliveriesSince(ledger, 0)).every(({ state }) => state === 'delivered');
+  const counts: [string, number][] = (await ledger.openCounts(stages)).map((count, at) => [`${stages[at]}`, count]);
+  counts.push(['dirty', await redis.scard(keys.dirty)], ['outbox', await redis.hlen(keys.outbox)]);
+  const deliveries = await deliveriesSince(ledger, 0);
+  for (const { state, nextAt } of deliveries)
+    if (state !== 'delivered') counts.push([`delivery ${state}, next at ${nextAt}`, 1]);
+  return counts.flatMap(([name, count]) => (count > 0 ? [`${name} ${count}`] : []));
 }
 
 /** What the receivers know in the end, and how often a message came more than once. */

@@ -10,7 +10,7 @@ import { Monitors, type Start } from './crew.js';
 import { RedisServer, type Wrap } from './redis-server.js';
 import { type Site, startSite } from './site.js';
 import { PATIENCE_MS } from './times.js';
-import { endsOf, hashOf, isAtRest, type Known, knownOf } from './verdict.js';
+import { endsOf, hashOf, type Known, knownOf, underWay } from './verdict.js';
 
 type Line = { options: RedisOptions; close(): Promise<void> };
 
@@ -122,7 +122,7 @@ export class World {
         remark,
       };
       outcome.wrong = [
-        ...(settled ? [] : ['it was not at rest in time']),
+        ...(settled ? [] : [`not at rest in time: ${(await underWay(ledger)).join(', ')}`]),
         ...ends.lost.map((url) => `lost: ${url}`),
         ...ends.doubled.map((url) => `doubled: ${url}`),
         ...differences(outcome, wanted, experiment.poison === true ? 1 : 0, ends.setAside),
@@ -138,7 +138,7 @@ export class World {
 
   async #settle(ledger: Ledger, since: number, wanted: Outcome | null): Promise<boolean> {
     while (performance.now() - since < PATIENCE_MS) {
-      if ((await isAtRest(ledger)) && (await endsOf(ledger, this.site.inputs)).lost.length === 0) {
+      if ((await underWay(ledger)).length === 0 && (await endsOf(ledger, this.site.inputs)).lost.length === 0) {
         const { lines } = knownOf(this.site.told);
         if (wanted === null || lines.length >= wanted.known.lines.length) return true;
       }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPages } from '../../src/app/pages.js';
 import { lagOf } from '../../src/app/readiness.js';
 import { openWorkspace, type Workspace } from '../../src/app.js';
@@ -72,10 +72,15 @@ describe('/metrics', () => {
       result: null,
     }));
     await ledger.quarantine('fetch', [{ item: 'a', id: 'a', source: null, reason: 'r' }]);
-    for (const one of [dispute(), dispute({ id: 'd2' }), dispute({ id: 'd3', status: 'conceded' })])
+    for (const one of [dispute(), dispute({ id: 'd2' }), dispute({ id: 'd3', status: 'conceded' })]) {
       await ledger.redis.hset(ledger.keys.disputes, one.id, JSON.stringify(one));
+      // The pages may have read the disputes by now, and ask once a second for those revised since.
+      await ledger.redis.zadd(ledger.keys.revised, 1, one.id);
+    }
+    await ledger.redis.hset(ledger.keys.meta, 'revision', 1);
     await queues.add('clean', [batchOf('r1', ['a'], 0), batchOf('r1', ['b'], 0)]);
 
+    await vi.waitFor(async () => expect((await get('/metrics')).text).toContain('status="open"} 2\n'), 5_000);
     const { status, type, text } = await get('/metrics');
     expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     for (const line of [
