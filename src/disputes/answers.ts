@@ -1,6 +1,6 @@
 /**
- * A statement of one article that something did not happen, and one of another article that it did, where no named frame
- * aligns them: "Customs men boarded the Coral Star", "its men had never boarded the Coral Star". What is negated must stand
+ * A statement that something did not happen, and one that it did, mostly of another article, where no named frame aligns
+ * them: "Customs men boarded the Coral Star", "its men had never boarded the Coral Star". What is negated must stand
  * in the other by a word of its kind, most of what surrounds it must be shared, and a name or a town must tie the two.
  */
 import type { Claim } from '../claims/claim.js';
@@ -33,8 +33,10 @@ const IDLE =
   /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment|country|government|people|group|official|year)$/;
 
 export function answered(a: Report, b: Report): Relation | null {
-  if (a.article.id === b.article.id || a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
+  if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;
   const [denied, told] = a.claim.polarity === 'negated' ? [a, b] : [b, a];
+  const faced = isFaced(a, b);
+  if (a.article.id === b.article.id && !faced) return null;
   if (denied.claim.quantity || told.claim.act === 'deny' || denied.claim.about?.claim != null) return null;
   // "denied that they had left the town" says nothing of how many fled it
   if (!denied.claim.frame.startsWith('open.') && told.claim.frame !== denied.claim.frame) return null;
@@ -61,8 +63,8 @@ export function answered(a: Report, b: Report): Relation | null {
     (names.some(inBoth) && cover.share >= MOSTLY) ||
     (isAccused(denied.claim, told.claim) && cover.words.length > 0);
   const followed = sameDeed && isFollowUp(denied, told, cover);
-  if (!isOneTheme(a, b) && !followed && !(enough && (names.some(tells) || inOneTown(a, b)))) return null;
-  if (!followed && !areTied(a, b, {})) return null;
+  if (!faced && !isOneTheme(a, b) && !followed && !(enough && (names.some(tells) || inOneTown(a, b)))) return null;
+  if (!faced && !followed && !areTied(a, b, {})) return null;
   const denial = denied.claim.act === 'deny';
   return contradiction(denial ? 'explicit-denial' : 'opposite-polarity', (denial ? 0.6 : 0.5) + cover.share / 5, [
     `the same matter: ${[...names, ...cover.words].slice(0, 5).join(', ')}`,
@@ -70,6 +72,21 @@ export function answered(a: Report, b: Report): Relation | null {
     ...timeReason(gap, {}),
     ...betweenReason(a, b),
   ]);
+}
+
+/**
+ * In one article, where all is about the same names: two who speak, one verb, and nearly every word of the "not" in what
+ * the other says. "Police say Dale struck the guard", "Dale said he had not struck the guard".
+ */
+export function isFaced(a: Report, b: Report): boolean {
+  if (a.article.id !== b.article.id || a.claim.polarity === b.claim.polarity) return false;
+  const [denied, told] = a.claim.polarity === 'negated' ? [a.claim, b.claim] : [b.claim, a.claim];
+  if (denied.act === 'deny' || denied.speaker === null || told.speaker === null) return false;
+  if (denied.frame !== told.frame || IDLE.test(wordOf(denied))) return false;
+  if (denied.modality !== 'fact' || !/^(fact|alleged)$/.test(told.modality)) return false;
+  const { share, words } = coverOf(denied, told);
+  const named = denied.terms.some((term) => isNameTerm(term) && told.terms.includes(term));
+  return share >= NEARLY_ALL && words.length >= (named ? 1 : 3);
 }
 
 /** One outlet within a day, one deed, and nearly every word of the "not" in the other: it comes back to its story. */

@@ -2,6 +2,7 @@
  * One frame, affirmed by one and negated by another; or two frames that say the opposite of each other.
  */
 
+import { isFaced } from './answers.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOneThing, areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
@@ -33,12 +34,14 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const themed = a.article.id !== b.article.id && isOneTheme(a, b);
   const one = opposite && a.article.id === b.article.id && areOneThing(a.claim, b.claim);
-  const tied = themed || one || places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
+  const faced = isFaced(a, b);
+  const tied =
+    themed || one || faced || places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
   const weight =
     like.weight +
     (places === 'same' ? 2 : 0) +
     (sideMatches(a.claim.agent, b.claim.agent) ? 2 : 0) +
-    (themed || one ? 3 : 0) +
+    (themed || one || faced ? 3 : 0) +
     (opposite && sameTarget(a.claim, b.claim) ? 1 : 0);
   if (!tied || (weight < 3 && !options.paired)) return null;
   const denies = a.claim.act === 'deny' || b.claim.act === 'deny';
@@ -46,9 +49,17 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   if (!denies && !a.claim.speaker && !b.claim.speaker && gap !== 0 && !options.paired) return null;
   const close = sideMatches(a.claim.agent, b.claim.agent) || sameTarget(a.claim, b.claim) || sameDoer(a.claim, b.claim);
   const least = opposite ? 1 : sameDoer(a.claim, b.claim) ? 3 : 4;
-  if (!denies && places !== 'same' && !themed && !one && !isAnswered(a, b) && !(close && like.weight >= least))
+  if (
+    !denies &&
+    places !== 'same' &&
+    !themed &&
+    !one &&
+    !faced &&
+    !isAnswered(a, b) &&
+    !(close && like.weight >= least)
+  )
     return null;
-  if (!areTied(a, b, options)) return null;
+  if (!faced && !areTied(a, b, options)) return null;
   return contradiction(
     denies ? 'explicit-denial' : 'opposite-polarity',
     (denies ? 0.8 : 0.65) + Math.min(0.15, like.share / 6) - (gap === null ? 0.05 : 0),

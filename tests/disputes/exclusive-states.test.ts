@@ -107,3 +107,29 @@ describe('a “not” in another article', () => {
     expect(kindsOf(printed('Northern', text, TUESDAY), printed('Northern', text, TUESDAY))).toEqual([]);
   });
 });
+
+describe('in one article, two who speak of one deed', () => {
+  const within = (text: string) => {
+    const reports = printed('Northern', text, TUESDAY);
+    return kindsOf(reports, reports);
+  };
+
+  test.each([
+    'Police said that Mercer stabbed a guard in the yard. Mercer said he had not stabbed the guard.',
+    'The ministry said the bridge at Kolm had been mined. The army said the bridge at Kolm had not been mined.',
+    'The ministry said a drone had hit the clinic. The army said no drone had hit the clinic.',
+    'The mayor said that Acme paid the fine. Acme said that it had not paid the fine.',
+  ])('contradict each other: %s', (text) => {
+    expect(within(text)).toEqual(['opposite-polarity']);
+  });
+
+  test.each([
+    'The ministry said a drone had hit the clinic. The army said no drone had hit the school.',
+    'The bank said it had closed its branch in Kolm. The mayor said the bank had not closed its branch in Torv.',
+    'Reyes said the council paid Acme 3 million in 2019. The treasurer said the council had not paid Acme this year.',
+    'The minister said the council would pay Acme. The mayor said the council had not paid Acme.',
+    'The mayor said the council paid Acme. The mayor said the council had not paid Borax.',
+  ])('do not: %s', (text) => {
+    expect(within(text)).toEqual([]);
+  });
+});
