@@ -7,7 +7,8 @@ import type { Annotated, Span } from '../language/annotated.js';
 import type { Mention } from '../language/names.js';
 
 const ACCOUNT =
-  /^(accounts?|accusations?|allegations?|announcements?|assertions?|charges?|claims?|figures?|findings?|narratives?|reports?|rumou?rs?|statements?|story|stories|suggestions?|tales?|tally|toll|versions?)$/;
+  /^(accounts?|accusations?|allegations?|announcements?|assertions?|charges?|claims?|figures?|findings?|narratives?|reports?|rumou?rs?|statements?|story|stories|suggestions?|tales?|tally|toll|versions?|lies?|fabrications?|inventions?)$/;
+const LIE = /^(lies?|fabrications?|inventions?)$/;
 
 /** What carries words round without anybody's name. */
 const CARRIER =
@@ -23,7 +24,7 @@ export function accountDenied(doc: Annotated, span: Span, names: readonly Mentio
     if (!token) continue;
     // "Trump claims that" says nothing of whose claim it is
     if (ACCOUNT.test(token.lower) && token.pos !== 'VERB') {
-      const owner = ownerBefore(doc, k, span.first, names);
+      const owner = ownerBefore(doc, k, span.first, names) ?? ownerAfter(doc, k);
       if (owner !== null) return owner;
     }
     if (CARRIER.test(token.lower) && isPointedAt(doc, k)) return singular(token.lower);
@@ -48,9 +49,18 @@ const singular = (word: string): string => word.replace(/s$/, '');
 const isPointedAt = (doc: Annotated, k: number): boolean =>
   [1, 2].some((n) => /^(the|this|that|these|those|such)$/.test(doc.tokens[k - n]?.lower ?? ''));
 
+/** "a lie of the rebels": whoever else may follow "of" is told as what it is about. */
+function ownerAfter(doc: Annotated, noun: number): string | null {
+  const [of, the, body] = [1, 2, 3].map((n) => doc.tokens[noun + n]);
+  if (!LIE.test(doc.tokens[noun]?.lower ?? '') || of?.lower !== 'of' || the?.lower !== 'the') return null;
+  return body?.pos === 'NOUN' ? singular(body.lower) : null;
+}
+
 function ownerBefore(doc: Annotated, noun: number, first: number, names: readonly Mention[]): string | null {
   const from = Math.max(first - BETWEEN, noun - 1 - BETWEEN);
-  const name = names.find((m) => m.last < noun && m.last >= from);
+  // "the embassy in Wellington called the allegations a smear": a verb between the two parts them
+  const isNext = (last: number) => !doc.tokens.slice(last + 1, noun).some((t) => /^(VERB|AUX)$/.test(t.pos));
+  const name = names.find((m) => m.last < noun && m.last >= from && isNext(m.last));
   if (name?.kind === 'demonym') return name.country;
   if (name?.kind === 'actor') return name.actor.side ?? name.actor.name;
   if (name?.kind === 'place') return name.place.country ?? name.place.name;

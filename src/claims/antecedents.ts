@@ -55,6 +55,8 @@ export type Pointer = {
   names: boolean;
   /** Whether it is a report by name that is denied: "the report", "these claims". */
   reported: boolean;
+  /** Whose it is, where the denial says so: "the Indian allegations", "the union's tale". */
+  owner: string | null;
 };
 
 /** The claims of the statement that is denied, best first; empty where nothing fits. */
@@ -62,6 +64,8 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
   // the denier's own name is in every answer to it
   const own = new Set([pointer.speakerSide, pointer.speakerName, pointer.speakerName?.split(' ').at(-1)]);
   const terms = pointer.terms.filter((term) => !own.has(term));
+  // "Tirana denied the accusation": the name before it is that of whoever denies
+  const owner = own.has(pointer.owner) || pointer.speakerName?.includes(pointer.owner ?? '') ? null : pointer.owner;
   const fitting: { score: number; statement: number; claim: Claim }[] = [];
   for (const draft of drafts) {
     const { claim } = draft;
@@ -80,7 +84,8 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (claim.start >= pointer.start && !(claim.act === 'accuse' && distance <= 1 && concerns(claim, pointer)))
       continue;
     if (claim.act === 'deny' || claim.act === 'no-comment' || claim.act === 'retract') continue;
-    if (sameVoice(claim, pointer)) continue;
+    if (sameVoice(claim, pointer) || isQuestion(claim)) continue;
+    if (owner !== null && !mayOwn(owner, claim)) continue;
     // what somebody said or reported is denied sooner than what the outlet tells itself
     let score = 8 - distance * 1.5 - (draft.paragraph === pointer.paragraph ? 0 : 0.5);
     if (claim.speaker) score += 4;
@@ -132,6 +137,16 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
 /** "He said that he had never agreed and that the reports were unfounded": two statements of one voice in one breath. */
 const isOneBreath = ({ quoteStart, speakerName }: Pointer, { start, speaker }: Claim): boolean =>
   start === quoteStart && speaker !== null && speaker.name === speakerName;
+
+/** "Did you kill him?": whoever asks has said nothing. */
+const isQuestion = ({ content }: Claim): boolean => /\?["”’']?$/.test(content);
+
+/** Whether the words may be those of the side or body that a denial names; where it is not known whose they are, they may. */
+function mayOwn(owner: string, { speaker, via }: Claim): boolean {
+  if (speaker === null) return true;
+  if ([speaker, ...via].some(({ name }) => name.toLowerCase().includes(owner.toLowerCase()))) return true;
+  return /^\p{Lu}/u.test(owner) ? speaker.side === null || speaker.side === owner : speaker.kind === 'person';
+}
 
 /** "Asked about the announcement of the rebels, he said it was not true": why he spoke, and no statement. */
 const isOccasion = ({ speaker, content }: Claim): boolean =>

@@ -2,6 +2,7 @@
  * Denials: what they deny in their own words, and what they point back at in the same article.
  */
 import type { Span } from '../language/annotated.js';
+import { accountDenied } from './accounts.js';
 import { antecedentsOf, type Draft, VIOLENCE_FRAME } from './antecedents.js';
 import type { Claim } from './claim.js';
 import { flip, framed, opened, type Parts, phrase, type Reading } from './parts.js';
@@ -64,6 +65,7 @@ function pointerOf(reading: Reading, statement: Statement, n: number) {
   const cue = statement.attribution?.cue ?? statement.carrier;
   const sentence = doc.tokens[cue.first]?.sentence ?? 0;
   return {
+    owner: accountDenied(doc, statement.carrier, reading.names),
     sentence,
     paragraph: doc.sentences[sentence]?.paragraph ?? 0,
     start: doc.tokens[cue.first]?.start ?? 0,

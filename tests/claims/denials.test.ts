@@ -38,6 +38,16 @@ describe('a denial without words of its own takes those it answers', () => {
     expect(deniedIn(text)).toBe(content);
   });
 
+  test.each([
+    // whoever asks has said nothing
+    '“Is the mayor a thief?” asked Ada Bell. The mayor denied it.',
+    // whose it is stands in the denial
+    'Pakistan said it was committed to a truce. “The Indian allegations have no basis,” a military spokesman said.',
+    'The government said the rebels raided the jail. “It is a lie of the rebels,” army spokesman Josef Kirwa said.',
+  ])('none where nobody said it whom it answers: %s', (text) => {
+    expect(deniedIn(text)).toBeUndefined();
+  });
+
   test('it has the roles of what it denies, turned', () => {
     const [said, denied] = claimsOf('Baku said its forces had entered Stepanakert. Yerevan denied it.');
     expect(said).toMatchObject({ speaker: { side: 'Azerbaijan' }, polarity: 'affirmed' });
