@@ -62,6 +62,8 @@ function closing(doc: Annotated, from: number, end: number, marks: number): numb
     const free = k === end || next.spaced || /^[.,;:!?)\]—–-]$/.test(next.text);
     if (!free) continue;
     if (before.pos === 'PUNCT' || k === end || !next.spaced) return k;
+    // "as 'groundless' India's charges": no adjective owns anything
+    if (before.pos === 'ADJ') return k;
     // "workers' rights" against "no more workers' he said"
     if (!/s$/i.test(before.text) || next.pos === 'VERB' || next.pos === 'PRON' || next.pos === 'CCONJ') return k;
   }

@@ -27,6 +27,8 @@ export function startOfStatement(doc: Annotated, i: number, ceiling: number): nu
     return i;
   for (let k = i; k <= Math.min(ceiling, i + 28); k += 1) {
     const t = at(doc, k);
+    // "the report that nurses complained of a lack was false and that": goes on with what was said before
+    if (t.lower === 'that' && /^(and|but|or)$/.test(at(doc, k - 1).lower)) break;
     if (t.lower === 'that' && k > i && t.pos !== 'DET') return k;
     if (t.text === ':') return k;
     if (t.quote && OPENING_MARK.test(t.text) && k > i) return at(doc, k - 1).text === ',' ? k - 1 : k;

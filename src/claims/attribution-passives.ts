@@ -33,7 +33,7 @@ export function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Verb
     at(doc, before).text === ',' ? taggedSource(doc, cue.span.first, floor) : nounPhraseBefore(doc, before, floor);
   const next = at(doc, cue.span.last + 1);
   const base = { cue: cue.span, lemma: cue.lemma, category: cue.category, negated: cue.negated };
-  if (/^(quote|cite)$/.test(cue.lemma) && subject) {
+  if (/^(quote|cite|report|record)$/.test(cue.lemma) && subject) {
     const via: Carrier[] = [];
     if (next.lower === 'by') {
       const by = nounPhraseAfter(doc, cue.span.last + 2, ceiling);
@@ -53,7 +53,7 @@ export function passiveAttribution(doc: Annotated, sentence: Sentence, cue: Verb
         rule: 'QUOTED-AS',
       });
     }
-    return null;
+    if (/^(quote|cite)$/.test(cue.lemma)) return null;
   }
   const accusation = accusedOf(doc, cue, subject, ceiling);
   if (accusation) return attribution(doc, { ...base, ...accusation, category: 'accuse', via: [], rule: 'PASSIVE/OF' });

@@ -4,11 +4,37 @@
  */
 import type { Annotated, Span } from '../language/annotated.js';
 import { SPEAKING_NOUNS } from './cues.js';
-import { at, hasFiniteVerb, headOf, isNominal, isPluralNoun, nounPhraseAfter, TIME_WORD } from './noun-phrases.js';
+import {
+  at,
+  hasFiniteVerb,
+  headOf,
+  isNominal,
+  isPluralNoun,
+  isPossessive,
+  nounPhraseAfter,
+  nounPhraseBefore,
+  TIME_WORD,
+} from './noun-phrases.js';
 import { OFFICES } from './speaker-words.js';
 
-/** "Putin on Monday said", "Putin this week said": the last token before the time. */
+/** "Putin on Monday said", "Putin this week said", "the club in a statement said": the last token before the time and the paper. */
 export function withoutTime(doc: Annotated, end: number, floor: number): number {
+  const timeless = beforeTime(doc, end, floor);
+  const paperless = beforePaper(doc, timeless, floor);
+  return paperless === timeless ? timeless : beforeTime(doc, paperless, floor);
+}
+
+const PAPER =
+  /^(statement|interview|tweet|post|letter|filing|briefing|email|e-mail|memo|release|message|speech|communique|report|video|notice)$/;
+
+function beforePaper(doc: Annotated, end: number, floor: number): number {
+  if (!PAPER.test(at(doc, end).lemma)) return end;
+  let i = end - 1;
+  while (i > floor && i > end - 6 && /^(DET|ADJ|NOUN|PROPN)$/.test(at(doc, i).pos)) i -= 1;
+  return i > floor && at(doc, i).lower === 'in' && endsName(doc, i - 1) ? i - 1 : end;
+}
+
+function beforeTime(doc: Annotated, end: number, floor: number): number {
   let i = end;
   while (
     i > floor &&
@@ -17,8 +43,12 @@ export function withoutTime(doc: Annotated, end: number, floor: number): number 
   ) {
     i -= 1;
   }
-  return i >= floor && i !== end && isNominal(doc, i) ? i : end;
+  return i >= floor && i !== end && endsName(doc, i) ? i : end;
 }
+
+/** "Pakistan's military on Tuesday": the tagger takes the noun for an adjective. */
+const endsName = (doc: Annotated, i: number) =>
+  isNominal(doc, i) || (at(doc, i).pos === 'ADJ' && (at(doc, i - 1).pos === 'DET' || isPossessive(at(doc, i - 1))));
 
 /**
  * "Officials who spoke to the paper said", "Ada Bell, head of the union that runs the port, said", "figures released on
@@ -67,6 +97,8 @@ function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
   for (let k = phrase.last + 1; k < group; k += 1) {
     const t = at(doc, k);
     if (t.quote) return false;
+    // "Hundreds marched on the mine, as workers accused the police": a clause with its own subject begins
+    if (t.text === ',' && CONJUNCTION.test(at(doc, k + 1).lower) && isSubjectAlone(doc, k + 2, group)) return false;
     if (/^(who|whom|which|that|whose|where)$/.test(t.lower)) {
       relative = true;
       verb = -1;
@@ -85,6 +117,11 @@ function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
   }
   return true;
 }
+
+const CONJUNCTION = /^(as|while|whereas|when|after|because|since|but|though|although)$/;
+
+const isSubjectAlone = (doc: Annotated, first: number, group: number) =>
+  nounPhraseBefore(doc, group - 1, first)?.first === first;
 
 /** "figures released on", "people briefed on", "a man identified as": a participle that hangs on the noun before it. */
 function isReduced(doc: Annotated, phrase: Span): boolean {
@@ -115,6 +152,8 @@ function canSpeak(doc: Annotated, phrase: Span): boolean {
   return (
     head.pos === 'PROPN' ||
     at(doc, phrase.last).pos === 'PROPN' ||
+    // "Derek Wade (27), of Graz, denied": the tagger takes the surname for a verb
+    (phrase.last > phrase.first && /^\p{Lu}/u.test(at(doc, phrase.last).text)) ||
     SPEAKING_NOUNS.has(head.lemma) ||
     OFFICES.has(head.lemma) ||
     isPluralNoun(head) ||

@@ -5,7 +5,7 @@
  */
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import { quotationOf } from './attribution-contents.js';
-import type { Attribution } from './attribution-shape.js';
+import type { Attribution, AttributionCategory } from './attribution-shape.js';
 import { overClause, withoutTime } from './attribution-subject-clauses.js';
 import { nameBefore, taggedSource } from './attribution-tags.js';
 import { SPEAKING_NOUNS } from './cues.js';
@@ -52,7 +52,19 @@ export function subjectBefore(
   const closes = whole && whole.first > floor + 1 && hasFiniteVerb(doc, floor, whole.first - 2);
   if (far && !isOwn && !closes) return subject(far, 'SUBJECT');
   if (whole || !phrase || at(doc, phrase.first).quote > 0) return subject(whole, 'SUBJECT');
-  return subject({ ...phrase, first: nameBefore(doc, phrase.first, floor) ?? phrase.first }, 'SUBJECT');
+  return subject({ ...phrase, first: nameBefore(doc, phrase.first, floor) ?? behindSetting(doc, phrase) }, 'SUBJECT');
+}
+
+/** "Under cross examination Bell denied", "In court Bell said": the first token of the name, which the tagger joins to the noun before it. */
+function behindSetting(doc: Annotated, { first, last }: Span): number {
+  let before = first - 1;
+  if (at(doc, before).pos === 'VERB') before -= 1;
+  if (!/^(in|under|at|during|on)$/.test(at(doc, before).lower)) return first;
+  let name = last;
+  while (name > first && at(doc, name - 1).pos === 'PROPN') name -= 1;
+  const noun = at(doc, name - 1);
+  const isSetting = at(doc, last).pos === 'PROPN' && name > first && noun.pos === 'NOUN';
+  return isSetting && !OFFICES.has(noun.lower) ? name : first;
 }
 
 /** "Ada Bell (D-OH)": the token before the bracket that ends here; the same token where none does. */
@@ -144,7 +156,7 @@ const TAKES_HEARER = /^(tell|ask|inform|remind|assure|notify|urge|warn|call|accu
 
 export function invertedSubject(
   doc: Annotated,
-  cue: { lemma: string; span: Span; object: boolean },
+  cue: { lemma: string; category: AttributionCategory; span: Span; object: boolean },
   sentence: Sentence,
 ): Subject | null {
   const { first, last } = cue.span;
@@ -154,13 +166,14 @@ export function invertedSubject(
   if (!opens && !/^(,|"|”|’|'|»|--?|–|—|\?|!)$/.test(before.text)) return null;
   const afterQuote = before.quote > 0 || (before.text === ',' && at(doc, first - 2).quote > 0);
   if (opens && !before.quote && !/^(said|says)$/.test(at(doc, first).lower)) return null;
-  if (!afterQuote && (TAKES_HEARER.test(cue.lemma) || cue.object)) return null;
+  // "Ada Bell, of Graz, denies the murder of Ivan Rossi": what stands behind is what is denied
+  if (!afterQuote && (TAKES_HEARER.test(cue.lemma) || cue.object || cue.category === 'deny')) return null;
   const phrase = nounPhraseAfter(doc, first + 1, sentence.last);
   if (!phrase || at(doc, phrase.first).quote) return null;
   const head = headOf(doc, phrase);
   const end = at(doc, phrase.last);
   const speaks =
-    end.pos === 'PROPN' ||
+    (afterQuote && end.pos === 'PROPN') ||
     head.pos === 'PROPN' ||
     SPEAKING_NOUNS.has(head.lemma) ||
     OFFICES.has(head.lemma) ||

@@ -22,6 +22,7 @@ import {
   isPossessive,
   nounPhraseAfter,
   nounPhraseBefore,
+  TIME_WORD,
 } from './noun-phrases.js';
 import { BODY_NOUN, OFFICES } from './speaker-words.js';
 
@@ -39,6 +40,8 @@ export function verbAttributions(doc: Annotated, sentence: Sentence): Attributio
     if (/^[-‑]$/.test(at(doc, i + 1).text) && !at(doc, i + 1).spaced) continue;
     // "people briefed on the matter", "a firm called Borax"
     if (at(doc, i).lower === 'called' && /^an?$/.test(at(doc, i - 2).lower) && at(doc, i + 1).pos === 'PROPN') continue;
+    // "a hacker known as Moth": what he is called, not what he knows
+    if (/^(known|described|named)$/.test(at(doc, i).lower) && !cue.passive && isNamed(doc, i)) continue;
     if (/^(briefed|informed|asked)$/.test(at(doc, i).lower) && /^(on|about|by)$/.test(at(doc, i + 1).lower)) continue;
     // "continues to deny that …": the verb behind "to" is the cue
     if (/^(continue|begin|start|go)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') continue;
@@ -52,6 +55,9 @@ export function verbAttributions(doc: Annotated, sentence: Sentence): Attributio
   }
   return found;
 }
+
+const isNamed = (doc: Annotated, i: number) =>
+  /^(NOUN|PROPN)$/.test(at(doc, i - 1).pos) && /^(as|for|to|by)$/.test(at(doc, i + 1).lower);
 
 /** "pleaded not guilty", "maintained her innocence": the denial is in the words of the cue itself. */
 function ownInnocence(doc: Annotated, { lemma, span }: VerbGroup): Span[] | null {
@@ -89,7 +95,8 @@ function deniedReport(
 ): Attribution | null {
   const source = denial ? nounPhraseBefore(doc, noun - 1, denial.cue.last + 1) : null;
   const last = denial?.contents.at(-1)?.last ?? -1;
-  if (!source || last < noun + 2 || last > sentence.last) return null;
+  // "denied on Tuesday reports that": the day has not reported
+  if (!source || TIME_WORD.test(at(doc, source.last).lower) || last < noun + 2 || last > sentence.last) return null;
   const { lemma } = at(doc, noun);
   const contents = [{ first: noun + 2, last }];
   const category = CUE_NOUNS.get(lemma) ?? 'neutral';

@@ -9,6 +9,7 @@ import { datelineLength } from '../language/datelines.js';
 import { trimmed } from './attribution-contents.js';
 import { insertedAttributions } from './attribution-inserts.js';
 import { withSingleMarks } from './attribution-marks.js';
+import { withoutReported } from './attribution-nesting.js';
 import { nounAttributions } from './attribution-nouns.js';
 import { fragmentAttributions, quotationAttributions } from './attribution-quotations.js';
 import type { Attribution } from './attribution-shape.js';
@@ -38,7 +39,8 @@ export function findAttributions(text: Annotated): Attribution[] {
       ...stanceAttributions(doc, sentence),
       ...inserted,
     ].sort(byCue);
-    const kept = carriedBy(doc, cutAtTheNext(doc, here));
+    const voiced = withoutReported(doc, here);
+    const kept = carriedBy(doc, cutAtTheNext(doc, voiced));
     all.push(...kept.flatMap((one) => apart(doc, one)), ...fragmentAttributions(doc, sentence, kept));
   }
   return [...all, ...quotationAttributions(doc, all)].sort(byCue);

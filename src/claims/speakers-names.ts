@@ -37,6 +37,7 @@ export function personIn(doc: Annotated, span: Span, side: string | null): Point
 /** "a source close to Ada Bell", "people briefed by Ada Bell": the name is not the speaker's. */
 function hangsBehind(doc: Annotated, first: number, name: number): boolean {
   const before = doc.tokens.slice(first, name);
+  if (isRelationOf(before)) return true;
   // "relatives of the student leader Ada Bell"
   const opens = /s$/.test(before[0]?.lower ?? '') && before[1]?.pos === 'ADP';
   const plural = opens ? 0 : before.findIndex(isPluralNoun);
@@ -47,6 +48,17 @@ function hangsBehind(doc: Annotated, first: number, name: number): boolean {
       (t.pos === 'VERB' && /(ed|ing)$/.test(t.lower) && t.i > first),
   );
 }
+
+/** "the agent of the Nigerian winger Ada Bell", "the widow of Ada Bell": who speaks is not who is named; "the wife of the ministry" is none. */
+function isRelationOf(before: readonly Token[]): boolean {
+  const relation = before.findIndex(
+    (t, n) => RELATION.test(t.lemma) && /^(of|for|to)$/.test(before[n + 1]?.lower ?? ''),
+  );
+  return relation >= 0 && !before.slice(relation).some((t) => BODY_WORD.test(t.lower));
+}
+
+const RELATION =
+  /^(agent|lawyer|attorney|counsel|solicitor|barrister|advocate|wife|husband|widow|widower|son|daughter|mother|father|parent|brother|sister|uncle|aunt|nephew|niece|cousin|grandson|granddaughter|friend|girlfriend|boyfriend|partner|ally|aide|adviser|advisor|colleague|neighbour|neighbor|supporter|follower|representative|publicist|biographer|bodyguard|assistant|spokesman|spokeswoman|spokesperson)$/;
 
 /** "the chief executive of the council, Ada Bell": the last part between commas is the name, where an office stands first. */
 function personBehind(doc: Annotated, span: Span, end: number, side: string | null): Pointing | null {

@@ -66,6 +66,10 @@ function agedAs(doc: Annotated, { source, title }: RoleAsked, traces: readonly T
   );
 }
 
+/** What speaks and is no person: "the prosecution", "the article". */
+export const NO_PERSON =
+  /^(prosecution|defence|defense|article|report|story|editorial|statement|study|survey|poll|research|document|letter|email|filing|lawsuit|suit|complaint|indictment|affidavit|ruling|verdict|jury|post|tweet|video|footage|book|column|data|evidence|record|figure|result|statistic|investigation|inquiry|audit|review|source|rumour|rumor|text|message|website|announcement)$/;
+
 /** An office that somebody else holds when nobody here is said to hold it. */
 export const HELD_BY_ONE =
   /^(president|minister|premier|chancellor|king|queen|prince|pope|secretary|governor|mayor|judge|attorney|ambassador|chief|commander|general)$/;

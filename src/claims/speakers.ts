@@ -11,11 +11,12 @@ import type { Speaker, Via } from './claim.js';
 import { CARRIERS } from './cues.js';
 import { at, isPluralNoun } from './noun-phrases.js';
 import type { Gender } from './speaker-words.js';
+import { namedIn } from './speakers-bindings.js';
 import { bodyBefore } from './speakers-bodies.js';
 import { type Pointing, phraseText } from './speakers-names.js';
 import { readPhrase } from './speakers-phrases.js';
 import { type Person, personBefore, personsOf, type Trace, tracesOf } from './speakers-references.js';
-import { HELD_BY_ONE, traceOfRole } from './speakers-roles.js';
+import { HELD_BY_ONE, NO_PERSON, traceOfRole } from './speakers-roles.js';
 
 export type Resolved = { speaker: Speaker | null; via: Via[] };
 export type ArticleFacts = { outlet: string | null; publishedAt: string | null; title: string | null };
@@ -38,17 +39,17 @@ export function resolveSpeakers(
   const resolved: Resolved[] = attributions.map(() => ({ speaker: null, via: [] }));
   const spoken: Trace[] = [];
   for (const { one, n } of order) {
-    const named = one.source ? speakerOf(one.source, speaksOfSelf(doc, one)) : SOMEBODY;
+    const named = one.source ? speakerOf(one.source, one) : SOMEBODY;
     // "Reuters could not verify the figure", in Reuters: the outlet's own voice
     const speaker = named.kind === 'outlet' && named.name === article.outlet ? null : named;
     resolved[n] = { speaker, via: viaOf(doc, one, article) };
   }
   return resolved;
 
-  function speakerOf(source: Span, ofSelf: boolean): Speaker {
+  function speakerOf(source: Span, one: Attribution): Speaker {
     const known = bySpan.get(source.first);
     if (known) return known;
-    const speaker = find(source, ofSelf);
+    const speaker = find(source, one);
     bySpan.set(source.first, speaker);
     const person = speaker.kind === 'person' ? personOf(speaker) : null;
     spoken.push({
@@ -79,7 +80,7 @@ export function resolveSpeakers(
     return person;
   }
 
-  function find(source: Span, ofSelf = false): Speaker {
+  function find(source: Span, one: Attribution | null = null): Speaker {
     const pointing = readPhrase(
       doc,
       source,
@@ -89,9 +90,9 @@ export function resolveSpeakers(
       case 'name':
         return fullName(pointing, source);
       case 'pronoun':
-        return pronoun(pointing.word, source);
+        return pronoun(pointing.word, source, one);
       case 'role':
-        return role(pointing, source, ofSelf);
+        return role(pointing, source, one !== null && speaksOfSelf(doc, one));
       case 'unnamed':
         return mouthpiece(pointing.speaker, source) ?? surname(pointing.speaker, source);
     }
@@ -130,13 +131,17 @@ export function resolveSpeakers(
       : speaker;
   }
 
-  function pronoun(word: string, source: Span): Speaker {
+  function pronoun(word: string, source: Span, one: Attribution | null): Speaker {
     const here = at(doc, source.first);
     const asText: Speaker = { name: doc.text.slice(here.start, here.end), kind: 'unnamed', role: null, side: null };
     if (/^(he|she|him|her|his)$/.test(word)) {
       const gender: Gender = /^(she|her)$/.test(word) ? 'woman' : 'man';
-      const trace = personBefore(withSpoken(), here.sentence, source.first, gender);
-      return trace?.speaker ?? lastNamed(source) ?? asText;
+      const others = one ? namedIn(doc, one, traces) : [];
+      const fits = others.length > 0 ? ({ person }: Trace) => !person || !others.includes(person) : undefined;
+      const trace = personBefore(withSpoken(), here.sentence, source.first, gender, fits);
+      if (trace) return trace.speaker;
+      const last = lastNamed(source);
+      return last && !others.some((other) => other.name === last.name) ? last : asText;
     }
     if (/^(it|they)$/.test(word)) {
       // "Acme closed the plant after it said that …"
@@ -186,6 +191,7 @@ export function resolveSpeakers(
       }
       return speaker;
     }
+    if (NO_PERSON.test(head)) return speaker;
     const asked = { head, title: speaker.name, side: speaker.side, source, ofSelf };
     const trace = traceOfRole(doc, asked, withSpoken());
     if (trace) return { ...trace.speaker, role: speaker.name, side: trace.speaker.side ?? speaker.side };

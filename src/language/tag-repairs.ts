@@ -55,6 +55,11 @@ export function repairTags(tokens: Token[]) {
       token.pos = 'VERB';
       token.lemma = token.lower.replace(/s$/, '');
     }
+    // "The article alleged that": tagged ADJ
+    if (token.lower === 'alleged' && next?.lower === 'that') {
+      token.pos = 'VERB';
+      token.lemma = 'allege';
+    }
     // "will close the plant", "would not open": tagged ADJ or NOUN, where only a verb can stand
     const modal = /^(not|n't|n’t)$/.test(before?.lower ?? '') ? tokens[k - 2] : before;
     if (/^(ADJ|NOUN)$/.test(token.pos) && modal?.pos === 'AUX' && MODAL.test(modal.lower)) token.pos = 'VERB';

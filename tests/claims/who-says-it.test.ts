@@ -189,8 +189,72 @@ describe('who is found to speak', () => {
       'The committee said about the draft: “The clause goes further than any before it.”',
       'committee assert affirmed | “The clause goes further than any before it.”',
     ],
+    [
+      'Ada Brandt (27), of Mill Lane, Graz, denies the murder of Ivan Petrov (23).',
+      'Ada Brandt deny negated | the murder of Ivan Petrov (23)',
+    ],
+    ['The navy on Monday in a statement denied it had lost a boat.', 'navy deny negated | it had lost a boat'],
+    ['Acme in a short statement said the mill was not for sale.', 'Acme assert negated | the mill was not for sale'],
+    ["Latvia's military on Friday denied that a boat had sunk.", 'Latvian military deny negated | a boat had sunk'],
+    [
+      'Dozens of nurses marched on the town hall in Graz on Monday, as doctors accused the mayor of taking bribes.',
+      'doctors accuse affirmed | the mayor of taking bribes',
+    ],
+    ['Aldo Rossi was reported as saying the lamp had failed.', 'Aldo Rossi assert affirmed | the lamp had failed'],
+    ['In court Rossi denied taking the vase.', 'Rossi deny negated | taking the vase'],
+    [
+      'Borax Labs alleged that a trader known as “Moth” had copied the plans.',
+      'Borax Labs assert affirmed | a trader known as “Moth” had copied the plans',
+    ],
+    [
+      'The agent of the Austrian winger Aldo Rossi says the player is unwell.',
+      'agent of the Austrian winger Aldo Rossi assert affirmed | the player is unwell',
+    ],
+    [
+      'KALDEN: The health office has denied that the well was closed.',
+      'health office deny negated | the well was closed',
+    ],
+    [
+      'The palace said it did not believe Ada Bell, who said that the bridge was mined.',
+      'Ada Bell assert affirmed | the bridge was mined',
+    ],
   ])('%s', (text, claim) => {
     expect(told(text)).toContain(claim);
+  });
+});
+
+describe('who is only told of', () => {
+  test.each<[string, string]>([
+    ['The army denied on Tuesday reports that the rebels had taken the mill.', 'Tuesday'],
+    ['Ada Bell claimed that the mayor had asked her to burn the file.', 'mayor'],
+    ['Two papers reported that Borax wanted to sell the mill.', 'Borax'],
+    ['The aide alleged that the mayor had confirmed that the bridge was unsafe.', 'mayor'],
+    ['The ministry doubted a claim by Latvia that it had shot down a jet.', 'ministry'],
+    [
+      'The union said the report that nurses complained of a lack of soap was false and that the town had bought more.',
+      'nurses',
+    ],
+    ['KALDEN: The health office has denied that the well was closed.', 'KALDEN'],
+    ['Aldo Rossi was angry, said Ada Bell. The prosecution told the jury that Rossi broke the lamp.', 'Aldo Rossi'],
+    [
+      'Mayor Aldo Rossi left. Ivan Petrov held a briefing at which he accused the mayor of having an affair.',
+      'Aldo Rossi',
+    ],
+    ['Ivan Petrov spoke for an hour. Aldo Rossi listened. He said that Rossi did not break the lamp.', 'Aldo Rossi'],
+  ])('%s', (text, name) => {
+    expect(claimsOf(text).map((c) => c.speaker?.name)).not.toContain(name);
+  });
+
+  test('a name that reports what another said carries it', () => {
+    const [claim] = claimsOf('Borax Weekly reports that Ada Bell told friends that she was ill.').filter(
+      (c) => c.speaker?.name === 'Ada Bell',
+    );
+    expect(claim?.via).toEqual([{ name: 'Borax Weekly', how: 'reported' }]);
+  });
+
+  test('an aside about a person is not part of what was said of them', () => {
+    const claims = told('The palace said it did not believe Ada Bell, who said that the bridge was mined.');
+    expect(claims.filter((c) => /^palace.*mined/.test(c))).toEqual([]);
   });
 });
 
