@@ -54,6 +54,8 @@ export function denialOf(
     )
   )
     return null;
+  const mocked = mockedReport(doc, cue.lemma, content);
+  if (mocked) return mocked;
   // "called the report fake", "said the claim was baseless", "denounced the story as a hoax"
   const phrase = nounPhraseAfter(doc, content.first, content.last);
   if (!phrase) return null;
@@ -80,6 +82,21 @@ export function denialOf(
     if (/^[,;]$/.test(t.text)) break;
   }
   return null;
+}
+
+/** `called “absurd” claims that she plans to quit`: the word that calls them untrue stands before them. */
+function mockedReport(doc: Annotated, lemma: string, { first, last }: Span): Denial | null {
+  if (!/^(call|describe|label|brand|dub|denounce|slam|condemn|dismiss|reject|deride|ridicule)$/.test(lemma))
+    return null;
+  let k = first;
+  while (k < last && k < first + 8 && !STATEMENT_NOUNS.has(at(doc, k).lemma)) k += 1;
+  const before = doc.tokens.slice(first, k);
+  const plain = before.every(
+    (t) => /^(ADJ|ADV|DET|PUNCT|CCONJ|ADP|NOUN|PROPN)$/.test(t.pos) || FALSE_WORDS.has(t.lower),
+  );
+  if (!plain || !before.some((t) => FALSE_WORDS.has(t.lower)) || at(doc, k + 1).lower !== 'that' || k + 3 > last)
+    return null;
+  return { category: 'deny', topic: { first: k, last }, contents: [{ first: k + 2, last }] };
 }
 
 /** "this claim, stating", "the report and said": a statement named, and nothing of what it says. */

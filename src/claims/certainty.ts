@@ -5,7 +5,7 @@
 import type { Annotated, Span, Token } from '../language/annotated.js';
 import type { Modality, Polarity } from './claim.js';
 import { clauseOf, verbGroupOf } from './clauses.js';
-import { isIdle, negativeAdverbial, negativeObject, negativeSubject } from './negation.js';
+import { isIdle, negativeAdverbial, negativeInside, negativeObject, negativeSubject } from './negation.js';
 
 export type Certainty = {
   polarity: Polarity;
@@ -84,7 +84,7 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
   if (ended) {
     negated = true;
     why.push('negated by “no longer”');
-  } else if (inside.some((word) => NEGATION.test(word))) {
+  } else if (inside.some((word) => NEGATION.test(word)) || negativeInside(doc, { first: at, last })) {
     negated = !negated;
     why.push('negated inside the predicate');
   }
@@ -132,8 +132,9 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
       }
     }
     const governor = nounGovernor(doc, at, clause);
-    // "repelled an attack": it took place
-    if (governor && !/^(repel|repulse|thwart|foil|stop)$/.test(governor.lemma)) governed(governor, doc, bounds);
+    // "repelled an attack": it took place; "not involved in any shelling": one "not", read above
+    if (governor && governor !== group.governor && !/^(repel|repulse|thwart|foil|stop)$/.test(governor.lemma))
+      governed(governor, doc, bounds);
   }
   for (let k = clause.first; k <= clause.last; k += 1) {
     const word = doc.tokens[k];

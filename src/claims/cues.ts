@@ -270,7 +270,7 @@ export const isStatementNoun = ({ lemma, lower }: Token): boolean =>
 
 /** Words that call a statement untrue without "not". */
 export const FALSE_WORDS: ReadonlySet<string> = new Set(
-  'false fake fiction fictional fictitious baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications forged forgery forgeries counterfeit invented invention concocted disinformation misinformation nonsense absurd hoax propaganda provocation manipulation ludicrous untruth untruths rubbish hogwash slander slanderous fantasy myth satire incorrect inaccurate erroneous wrong misleading ridiculous comical falsehood falsehoods made-up debunked refuted disproved disproven falsified phoney phony'.split(
+  'false fake fiction fictional fictitious baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications forged forgery forgeries counterfeit invented invention concocted disinformation misinformation nonsense absurd hoax propaganda provocation manipulation ludicrous untruth untruths rubbish hogwash slander slanderous fantasy myth satire incorrect inaccurate erroneous wrong misleading ridiculous laughable preposterous comical falsehood falsehoods made-up debunked refuted disproved disproven falsified phoney phony'.split(
     ' ',
   ),
 );

@@ -22,6 +22,7 @@ import { givenCounts } from './given-counts.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';
 import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
+import { performed } from './performed.js';
 import { type CountedMention, findQuantities } from './quantities/mentions.js';
 import { findRefutations, type Refutation } from './refutations.js';
 import { findRejoinders } from './rejoinders.js';
@@ -72,7 +73,9 @@ function readClaims(doc: Annotated, article: Article, names: Mention[], table: F
   const spoken = [
     ...disentangle(
       doc,
-      [...findAttributions(doc), ...findRejoinders(doc)].filter((a) => isSpoken(doc, a, names) && isStatement(doc, a)),
+      [...findAttributions(doc).flatMap((a) => performed(doc, a)), ...findRejoinders(doc)].filter(
+        (a) => isSpoken(doc, a, names) && isStatement(doc, a),
+      ),
     ),
     ...rivals.attributions,
   ];

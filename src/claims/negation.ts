@@ -16,6 +16,9 @@ const AMOUNT = /^(more|less|fewer|later|earlier|longer|other|doubt|doubts|matter
 const IDLE =
   /^(doubts?|secret|choice|option|alternative|wonder|surprise|coincidence|matter|time|stranger|mistake|difference|exception|limit)$/;
 
+/** "to no avail", "in no mood", "of no use": how something was, not that it was not. */
+const FUTILE = /^(avail|effect|purpose|end|use|way|sense|mood|position|hurry|uncertain|small|fixed|value|help)$/;
+
 /** How far a subject reaches to the left of its verb. */
 const SUBJECT_REACH = 9;
 
@@ -44,13 +47,28 @@ export function negativeObject(doc: Annotated, at: number, bounds: Span): Token 
     if (isNotASingle(doc, k)) return token;
     if (/^(nobody|nothing|none|no-one|nowhere)$/.test(token.lower))
       return isAmount(doc, k) || doc.tokens[k + 1]?.lower === 'but' ? null : token;
-    // "confessed to nothing"
-    if (token.pos === 'ADP' && /^(nobody|nothing|none|no-one)$/.test(doc.tokens[k + 1]?.lower ?? '')) continue;
+    // "confessed to nothing", "knew of no delay"; but "left with no money", "gave way in no time"
+    const within = doc.tokens[k + 1]?.lower ?? '';
+    if (token.pos === 'ADP' && /^(nobody|nothing|none|no-one)$/.test(within)) continue;
+    if (
+      within === 'no' &&
+      k === at + 1 &&
+      /^(of|in|to)$/.test(token.lower) &&
+      !FUTILE.test(doc.tokens[k + 2]?.lower ?? '')
+    )
+      continue;
     if (token.lower === 'no') return isAmount(doc, k) || isIdle(doc, k + 1, bounds.last) ? null : token;
     if (!/^(ADV|PART)$/.test(token.pos) && !/^(absolutely|simply|there|me|us|him|them|it)$/.test(token.lower))
       return null;
   }
   return null;
+}
+
+/** "held *no* talks", "have been *no* talks": the "no" of an object that is part of the predicate. */
+export function negativeInside(doc: Annotated, { first, last }: Span): boolean {
+  for (let k = first + 1; k <= last; k += 1)
+    if (doc.tokens[k]?.lower === 'no' && !isAmount(doc, k) && !isIdle(doc, k + 1, last)) return true;
+  return false;
 }
 
 /** "at no time", "in no way", "under no circumstances", "by no means" anywhere in the clause, or null. */

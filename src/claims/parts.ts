@@ -12,7 +12,7 @@ import type { About, Act, Claim, Modality, Place, Polarity } from './claim.js';
 import type { FrameTable } from './frame-index.js';
 import { isAttribute } from './frame-verbs.js';
 import { findFrames } from './frames.js';
-import { missingThing } from './negation.js';
+import { isIdle, missingThing } from './negation.js';
 import { partyOf, type Scene } from './parties.js';
 import type { CountedMention } from './quantities/mentions.js';
 import { settingOf } from './settings.js';
@@ -184,10 +184,21 @@ function mainVerb(doc: Annotated, span: Span) {
       relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
     if (relative) continue;
     if (token.pos === 'VERB' && !/ing$/.test(token.lower) && !isAttribute(doc, k)) return token;
+    // "never had an affair, and wants": the tagger's auxiliary is the verb of its clause
+    if (isNotHad(doc, k)) return token;
     if (token.pos === 'VERB' && !fallback) fallback = token;
     if (token.pos === 'AUX' && !fallback) fallback = token;
   }
   return fallback;
+}
+
+/** "did not have a visa", "never had any contact", "has no debts" */
+function isNotHad(doc: Annotated, k: number): boolean {
+  const token = doc.tokens[k];
+  const next = doc.tokens[k + 1];
+  if (token?.lemma !== 'have' || !next) return false;
+  const before = doc.tokens.slice(Math.max(0, k - 2), k).some((t) => /^(not|n't|n’t|never)$/.test(t.lower));
+  return before ? next.pos === 'DET' : next.lower === 'no' && !isIdle(doc, k + 2, k + 5);
 }
 
 /** "called the assertion that the attacks were deliberate baseless": what they were like is denied, not that they were. */

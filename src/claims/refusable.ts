@@ -31,3 +31,12 @@ function pluralOf(word: string): string {
 
 /** @param noun in lower case, as it stands */
 export const isRefusable = (noun: string): boolean => REFUSABLE.has(noun);
+
+/** What nobody grants: who "denied a deal" or "denied talks" says that there was none; who "denied a visa" gives none. */
+const DENIABLE = new Set(
+  'talks negotiation deal agreement settlement truce ceasefire plan attempt pressure practice compromise'
+    .split(' ')
+    .flatMap((word) => [word, pluralOf(word)]),
+);
+
+export const isDeniable = (noun: string | null): boolean => noun !== null && DENIABLE.has(noun);

@@ -6,7 +6,7 @@ import type { Annotated, Span } from '../language/annotated.js';
 import { wordsOf } from '../language/annotated.js';
 import type { Attribution } from './attribution.js';
 import { FALSE_WORDS } from './cues.js';
-import { isRefusable } from './refusable.js';
+import { isDeniable, isRefusable } from './refusable.js';
 
 /** "reports", "the allegation": these can only be denied. */
 const STATED =
@@ -30,11 +30,16 @@ export function isRefusal(doc: Annotated, attribution: Attribution): boolean {
   // "rejects the claim that its troops must be let in": what ought to be is no fact
   if (head && /^(claims?|suggestions?|notions?)$/.test(head) && oughtToBe(doc, object)) return true;
   if (head && STATED.test(head)) return false;
+  // "denied any deal", "denied talks with the rebels": that there were any
+  const asFact = attribution.cueLemma === 'deny' && (doc.tokens[object.first]?.lower === 'any' || isDeniable(head));
+  if (asFact && !isDecider(doc, attribution)) return false;
   if ((head && isRefusable(head)) || isPlanned(doc, object)) return true;
   if (attribution.cueLemma === 'dismiss' && isBelittled(doc, attribution)) return true;
   if (head && /^(dismiss|reject)$/.test(attribution.cueLemma) && isNameAlone(doc, object)) return true;
-  return attribution.source !== null && DECIDER.test(wordsOf(doc, attribution.source)) && !saysThat(doc, attribution);
+  return isDecider(doc, attribution) && !saysThat(doc, attribution);
 }
+
+const isDecider = (doc: Annotated, { source }: Attribution) => source !== null && DECIDER.test(wordsOf(doc, source));
 
 /** The first noun that something hangs on ("the *demand* to free", "an *appeal* by"), in lower case. */
 function headOf(doc: Annotated, span: Span): string | null {
@@ -104,7 +109,7 @@ function isBelittled(doc: Annotated, { topic, contents }: Attribution): boolean 
 /** "denied the club its first title", "denies him entry": somebody does not get something. */
 function isWithheld(doc: Annotated, { first, last }: Span): boolean {
   let k = first;
-  if (/^(it|this|that|these|those)$/.test(doc.tokens[k]?.lower ?? '')) return false;
+  if (/^(it|this|that|these|those|what|whatever)$/.test(doc.tokens[k]?.lower ?? '')) return false;
   if (/^(him|us|me|them)$/.test(doc.tokens[k]?.lower ?? '') && doc.tokens[k + 1]?.pos === 'NOUN') return true;
   if (doc.tokens[k]?.pos === 'DET') k += 1;
   const start = k;

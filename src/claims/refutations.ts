@@ -3,8 +3,9 @@
  * Finds what is denied inside a statement, or that it points back ("this is a lie").
  */
 import type { Annotated, Span } from '../language/annotated.js';
-import { FALSE_WORDS, isStatementNoun } from './cues.js';
+import { FALSE_WORDS, isStatementNoun, SPEAKING_NOUNS } from './cues.js';
 import { phraseEndingAt } from './roles.js';
+import { OFFICES } from './speaker-words.js';
 
 export type Refutation = {
   cue: Span;
@@ -87,11 +88,26 @@ function reportBefore(doc: Annotated, verb: number, cue: Span, bounds: Span): Re
       k + 1 < verb &&
       /^(about|of|that|on|regarding|concerning|by|in|from|claiming|alleging|saying|suggesting)$/.test(next.lower) &&
       k + 2 < verb
-    )
+    ) {
+      if (isAccuser(doc, k, verb - 1)) return { cue, denied: null, rule: 'the-report-is-false' };
       return { cue, denied: { first: k + 2, last: verb - 1 }, rule: 'report-is-false' };
+    }
     return { cue, denied: null, rule: 'the-report-is-false' };
   }
   return null;
+}
+
+/** "the accusations of a nun", "claims by the union": whose they are; not "allegations of theft". */
+function isAccuser(doc: Annotated, noun: number, last: number): boolean {
+  const link = doc.tokens[noun + 1]?.lower ?? '';
+  const voiced = /^(claim|accusation|allegation|assertion|charge|statement|account)$/.test(
+    doc.tokens[noun]?.lemma ?? '',
+  );
+  if (!/^(by|from)$/.test(link) && !(link === 'of' && voiced)) return false;
+  const words = doc.tokens.slice(noun + 2, last + 1);
+  const head = words.at(-1);
+  if (!head || words.some((t) => /^(VERB|AUX|ADP|SCONJ)$/.test(t.pos))) return false;
+  return link !== 'of' || head.pos === 'PROPN' || OFFICES.has(head.lemma) || SPEAKING_NOUNS.has(head.lemma);
 }
 
 /** "does not correspond to reality", "has nothing to do with the truth". */

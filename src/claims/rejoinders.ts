@@ -4,6 +4,7 @@
  */
 import type { Annotated, Sentence, Span } from '../language/annotated.js';
 import type { Attribution } from './attribution.js';
+import { FALSE_WORDS } from './cues.js';
 import { phraseEndingAt, phraseStartingAt } from './roles.js';
 
 const DENIES = /^(deny|reject|dispute|contest|refute|dismiss|rebut)$/;
@@ -14,7 +15,11 @@ export function findRejoinders(doc: Annotated): Attribution[] {
   return doc.sentences.flatMap((sentence) => {
     const out: Attribution[] = [];
     for (let i = sentence.first; i <= sentence.last; i += 1) {
-      const found = whichDenied(doc, sentence, i) ?? deniedBy(doc, sentence, i) ?? neither(doc, sentence, i);
+      const found =
+        whichDenied(doc, sentence, i) ??
+        deniedBy(doc, sentence, i) ??
+        calledFalse(doc, sentence, i) ??
+        neither(doc, sentence, i);
       if (found) out.push(found);
     }
     return out;
@@ -62,6 +67,32 @@ function deniedBy(doc: Annotated, sentence: Sentence, i: number): Attribution | 
     )
   );
 }
+
+/** "…, an account dismissed as absurd by the army", "…, a claim that the army called “false”": the army denies, not who told it. */
+function calledFalse(doc: Annotated, sentence: Sentence, noun: number): Attribution | null {
+  if (!REPORT_NOUN.test(doc.tokens[noun]?.lemma ?? '')) return null;
+  let start = noun;
+  while (/^(DET|ADJ)$/.test(doc.tokens[start - 1]?.pos ?? '')) start -= 1;
+  if (start === noun || !/^(,|–|—|--?)$/.test(doc.tokens[start - 1]?.text ?? '')) return null;
+  let k = noun + 1;
+  if (/^(that|which)$/.test(doc.tokens[k]?.lower ?? '')) k += 1;
+  const active = doc.tokens[k]?.pos === 'VERB' ? null : phraseStartingAt(doc, k, sentence.last);
+  const verb = verbAfter(doc, active ? active.last + 1 : k, sentence.last);
+  if (verb === null || !CALLS.test(doc.tokens[verb]?.lemma ?? '')) return null;
+  let word = verb + 1;
+  while (word < sentence.last && /^(as|["“”‘’'])$/.test(doc.tokens[word]?.lower ?? '')) word += 1;
+  while (word < sentence.last && /^(DET|ADV)$/.test(doc.tokens[word]?.pos ?? '')) word += 1;
+  if (!FALSE_WORDS.has(doc.tokens[word]?.lower ?? '')) return null;
+  const topic = { first: start, last: noun };
+  if (active)
+    return rejoinder(doc, sentence, { source: active, cue: { first: verb, last: word }, topic }, 'REJOINDER/CALLED');
+  let by = word + 1;
+  while (by < sentence.last && by < word + 4 && doc.tokens[by]?.lower !== 'by') by += 1;
+  const source = doc.tokens[by]?.lower === 'by' ? phraseStartingAt(doc, by + 1, sentence.last) : null;
+  return source && rejoinder(doc, sentence, { source, cue: { first: verb, last: by }, topic }, 'REJOINDER/CALLED');
+}
+
+const CALLS = /^(call|describe|label|brand|dub|dismiss|denounce|reject|deride|ridicule|condemn|slam)$/;
 
 /** "The ministry neither confirmed nor denied that the envoy had left." */
 function neither(doc: Annotated, sentence: Sentence, i: number): Attribution | null {

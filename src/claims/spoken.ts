@@ -116,8 +116,9 @@ function isMoveDismissed(doc: Annotated, { source, cue }: Attribution): boolean 
 }
 
 /** "dismissed the coach", "has not dismissed Ada Bell": somebody loses a post, or keeps it; not "dismissed Bell as a fool". */
-function isSacking(doc: Annotated, { cueLemma, contents, cue }: Attribution): boolean {
-  const [content] = contents;
+function isSacking(doc: Annotated, { cueLemma, topic, contents, cue }: Attribution): boolean {
+  // "dismissed claims that Borax had left": what is dismissed is the topic
+  const content = topic ?? contents[0];
   if (cueLemma !== 'dismiss' || !content || content.first <= cue.last) return false;
   if (isNameAlone(doc, content) && !doc.tokens.slice(content.first, content.last + 1).some((t) => t.lower === 'as'))
     return true;

@@ -178,6 +178,8 @@ function isHolding(tokens: readonly Token[], k: number): boolean {
 function isVerbPlace(before: Token | undefined, next: Token | undefined): boolean {
   if (!before || !next) return false;
   if (before.pos === 'AUX' && /^(have|has|had|having|'ve|’ve|been)$/.test(before.lower)) return true;
+  // "denies having sent troops": "having" is tagged VERB
+  if (before.lower === 'having' && /^(DET|ADJ|NOUN|PROPN|PRON|NUM)$/.test(next.pos)) return true;
   if (!/^(NOUN|PROPN|PRON|ADJ|ADV|NUM)$/.test(before.pos)) return false;
   return (
     /^(DET|PRON|NUM|PROPN)$/.test(next.pos) ||

@@ -29,6 +29,9 @@ describe('what is turned down is not called untrue', () => {
     'A stoker’s diary that seems to contradict the admiral is for sale.',
     'The consulate denied Ann Moran visas for her children.',
     'The minister rejected the recommendations of the panel.',
+    'The club dismissed the coach.',
+    'A court denied the plan.',
+    'Ardle rejected talks with Borax.',
   ])('%s', (text) => {
     expect(claimsOf(text).filter((c) => c.act === 'deny')).toEqual([]);
   });
@@ -36,8 +39,33 @@ describe('what is turned down is not called untrue', () => {
   test.each([
     'A court dismissed the claim that its judge had taken money.',
     'The broker dismissed the charges of theft.',
+    'Ardle dismissed claims that Borax had poisoned the lake.',
+    'The mayor dismissed a report that the coach was drunk.',
+    'Ardle denied any talks with Borax.',
+    'The union denied a deal with the mill.',
+    'Moran denied what the villagers said.',
+    'The minister called “absurd” claims that she plans to quit.',
     'The council said that the road checks were dropped, which the union rejects.',
   ])('but: %s', (text) => {
     expect(claimsOf(text).some((c) => c.act === 'deny')).toBe(true);
+  });
+});
+
+describe('who calls a story untrue behind it denies it, not who told it', () => {
+  test.each([
+    'Rebels said they had burned the mill, an account that the army called “laughable”.',
+    'Rebels said they had burned the mill, an account dismissed as ridiculous by the army.',
+    'Rebels said they had burned the mill, a claim the army called false.',
+  ])('%s', (text) => {
+    const claims = claimsOf(text);
+    expect(claims.filter((c) => c.act === 'deny').map((c) => c.speaker?.name)).toEqual(['army']);
+    expect(claims.find((c) => c.speaker?.name === 'Rebels')).toMatchObject({ act: 'assert', polarity: 'affirmed' });
+  });
+
+  test('the accusations of a judge are his, and not about him', () => {
+    const [told, denial] = claimsOf(
+      'A judge said the abbot had stolen a van. The abbot dismissed the accusations of the judge as baseless.',
+    );
+    expect(denial).toMatchObject({ act: 'deny', about: { claim: told?.id } });
   });
 });

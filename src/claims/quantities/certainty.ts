@@ -40,6 +40,8 @@ export const MODALITY_ROWS: readonly Row[] = [
 const BREAKS = /^([;:]|that|who|which|but|because|although|while|when|after|where|before)$/;
 const NEGATIONS = /^(not|n't|never|without|neither|nor|cannot)$/;
 
+const TAKING = /^(lose|claim|cost|cause|take|suffer|have)$/;
+
 export type Certainty = { modality: Modality; negated: boolean };
 
 /** @param start first token of the verb group, or the noun itself. @param trigger the word that gave the measure. */
@@ -59,7 +61,9 @@ export function certaintyOfCount(
     if (i >= number.first && i <= number.last) continue;
     if (BREAKS.test(word) || (word === ',' && i < start)) break;
     const governs = i >= start || isGovernor(doc, i, start);
-    if (NEGATIONS.test(word) && (i >= start - 1 || /^(without)$/.test(word))) negated = true;
+    // "did not lose 12 lives": the verb that the noun stands behind
+    const taken = i === start - 2 && TAKING.test(lowerAt(doc, start - 1));
+    if (NEGATIONS.test(word) && (i >= start - 1 || taken || /^(without)$/.test(word))) negated = true;
     const row = isMonth(doc, i) ? undefined : MODALITY_ROWS.find(({ words }) => words.test(word));
     if (
       row &&
