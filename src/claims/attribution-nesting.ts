@@ -50,10 +50,18 @@ const CONTESTING = /^(claim|allege|insist|suggest|contend|doubt|believe|think|su
 function isReported(doc: Annotated, one: Attribution, outer: Attribution): boolean {
   if (one.quoted || /^(RELATIVE|NOMINAL|CLAIM|ACCORDING|WORDS|LABEL)/.test(one.rule)) return false;
   if (/^(SILENCE|APPOSITION)/.test(one.rule) || at(doc, one.cue.first).quote > 0) return false;
+  if (isOwnThought(doc, one)) return CONTESTED.test(outer.category) || outer.negated;
   if (one.category === 'belief' || TOLD_OF.test(one.cueLemma)) return true;
   // "The paper said Bell denied it": told by the paper, and Bell's own; "the aide claimed that Bell had confirmed it" is not
   return CONTESTED.test(outer.category) || CONTESTING.test(outer.cueLemma) || outer.negated;
 }
+
+/** "Bell said she thinks the bridge is safe": her own, said in other words. */
+const isOwnThought = (doc: Annotated, { source, cueLemma }: Attribution): boolean =>
+  source !== null &&
+  source.first === source.last &&
+  /^(he|she|it|they)$/.test(at(doc, source.first).lower) &&
+  /^(think|believe|fear|hope|expect|feel|suspect|assume)$/.test(cueLemma);
 
 /** "doubted a claim by Iran that it had shot down a jet": whoever doubts a claim does not make it. */
 const isDoubt = (one: Attribution, here: readonly Attribution[]): boolean =>

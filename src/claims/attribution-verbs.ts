@@ -41,7 +41,7 @@ export function verbAttributions(doc: Annotated, sentence: Sentence): Attributio
     // "people briefed on the matter", "a firm called Borax"
     if (at(doc, i).lower === 'called' && /^an?$/.test(at(doc, i - 2).lower) && at(doc, i + 1).pos === 'PROPN') continue;
     // "a hacker known as Moth": what he is called, not what he knows
-    if (/^(known|described|named)$/.test(at(doc, i).lower) && !cue.passive && isNamed(doc, i)) continue;
+    if (at(doc, i).lower === 'known' && !cue.passive && isNamed(doc, i)) continue;
     if (/^(briefed|informed|asked)$/.test(at(doc, i).lower) && /^(on|about|by)$/.test(at(doc, i + 1).lower)) continue;
     // "continues to deny that …": the verb behind "to" is the cue
     if (/^(continue|begin|start|go)$/.test(cue.lemma) && at(doc, cue.span.last + 1).lower === 'to') continue;

@@ -10,7 +10,8 @@ import type { Person, Trace } from './speakers-references.js';
 
 export function namedIn(doc: Annotated, { cue, contents }: Attribution, traces: readonly Trace[]): Person[] {
   const behind = contents.filter((c) => c.first > cue.last);
-  const named = traces.filter(({ token }) => behind.some((c) => c.first <= token && c.last >= token));
+  // the subject of what was said: further on, a name may stand for him who said it
+  const named = traces.filter(({ token }) => behind.some((c) => c.first <= token && c.first + 2 >= token));
   const object = cue.last + 1;
   const office = /^(the|his|her)$/.test(at(doc, object).lower) ? at(doc, object + 1).lower : null;
   const holders = office && OFFICES.has(office) ? traces.filter(({ person }) => hasOffice(person, office)) : [];

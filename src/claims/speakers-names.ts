@@ -49,7 +49,7 @@ function hangsBehind(doc: Annotated, first: number, name: number): boolean {
   );
 }
 
-/** "the agent of the Nigerian winger Ada Bell", "the widow of Ada Bell": who speaks is not who is named; "the wife of the ministry" is none. */
+/** "the agent of the Nigerian winger Ada Bell", "the widow of Ada Bell": who speaks is not who is named. Not behind a body: "the spokesman for the ministry Ada Bell". */
 function isRelationOf(before: readonly Token[]): boolean {
   const relation = before.findIndex(
     (t, n) => RELATION.test(t.lemma) && /^(of|for|to)$/.test(before[n + 1]?.lower ?? ''),

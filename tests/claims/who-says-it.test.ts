@@ -218,6 +218,15 @@ describe('who is found to speak', () => {
       'The palace said it did not believe Ada Bell, who said that the bridge was mined.',
       'Ada Bell assert affirmed | the bridge was mined',
     ],
+    ['Ada Bell said she thinks the bridge is safe.', 'Ada Bell assert affirmed | the bridge is safe'],
+    [
+      'A fire broke out that Mayor Aldo Rossi described as “a wilful act”.',
+      'Aldo Rossi assert affirmed | “a wilful act”',
+    ],
+    [
+      'Ivan Petrov spoke of the raid. He says that the judges left when the guards saw Petrov’s lamp.',
+      'Ivan Petrov assert affirmed | the judges left when the guards saw Petrov’s lamp',
+    ],
   ])('%s', (text, claim) => {
     expect(told(text)).toContain(claim);
   });
