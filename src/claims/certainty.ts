@@ -177,6 +177,13 @@ export function certaintyOf(doc: Annotated, at: number, bounds: Span, last = at)
       } else set('planned', governor.text);
     } else if (ALLEGING_WORDS.has(lemma)) set('alleged', governor.text);
     const own = verbGroupOf(within, governor.i, span);
+    // "no decision was taken to close the mine", "nobody was asked to leave"
+    const nobody =
+      governor.pos === 'VERB' ? negativeSubject(within, own.first, clauseOf(within, governor.i, span)) : null;
+    if (nobody && nobody.i !== outside?.i) {
+      negated = !negated;
+      why.push(`negated by “${nobody.text}”`);
+    }
     // "had no choice but to leave", "lost no time in leaving": left
     if (governor.pos === 'NOUN' && isIdle(within, governor.i, governor.i)) return;
     for (const word of own.before) {

@@ -127,6 +127,8 @@ function governorOf(doc: Annotated, at: number, bounds: Span): Token | null {
     if (token.pos === 'VERB' || (over === 5 && /^(NOUN|ADJ)$/.test(token.pos))) return token;
     // "Attempts to": a capital at the start is tagged as a name
     if (token.pos === 'PROPN' && k === bounds.first && over === 5) return token;
+    // “there was never any plan” to sell the port
+    if (/^["“”]$/.test(token.text)) continue;
     if (!/^(ADP|DET|PRON|ADV|PART|AUX|PROPN|NOUN|ADJ)$/.test(token.pos)) return null;
   }
   return null;

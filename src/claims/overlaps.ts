@@ -33,8 +33,9 @@ export function disentangle(doc: Annotated, attributions: readonly Attribution[]
   return cut.map((attribution) => (isRejection(attribution) ? narrowed(attribution, cut) : attribution));
 }
 
-/** What is rejected is named before the verb: "a claim Kyiv rejects". */
-const isRejection = (a: Attribution) => a.category === 'deny' && a.topic !== null && a.topic.last < a.cue.first;
+/** What is rejected is named before the verb: "a claim Kyiv rejects"; not “I deny the charge,” he said. */
+const isRejection = ({ category, topic, cue, contents }: Attribution) =>
+  category === 'deny' && topic !== null && topic.last < cue.first && contents.every((c) => c.last < topic.first);
 
 const holds = (outer: Span, inner: Span) => inner.first >= outer.first && inner.last <= outer.last;
 

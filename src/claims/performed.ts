@@ -34,7 +34,7 @@ export function performed(doc: Annotated, one: Attribution): Attribution[] {
     cueLemma: act.lemma,
     category: 'deny',
     topic: made?.topic ?? null,
-    contents: made?.contents ?? [{ first: act.from, last: end }],
+    contents: made && made.contents.length > 0 ? made.contents : [{ first: act.from, last: end }],
   };
   // “We deny the request,” turns down
   return isRefusal(doc, denial) ? [one] : [denial, ...later];

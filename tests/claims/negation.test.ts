@@ -24,6 +24,8 @@ describe('a negation outside the verb group', () => {
     ['behind a preposition', 'The clerk knew of no delay.', 'knew'],
     ['behind a preposition', 'The crew came to no harm.', 'came'],
     ['above a gerund noun', 'The rebels had not been involved in any shelling.', 'shelling'],
+    ['above an infinitive', 'No decision had been taken to close the mine.', 'close'],
+    ['above an infinitive, quoted', 'There was “never any plan” to sell the port.', 'sell'],
     ['in an adverbial', 'At no time did our troops enter the monastery.', 'enter'],
     ['in an adverbial', 'The ward had at no moment run out of oxygen.', 'run'],
   ])('%s: %s', (_where, text, word) => {

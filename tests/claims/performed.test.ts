@@ -26,6 +26,13 @@ describe('what is done by words inside a quotation', () => {
     expect(denial).toMatchObject({ act: 'deny', polarity: 'negated', about: { claim: charge?.id } });
   });
 
+  test('what is said behind the denial is a claim of its own', () => {
+    expect(read('“I deny it. Lorries cross the bridge every day,” Ardle said.')).toEqual([
+      'deny negated open.it',
+      'assert affirmed open.cross',
+    ]);
+  });
+
   test.each([
     '“We deny all requests from the mill,” the clerk said.',
     '“We do not deny that the bridge has fallen,” the mayor said.',
