@@ -12,11 +12,11 @@ export function withoutReported(doc: Annotated, here: readonly Attribution[]): A
   const labels = here.filter((one) => isDateline(doc, one, here));
   const voiced = here.filter((one) => !labels.includes(one));
   const kept = voiced.filter((one) => {
-    const outer = holderOf(one, voiced);
+    const outer = holderOf(doc, one, voiced);
     return !isDoubt(one, voiced) && !(outer && isReported(doc, one, outer));
   });
   for (const one of kept) {
-    const outer = holderOf(one, kept);
+    const outer = holderOf(doc, one, kept);
     if (!outer) continue;
     if (/^RELATIVE/.test(one.rule)) cutBefore(doc, outer, one);
     else if (outer.source && one.source && isCarrier(doc, outer)) {
@@ -28,8 +28,9 @@ export function withoutReported(doc: Annotated, here: readonly Attribution[]): A
 }
 
 /** The innermost attribution that has this one, and whoever is its source, in what it says. */
-function holderOf(one: Attribution, here: readonly Attribution[]): Attribution | null {
+function holderOf(doc: Annotated, one: Attribution, here: readonly Attribution[]): Attribution | null {
   const first = Math.min(one.source?.first ?? one.cue.first, one.cue.first);
+  if (isParted(doc, first)) return null;
   const last = Math.max(one.source?.last ?? one.cue.last, one.cue.last);
   const inside = (a: Span, outer: Attribution) => outer.contents.some((c) => c.first <= a.first && c.last >= a.last);
   const holders = here.filter(
@@ -37,6 +38,13 @@ function holderOf(one: Attribution, here: readonly Attribution[]): Attribution |
     (outer) => outer !== one && outer.cue.first < first && inside({ first, last }, outer) && !inside(outer.cue, one),
   );
   return holders.at(-1) ?? null;
+}
+
+/** "accused Iran of the plot, although Iran has denied it": a clause that sets itself against what stands before it. */
+function isParted(doc: Annotated, first: number): boolean {
+  const before = at(doc, first - 1);
+  if (/^(but|although|though|while|whereas|yet|however|;)$/.test(before.lower)) return true;
+  return before.lower === 'and' && at(doc, first - 2).text === ',';
 }
 
 /** Verbs by which somebody else's asking or finding is told: only what stands behind "said", "denied" or the like is a statement. */

@@ -34,6 +34,9 @@ describe('a denial without words of its own takes those it answers', () => {
     ['Rebels captured the town of Bunagana, which Kinshasa denies.', 'Rebels captured the town of Bunagana'],
     ['Rebels seized Goma on Friday. Kinshasa called the news a lie.', 'Rebels seized Goma on Friday'],
     ['Amman accused Tirana of spying. Tirana denied the accusation.', 'Tirana of spying'],
+    // a clause that sets itself against the other is not part of what the other says
+    ['Amman accused Tirana of spying, although Tirana has denied the accusation.', 'Tirana of spying'],
+    ['Amman claims that the envoys were spies, but Tirana denies the claim.', 'the envoys were spies'],
   ])('%s', (text, content) => {
     expect(deniedIn(text)).toBe(content);
   });
