@@ -133,7 +133,6 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
   return best && best.score >= LEAST ? [best.claim] : [];
 }
 
-/** A named frame before a count, a count before an open one: one denial denies one statement. */
 /** "He said that he had never agreed and that the reports were unfounded": two statements of one voice in one breath. */
 const isOneBreath = ({ quoteStart, speakerName }: Pointer, { start, speaker }: Claim): boolean =>
   start === quoteStart && speaker !== null && speaker.name === speakerName;
@@ -152,6 +151,7 @@ function mayOwn(owner: string, { speaker, via }: Claim): boolean {
 const isOccasion = ({ speaker, content }: Claim): boolean =>
   speaker === null && /^(asked|commenting|questioned|reacting|referring|replying|responding|speaking)\b/i.test(content);
 
+/** A named frame before a count, a count before an open one: one denial denies one statement. */
 export function byTelling(a: Claim, b: Claim): number {
   return rankOf(a) - rankOf(b);
 }

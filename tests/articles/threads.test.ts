@@ -92,6 +92,17 @@ describe('the compiled program', () => {
     const out = await Promise.all(texts.map((one) => cleaner.clean(one)));
     await cleaner.close();
     expect(out.map((one) => one.ok && one.article.language)).toEqual(['de', 'en', 'de']);
+
+    // And nowhere else: with another thread in its place it is that one's word that counts.
+    const other = `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => parentPort.postMessage({ ok: true, value: 'xx' }));
+      parentPort.postMessage('ready');`;
+    writeFileSync(path.join(folder, 'articles', 'language-thread.js'), other);
+    const replaced = createCleaner();
+    expect(await replaced.clean(inputOf({ kind: 'text', value: foreign }))).toMatchObject({
+      article: { language: 'xx' },
+    });
+    await replaced.close();
   });
 
   test('takes the linear text of a page that is out of time', async () => {
