@@ -127,11 +127,15 @@ describe('a replay', () => {
 
   test('gives the same disputes when Redis is killed in the middle and started again', async () => {
     const done = run('killed-redis', toyItems(COUNT), 1);
-    for (let kills = 0; kills < 2; kills++) {
-      await sleep(900);
+    const ledger = ledgerOf('killed-redis');
+    const killed = new Set<number>();
+    for (const part of [0.25, 0.5]) {
+      while ((await ledger.redis.hlen(ledger.keys.disputes)) < part * undisturbed.length) await sleep(20);
       process.kill(server.pid(), 'SIGKILL');
+      killed.add(server.pid());
     }
     await done;
+    expect(killed.size).toBe(2);
     expect(await disputesOf('killed-redis')).toEqual(undisturbed);
     await expectWhole('killed-redis');
   }, 90_000);
