@@ -111,10 +111,13 @@ describe('a replay', () => {
   }, 60_000);
 
   test('gives the same disputes when its workers are killed in the middle, again and again', async () => {
-    const done = run('killed-workers', toyItems(COUNT), 2);
+    let over = false;
+    const done = run('killed-workers', toyItems(COUNT), 2).finally(() => {
+      over = true;
+    });
     let kills = 0;
     const killing = (async () => {
-      for (let tries = 0; kills < 4 && tries < 40; tries++) {
+      while (kills < 4 && !over) {
         await sleep(250);
         if (killOne()) kills++;
       }

@@ -9,12 +9,12 @@ import { EAST, type Shown, showKunduz, WEST } from './kunduz.js';
 
 let shown: Shown;
 beforeAll(async () => {
-  shown = await showKunduz('exports', '=HYPERLINK("https://evil.example")');
-  const { ledger } = shown.place;
   const more = Array.from({ length: 250 }, (_, n) =>
     dispute({ id: `more${n}`, openedAt: `2020-01-${(n % 28) + 1}`.replace(/-(\d)$/, '-0$1') }),
   );
-  await ledger.redis.hset(ledger.keys.disputes, ...more.flatMap((one) => [one.id, JSON.stringify(one)]));
+  shown = await showKunduz('exports', '=HYPERLINK("https://evil.example")', ({ ledger }) =>
+    ledger.redis.hset(ledger.keys.disputes, ...more.flatMap((one) => [one.id, JSON.stringify(one)])),
+  );
 }, 60_000);
 afterAll(() => shown.close());
 

@@ -34,8 +34,15 @@ export const WEST = 'west';
 
 export type Shown = { place: Workspace; url: string; close(): Promise<void> };
 
-/** @param title of the article of the east */
-export async function showKunduz(workspace: string, title: string): Promise<Shown> {
+/**
+ * @param title of the article of the east
+ * @param fill puts more into the ledger, before it is served: the pages may be a second older than what they show
+ */
+export async function showKunduz(
+  workspace: string,
+  title: string,
+  fill: (place: Workspace) => Promise<unknown> = async () => {},
+): Promise<Shown> {
   const redis = await startTestRedis();
   const place = openWorkspace(redis.options, workspace);
   const { engine } = standardHeart();
@@ -52,6 +59,7 @@ export async function showKunduz(workspace: string, title: string): Promise<Show
   );
   const items = rows.map(({ item }) => item);
   await reconcile(place.ledger, new Reports(place.ledger), engine, items);
+  await fill(place);
   const web = await serve(
     { host: '127.0.0.1', port: 0, token: null },
     { web: null, feeds: [], alerts: [] },

@@ -7,13 +7,13 @@ let real: Dispute;
 const like = { id: 'like', openedAt: '2024-03-09' };
 const other = { id: 'other', topic: 'the bridge at Kunduz' };
 beforeAll(async () => {
-  shown = await showKunduz('reviewing', 'Kunduz');
-  const { ledger } = shown.place;
-  const [first] = await ledger.disputes();
-  if (first === undefined) throw new Error('the two articles make a dispute');
-  real = first;
-  for (const over of [like, other])
-    await ledger.redis.hset(ledger.keys.disputes, over.id, JSON.stringify({ ...real, links: [], ...over }));
+  shown = await showKunduz('reviewing', 'Kunduz', async ({ ledger }) => {
+    const [first] = await ledger.disputes();
+    if (first === undefined) throw new Error('the two articles make a dispute');
+    real = first;
+    for (const over of [like, other])
+      await ledger.redis.hset(ledger.keys.disputes, over.id, JSON.stringify({ ...real, links: [], ...over }));
+  });
 });
 afterAll(() => shown.close());
 

@@ -14,8 +14,6 @@ let place: Workspace;
 let url: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ place, url, close } = await showKunduz('voices', 'A title'));
-  const { ledger } = place;
   const article = {
     id: 'housed',
     url: null,
@@ -27,9 +25,12 @@ beforeAll(async () => {
     text: 'Nothing.',
     credits: ['AP'],
   };
-  await tally(ledger, [{ article, claims: [] }]);
   // Nobody knows where it lies.
-  await ledger.redis.hset(ledger.keys.disputes, 'lost', JSON.stringify(dispute({ id: 'lost', place: 'Stonebrook' })));
+  const lost = dispute({ id: 'lost', place: 'Stonebrook' });
+  ({ place, url, close } = await showKunduz('voices', 'A title', async ({ ledger }) => {
+    await tally(ledger, [{ article, claims: [] }]);
+    await ledger.redis.hset(ledger.keys.disputes, lost.id, JSON.stringify(lost));
+  }));
 }, 60_000);
 afterAll(() => close());
 
