@@ -44,8 +44,10 @@ export type Keys = {
   tries: (stage: string) => string;
   /** Hash: item → reason. */
   quarantine: (stage: string) => string;
-  /** Sorted set: claims filed under a key, by day; those without a day above all days. */
-  filed: (key: string) => string;
+  /** Hash: a part of the print of a key → the few claims filed under it and their days, or `*` where there are many. */
+  filings: (bucket: string) => string;
+  /** Sorted set: the many claims filed under a key, by day; those without a day above all days. */
+  filed: (print: string) => string;
   /** Hash: link → JSON, of one issue. */
   links: (issue: string) => string;
   /** Pattern of the links of all issues. */
@@ -156,7 +158,8 @@ export function keysFor(workspace: string): Keys {
     later: of('later'),
     tries: of('tries'),
     quarantine: of('quarantine'),
-    filed: hashed('filed'),
+    filings: of('filings'),
+    filed: of('filed'),
     links: hashed('links'),
     allLinks: `${root}:links:*`,
     issue: hashed('issue'),

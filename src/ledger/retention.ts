@@ -8,6 +8,7 @@ import type { Link } from '../disputes/dispute.js';
 import type { ArticleArchive } from './article-archive.js';
 import type { ArticleRecord } from './article-record.js';
 import type { Engine } from './engine.js';
+import { unfile } from './filing-index.js';
 import { itemOfClaim, type Ledger, results } from './ledger.js';
 import { scanned } from './nodes.js';
 
@@ -37,11 +38,12 @@ export async function beginLeaving(
     const fresh = oldest.filter((item, n) => marks[n] === null && !kept.has(item)).slice(0, most - begun);
     const records = await ledger.records(fresh);
     const pipeline = redis.pipeline();
-    for (const [n, item] of fresh.entries()) {
-      pipeline.zadd(keys.leaving, now, item);
-      for (const { key, claim } of filings(engine, records[n] ?? null)) pipeline.zrem(keys.filed(key), claim);
-    }
+    for (const item of fresh) pipeline.zadd(keys.leaving, now, item);
     results(await pipeline.exec());
+    await unfile(
+      ledger,
+      records.flatMap((record) => filings(engine, record)),
+    );
     begun += fresh.length;
   }
   return begun;

@@ -9,6 +9,7 @@ import { briefOf, type FeedState } from '../feeds/poll-state.js';
 import { counted } from '../shared/counted.js';
 import { CounterclaimError } from '../shared/errors.js';
 import { log } from '../shared/log.js';
+import { refile } from './filing-index.js';
 import { hold } from './hold.js';
 import type { Ledger } from './ledger.js';
 import { tallyAll } from './tallies.js';
@@ -24,6 +25,7 @@ export type Migration = {
 const MIGRATIONS: readonly Migration[] = [
   { from: 0, does: 'keeps of each feed what is looked at apart from its entries', work: keepBriefs },
   { from: 1, does: 'counts what was read before there were tallies of speakers and outlets', work: tallyAll },
+  { from: 2, does: 'puts the keys under which claims are filed into buckets', work: refile },
 ];
 
 /** What this program writes. */

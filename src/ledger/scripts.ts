@@ -41,34 +41,84 @@ return redis.call('SISMEMBER', KEYS[2], ARGV[1])`;
 /**
  * Files claims under keys and looks at once who else is there. Key by key in one step: of two workers that file under
  * the same key, the later one sees the earlier one's claim. Claims without a day have their own score, above all days.
- * KEYS one sorted set a key
- * ARGV window, score of no day, then for each key: number of claims, pairs of score and claim…
+ * A few claims stand in a field of a bucket, as score and claim, score and claim, sorted; more of them in a sorted set.
+ * KEYS for each key its bucket and its sorted set
+ * ARGV window, score of no day, longest field, mark of the many, then for each key: field, number of claims, pairs of score and claim…
  * → for each key the claims in reach of any of those filed, with their scores; empty where nobody else is there
  */
 const FILE = `
-local window, undated = tonumber(ARGV[1]), tonumber(ARGV[2])
-local at, found = 3, {}
-for k = 1, #KEYS do
-  local n = tonumber(ARGV[at])
-  local low, high = nil, nil
+local window, undated, longest, crowded = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+local at, found = 5, {}
+for k = 1, #KEYS, 2 do
+  local bucket, crowd, field, n = KEYS[k], KEYS[k + 1], ARGV[at], tonumber(ARGV[at + 1])
+  local low, high, own = nil, nil, {}
   for i = 1, n do
-    local score = tonumber(ARGV[at + 2 * i - 1])
-    redis.call('ZADD', KEYS[k], score, ARGV[at + 2 * i])
+    local score = tonumber(ARGV[at + 2 * i])
+    own[i] = { ARGV[at + 2 * i], ARGV[at + 2 * i + 1] }
     if score == undated then low, high = -undated, undated end
     if low == nil or score - window < low then low = score - window end
     if high == nil or (high ~= undated and score + window > high) then high = score + window end
   end
-  at = at + 2 * n + 1
-  found[k] = {}
-  if redis.call('ZCARD', KEYS[k]) > n then
-    found[k] = redis.call('ZRANGEBYSCORE', KEYS[k], low, high, 'WITHSCORES')
+  at = at + 2 * n + 2
+  local others = {}
+  local held = redis.call('HGET', bucket, field) or ''
+  if held ~= crowded then
+    local scores, names = {}, {}
+    for score, claim in string.gmatch(held, '(%S+) (%S+)') do
+      scores[claim], names[#names + 1] = score, claim
+    end
+    for i = 1, n do
+      if scores[own[i][2]] == nil then names[#names + 1] = own[i][2] end
+      scores[own[i][2]] = own[i][1]
+    end
+    table.sort(names)
+    local row = {}
+    for i = 1, #names do row[i] = scores[names[i]] .. ' ' .. names[i] end
+    local now = table.concat(row, ' ')
+    if #now <= longest then
+      if now ~= held then redis.call('HSET', bucket, field, now) end
+    else
+      for i = 1, #names do redis.call('ZADD', crowd, scores[names[i]], names[i]) end
+      redis.call('HSET', bucket, field, crowded)
+    end
+    if #names > n then
+      for i = 1, #names do
+        others[#others + 1] = names[i]
+        others[#others + 1] = scores[names[i]]
+      end
+    end
+  else
+    for i = 1, n do redis.call('ZADD', crowd, own[i][1], own[i][2]) end
+    others = redis.call('ZRANGEBYSCORE', crowd, low, high, 'WITHSCORES')
     if high < undated then
-      local rest = redis.call('ZRANGEBYSCORE', KEYS[k], undated, undated, 'WITHSCORES')
-      for i = 1, #rest do found[k][#found[k] + 1] = rest[i] end
+      local rest = redis.call('ZRANGEBYSCORE', crowd, undated, undated, 'WITHSCORES')
+      for i = 1, #rest do others[#others + 1] = rest[i] end
     end
   end
+  found[(k + 1) / 2] = others
 end
 return found`;
+
+/**
+ * KEYS for each row the bucket and the sorted set of its key   ARGV mark of the many, pairs of field and claim…
+ */
+const UNFILE = `
+local crowded = ARGV[1]
+for k = 1, #KEYS, 2 do
+  local bucket, crowd, field, claim = KEYS[k], KEYS[k + 1], ARGV[k + 1], ARGV[k + 2]
+  local held = redis.call('HGET', bucket, field)
+  if held == crowded then
+    redis.call('ZREM', crowd, claim)
+    if redis.call('ZCARD', crowd) == 0 then redis.call('HDEL', bucket, field) end
+  elseif held then
+    local row = {}
+    for score, name in string.gmatch(held, '(%S+) (%S+)') do
+      if name ~= claim then row[#row + 1] = score .. ' ' .. name end
+    end
+    if #row == 0 then redis.call('HDEL', bucket, field)
+    else redis.call('HSET', bucket, field, table.concat(row, ' ')) end
+  end
+end`;
 
 /**
  * Puts the disputes of an issue in place of those that stood there, if they were made from all its links. Links are
@@ -239,6 +289,7 @@ const SCRIPTS = {
   MOVE,
   LINK,
   FILE,
+  UNFILE,
   COMMIT,
   TALLY,
   TALLIES,

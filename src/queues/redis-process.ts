@@ -87,6 +87,8 @@ function settings(folder: string, socket: string, password: string): string {
     ['save', ''],
     ['maxmemory-policy', 'noeviction'],
     ['databases', '1'],
+    // The buckets of ledger/filing-index.ts stay small up to some millions of claims.
+    ['hash-max-listpack-entries', '512'],
     ['daemonize', 'no'],
   ];
   return rows.map(([key, value]) => `${key} "${value.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"\n`).join('');

@@ -58,7 +58,7 @@ test('an old article leaves for the archive and is still found by its id; the yo
   const found = await ledger.recordOf('old');
   expect(found?.article.text).toBe('Ann: harbour open. And more of it.');
   expect(found?.claims?.map(({ quote }) => quote)).toEqual(['Ann: harbour open.']);
-  expect(await redis.keys(`counterclaim:{retention}:filed:*`)).toHaveLength(4);
+  expect(await redis.keys(`counterclaim:{retention}:filings:*`)).toHaveLength(4);
 });
 
 test('what a dispute rests on stays, however old', async () => {
