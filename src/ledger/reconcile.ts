@@ -9,7 +9,7 @@ import type { Link, Report } from '../disputes/dispute.js';
 import { messageOf } from '../shared/errors.js';
 import { assemble } from './assembling.js';
 import type { Engine } from './engine.js';
-import { type Filed, fileAndLook } from './filing-index.js';
+import { type Filed, fileAndLook, filingOf } from './filing-index.js';
 import { itemOfClaim, type Ledger, type Quarantined, results } from './ledger.js';
 import type { Reports } from './reports.js';
 import { evalArgs } from './scripts.js';
@@ -60,15 +60,7 @@ async function rowsOf(
       continue;
     }
     try {
-      rows.push(
-        ...[...own].map(([claim, report]) => ({
-          item,
-          report,
-          claim,
-          keys: [...new Set(engine.keysOf(report))],
-          day: engine.dayOf(report),
-        })),
-      );
+      rows.push(...[...own.values()].map((report) => ({ item, report, ...filingOf(engine, report) })));
     } catch (error) {
       const id = own.values().next().value?.article.id ?? item;
       failed.push({ item, id, source: null, reason: `its claims cannot be filed: ${messageOf(error)}` });

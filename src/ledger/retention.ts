@@ -8,7 +8,7 @@ import type { Link } from '../disputes/dispute.js';
 import type { ArticleArchive } from './article-archive.js';
 import type { ArticleRecord } from './article-record.js';
 import type { Engine } from './engine.js';
-import { unfile } from './filing-index.js';
+import { type Filed, filingOf, unfile } from './filing-index.js';
 import { itemOfClaim, type Ledger, results } from './ledger.js';
 import { scanned } from './nodes.js';
 
@@ -76,10 +76,10 @@ export async function shelve(ledger: Ledger, archive: ArticleArchive, now: numbe
   return gone;
 }
 
-function filings(engine: Engine, record: ArticleRecord | null): { key: string; claim: string }[] {
+function filings(engine: Engine, record: ArticleRecord | null): Filed[] {
   if (record === null) return [];
   const { article, claims } = record;
-  return (claims ?? []).flatMap((claim) => engine.keysOf({ article, claim }).map((key) => ({ key, claim: claim.id })));
+  return (claims ?? []).map((claim) => filingOf(engine, { article, claim }));
 }
 
 /** Articles of all claims that are linked to another. */

@@ -41,10 +41,11 @@ return redis.call('SISMEMBER', KEYS[2], ARGV[1])`;
 /**
  * Files claims under keys and looks at once who else is there. Key by key in one step: of two workers that file under
  * the same key, the later one sees the earlier one's claim. Claims without a day have their own score, above all days.
- * A few claims stand in a field of a bucket, as score and claim, score and claim, sorted; more of them in a sorted set.
+ * A few entries stand in a field of a bucket, as score and claims, score and claims, sorted; more of them in a sorted set.
  * KEYS for each key its bucket and its sorted set
- * ARGV window, score of no day, longest field, mark of the many, then for each key: field, number of claims, pairs of score and claim…
- * → for each key the claims in reach of any of those filed, with their scores; empty where nobody else is there
+ * ARGV window, score of no day, longest field, mark of the many, then for each key: field, number of entries, pairs of
+ *      score and claims…
+ * → for each key the entries in reach of any of those filed, with their scores; empty where nobody else is there
  */
 const FILE = `
 local window, undated, longest, crowded = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
@@ -100,7 +101,7 @@ end
 return found`;
 
 /**
- * KEYS for each row the bucket and the sorted set of its key   ARGV mark of the many, pairs of field and claim…
+ * KEYS for each row the bucket and the sorted set of its key   ARGV mark of the many, pairs of field and claims…
  */
 const UNFILE = `
 local crowded = ARGV[1]

@@ -55,20 +55,18 @@ describe('claims filed', () => {
   });
 
   test('are not found once they were taken out, and the last leaves nothing behind', async () => {
-    const rows = rowsFrom([1, 2, 3, null, 5, 6], Array(6).fill(KEYS));
+    const rows = rowsFrom([1, 2, 3, null, 5, 6], Array(6).fill(KEYS)).map((row, n) => ({
+      ...row,
+      claim: claim(4 * n),
+    }));
+    const late = { claim: 'late-0', day: 4, keys: KEYS };
     await fileAndLook(ledger, rows, WINDOW);
     for (const [at, row] of rows.entries()) {
-      await unfile(
-        ledger,
-        row.keys.map((key) => ({ key, claim: row.claim })),
-      );
+      await unfile(ledger, [row]);
       const rest = rows.slice(at + 1);
-      const [found] = await fileAndLook(ledger, [{ claim: 'late-0', day: 4, keys: KEYS }], WINDOW);
+      const [found] = await fileAndLook(ledger, [late], WINDOW);
       expect(found).toEqual(new Set(['late-0', ...rest.map((other) => other.claim)]));
-      await unfile(
-        ledger,
-        KEYS.map((key) => ({ key, claim: 'late-0' })),
-      );
+      await unfile(ledger, [late]);
     }
     expect(await ledger.redis.keys(ledger.keys.all)).toEqual([]);
   });
