@@ -1,13 +1,14 @@
 /**
- * How long the server takes for a page, and how much a page weighs, over a ledger of a year:
+ * How long the server takes for each kind of page, and how much a page weighs, over a ledger of a year:
  *
  *   npm run build && node bench/pages-served.mjs [DISPUTES, default 5000] [ARTICLES, default 100000, of ten claims each]
  *
  * What is kept is made up and put straight into a private Redis. The pages are served by a process of their own, three
  * times: in peace; while another process files five articles a second through the real engine; and while it files them
- * itself, as a monitor on one machine does. Prints p50 and p95 of 200 answers as they came over the loopback, and the weight.
- * Aim: p95 of at most 50 ms, at most 100 kB a page. On a busy machine the times say nothing: the processor's time for an
- * answer, all that the process did meanwhile included, is printed beside them, and the load first.
+ * itself, as a monitor on one machine does. Prints p50 and p95 of 100 answers as they came over the loopback, and the weight
+ * of the text and of what a browser is sent (gzip). Aim: p95 of at most 50 ms, at most 100 kB a page. On a busy machine the
+ * times say nothing: the processor's time for an answer, all that the process did meanwhile included, is printed beside
+ * them, and the load first. Counting as articles are filed is told apart: its aim is a tenth of a millisecond a claim.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,6 +18,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { standardHeart } from '../dist/app/heart.js';
 import { serve } from '../dist/app/pages.js';
 import { openWorkspace } from '../dist/app.js';
@@ -24,15 +26,11 @@ import { itemOf } from '../dist/ledger/ledger.js';
 import { reconcile } from '../dist/ledger/reconcile.js';
 import { Reports } from '../dist/ledger/reports.js';
 import { openRedis } from '../dist/queues/open-redis.js';
+import { CLAIMS_AN_ARTICLE, fillLedger, names } from './made-ledger.mjs';
 
 const CHILD = 'child';
-const ASKED = 200;
-const CLAIMS = 10;
+const ASKED = 100;
 const FILED_A_SECOND = 5;
-/** Of the largest dispute. */
-const MANY_REPORTS = 300;
-const KINDS = ['explicit-denial', 'exclusive-state', 'opposite-polarity'];
-const TOWNS = ['Alderton', 'Brackwater', 'Corfield', 'Dunmere', 'Eastholm'];
 const CITIES = ['Kunduz', 'Kandahar', 'Aleppo', 'Mosul', 'Kherson', 'Toretsk', 'Goma', 'El Fasher'];
 
 if (process.argv[2] === CHILD) await beChild();
@@ -43,7 +41,7 @@ async function main(disputes, articles) {
   const redis = await openRedis({ redis: null, data: folder });
   try {
     console.log(`load ${os.loadavg()[0].toFixed(1)} on ${os.cpus().length} processors`);
-    await fill(redis.options, disputes, articles);
+    await fill(redis.options, { disputes, articles });
     for (const [name, roles] of [
       ['in peace', [{ serve: true }]],
       ['while another process files articles', [{ serve: true }, { file: true }]],
@@ -51,7 +49,7 @@ async function main(disputes, articles) {
     ]) {
       console.log(`\n${name}`);
       const children = await Promise.all(roles.map((role) => startChild({ ...role, redis: redis.options })));
-      await measureAll(children[0].url, disputes);
+      await measureAll(children[0].url, { disputes, articles });
       for (const { child, filed } of children) {
         if (filed() > 0) console.log(`${filed()} articles were filed meanwhile`);
         child.disconnect();
@@ -64,19 +62,54 @@ async function main(disputes, articles) {
   }
 }
 
-async function measureAll(url, disputes) {
-  const begun = performance.now();
-  await (await fetch(url)).arrayBuffer();
-  console.log(`the first page after the start: ${(performance.now() - begun).toFixed(0)} ms`);
+async function fill(options, counts) {
+  const place = openWorkspace(options, 'bench');
+  let counting = 0;
+  await fillLedger(place.ledger, counts, (ms) => {
+    counting += ms;
+  });
+  const { bytes } = await place.ledger.memory();
+  await place.close();
+  const claims = counts.articles * CLAIMS_AN_ARTICLE;
+  console.log(
+    `${counts.disputes} disputes, ${counts.articles} articles, ${claims} claims; Redis holds ` +
+      `${(bytes / 1e6).toFixed(0)} MB; ${((counting * 1_000) / claims).toFixed(0)} µs of counting a claim`,
+  );
+}
+
+async function measureAll(url, { disputes, articles }) {
+  for (const at of ['/', '/speakers', '/outlets', '/places']) {
+    const begun = performance.now();
+    await (await fetch(url + at)).arrayBuffer();
+    console.log(`the first answer of ${at} after the start: ${(performance.now() - begun).toFixed(0)} ms`);
+  }
+  const most = names.speaker(0);
   for (const [name, at] of [
     ['the list', () => '/'],
-    ['a search', (n) => `/?q=${TOWNS[n % TOWNS.length]}+${n}`],
+    ['a filter', (n) => `/?kind=explicit-denial&status=open&place=${names.place(n).name}`],
+    ['a search', (n) => `/?q=${names.place(n).name}+${n}`],
     ['by origins', () => '/?order=origins'],
     ['the last page', () => `/?offset=${disputes - 50}`],
-    ['a dispute', (n) => `/disputes/d${(n * 7) % disputes}`],
-    ['a large dispute', () => '/disputes/large'],
-    ['an article', (n) => `/articles/a${n * 31}`],
-    ['the API', () => '/api/disputes'],
+    ['a dispute', (n) => `/disputes/${names.dispute((n * 7) % disputes)}`],
+    ['a large dispute', () => `/disputes/${names.largeDispute}`],
+    ['an article', (n) => `/articles/${names.article((n * 31) % articles)}`],
+    ['speakers', () => '/speakers'],
+    ['speakers by name', (n) => `/speakers?order=name&offset=${n * 50}`],
+    ['speakers, a search', (n) => `/speakers?q=${n}+Moran`],
+    ['a speaker', (n) => `/speakers/${names.speaker(2_000 + n)}`],
+    ['who says most', () => `/speakers/${most}`],
+    ['the last of that', () => `/speakers/${most}?offset=${Math.floor(articles * CLAIMS_AN_ARTICLE * 0.01)}`],
+    ['outlets', () => '/outlets'],
+    ['an outlet', (n) => `/outlets/${names.outlet(n)}`],
+    ['places', () => '/places'],
+    ['a place', (n) => `/places/${names.place(n).id}`],
+    ['feeds', () => '/feeds'],
+    ['deliveries', () => '/deliveries'],
+    ['quarantine', () => '/quarantine'],
+    ['a trace', (n) => `/trace/${names.article((n * 31) % articles)}`],
+    ['API: disputes', () => '/api/disputes'],
+    ['API: speakers', () => '/api/speakers'],
+    ['API: an article', (n) => `/api/articles/${names.article((n * 31) % articles)}`],
     ['the feed', () => '/feed.atom'],
     ['the metrics', () => '/metrics'],
   ])
@@ -85,21 +118,24 @@ async function measureAll(url, disputes) {
 
 async function measured(name, url, at) {
   const times = [];
-  let bytes = 0;
+  let largest = new ArrayBuffer(0);
   const before = await processorSeconds(url);
   for (let n = 0; n < ASKED; n++) {
     const begun = performance.now();
     const answer = await fetch(url + at(n));
-    bytes = Math.max(bytes, (await answer.arrayBuffer()).byteLength);
+    const body = await answer.arrayBuffer();
     times.push(performance.now() - begun);
     if (!answer.ok) throw new Error(`${at(n)}: ${answer.status}`);
+    if (body.byteLength > largest.byteLength) largest = body;
     // Not one after the other without a breath: the ledger is to change between them.
     await sleep(10);
   }
   const spent = ((await processorSeconds(url)) - before) / ASKED;
   times.sort((a, b) => a - b);
   const part = (share) => `${times[Math.floor(share * times.length)].toFixed(0)} ms`.padStart(6);
-  return `${name.padEnd(16)} p50 ${part(0.5)}  p95 ${part(0.95)}  processor ${(1000 * spent).toFixed(1).padStart(4)} ms  ${(bytes / 1000).toFixed(0).padStart(3)} kB`;
+  const kB = (bytes) => `${(bytes / 1000).toFixed(0).padStart(3)} kB`;
+  const weight = `${kB(largest.byteLength)}, ${kB(gzipSync(largest).byteLength)} sent`;
+  return `${name.padEnd(18)} p50 ${part(0.5)}  p95 ${part(0.95)}  processor ${(1000 * spent).toFixed(1).padStart(5)} ms  ${weight}`;
 }
 
 async function processorSeconds(url) {
@@ -129,7 +165,7 @@ async function beChild() {
   const reports = new Reports(place.ledger);
   for (let n = 0; engine !== null; n++) {
     await sleep(1_000 / FILED_A_SECOND);
-    const article = { ...articleOf(`filed-${process.pid}-${n}`, textOf(n)), publishedAt: dayOf(n * 40) };
+    const article = filedArticle(n);
     const item = itemOf(article.id);
     await place.ledger.putRecords([{ item, record: { article, claims: engine.extract(article) } }]);
     await reconcile(place.ledger, reports, engine, [item]);
@@ -138,131 +174,21 @@ async function beChild() {
 }
 
 /** Two that contradict each other, one after the other. */
-function textOf(n) {
+function filedArticle(n) {
+  const id = `filed-${process.pid}-${n}`;
   const city = CITIES[(n >> 1) % CITIES.length];
-  return n % 2 === 0
-    ? `The rebels said on Saturday that they had captured the city of ${city}.`
-    : `The defence ministry denied that rebels had captured the city of ${city}.`;
-}
-
-// What is kept
-
-async function fill(options, disputes, articles) {
-  const place = openWorkspace(options, 'bench');
-  const { ledger } = place;
-  await ledger.setMeta({ run: 'rbench', revision: 1 });
-  for (let n = 0; n < disputes; n++)
-    await ledger.redis.hset(ledger.keys.disputes, `d${n}`, JSON.stringify(disputeOf(n)));
-  const large = { ...disputeOf(0, MANY_REPORTS), id: 'large' };
-  await ledger.redis.hset(ledger.keys.disputes, 'large', JSON.stringify(large));
-  const CHUNK = 200;
-  for (let n = 0; n < articles; n += CHUNK) {
-    const rows = Array.from({ length: Math.min(CHUNK, articles - n) }, (_, at) => recordOf(n + at));
-    await ledger.putRecords(rows);
-  }
-  const { bytes } = await ledger.memory();
-  const claims = articles * CLAIMS;
-  console.log(
-    `${disputes} disputes, ${articles} articles, ${claims} claims; Redis holds ${(bytes / 1e6).toFixed(0)} MB`,
-  );
-  await place.close();
-}
-
-function articleOf(id, text) {
   return {
     id,
     url: `https://wire.example/${id}`,
     outlet: 'East Wire',
-    title: `What was said of ${id}`,
-    publishedAt: '2024-03-02',
+    title: `What was said of ${city}`,
+    publishedAt: new Date(Date.UTC(2020, 0, 1) + n * 40 * 3_600_000).toISOString().slice(0, 10),
     dateBasis: 'input',
     language: 'en',
-    text,
+    text:
+      n % 2 === 0
+        ? `The rebels said on Saturday that they had captured the city of ${city}.`
+        : `The defence ministry denied that rebels had captured the city of ${city}.`,
     credits: [],
-  };
-}
-
-function recordOf(n) {
-  const sentences = Array.from({ length: CLAIMS }, (_, at) => quoteOf(`side ${at % 2}`, n * CLAIMS + at));
-  const article = articleOf(`a${n}`, sentences.join(' '));
-  let start = 0;
-  const claims = sentences.map((quote, at) => {
-    const claim = claimOf(n, at, quote, start);
-    start += quote.length + 1;
-    return claim;
-  });
-  return { item: itemOf(article.id), record: { article, claims } };
-}
-
-function claimOf(n, at, quote, start) {
-  const name = TOWNS[n % TOWNS.length];
-  return {
-    id: `${itemOf(`a${n}`)}-${at}`,
-    quote,
-    start,
-    end: start + quote.length,
-    speaker: { name: `side ${at % 2} ministry`, kind: 'organisation', role: null, side: `side ${at % 2}` },
-    via: [],
-    act: 'assert',
-    frame: 'control.hold',
-    agent: { name: `side ${at % 2}`, side: `side ${at % 2}` },
-    target: null,
-    place: { name, id: null, within: [], extent: 'all' },
-    quantity: null,
-    polarity: 'affirmed',
-    modality: 'fact',
-    time: { saidAt: null, from: null, to: null, precision: null, basis: null },
-    content: quote,
-    about: null,
-    terms: [],
-    why: [],
-  };
-}
-
-function quoteOf(side, n) {
-  return `The ${side} ministry said on Monday that its troops hold bridge ${n} of ${TOWNS[n % TOWNS.length]}, and that the road is open.`;
-}
-
-function dayOf(hours) {
-  return new Date(Date.UTC(2020, 0, 1) + hours * 3_600_000).toISOString().slice(0, 10);
-}
-
-function disputeOf(n, reports = 3) {
-  const town = TOWNS[n % TOWNS.length];
-  const report = (side, at) => ({
-    article: `a${n * 6 + at * 2 + (side === 'Northland' ? 0 : 1)}`,
-    url: `https://${side}.example/${n}`,
-    outlet: `${side} Wire`,
-    publishedAt: dayOf(n),
-    quote: quoteOf(side, n),
-    start: 0,
-    end: 100,
-  });
-  const position = (side) => ({
-    stance: `held by ${side}`,
-    side,
-    speakers: [`${side} ministry`],
-    origins: reports,
-    reports: Array.from({ length: reports }, (_, at) => report(side, at)),
-  });
-  const [a, b] = ['Northland', 'Southland'].map((side) => ({
-    article: report(side, 0).article,
-    quote: quoteOf(side, n),
-  }));
-  const kind = KINDS[n % KINDS.length];
-  return {
-    id: `d${n}`,
-    kind,
-    kinds: [kind],
-    topic: `control of bridge ${n} of ${town}`,
-    place: town,
-    status: n % 4 === 0 ? 'conceded' : 'open',
-    severity: 'medium',
-    between: 'sides',
-    openedAt: dayOf(n),
-    reports: 2 * reports,
-    origins: 2 * reports,
-    positions: [position('Northland'), position('Southland')],
-    links: [{ a, b, kind, score: 0.9, reasons: [`same place: ${town}`, 'the same days'] }],
   };
 }

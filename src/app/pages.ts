@@ -107,10 +107,11 @@ function readAhead({ shelf, speakers, outlets }: Sources): void {
 
 function sourcesOf({ feeds }: Served, place: Workspace, version: string): Sources {
   const { ledger } = place;
+  const shelf = openShelf(ledger);
   return {
     version,
     ledger,
-    shelf: openShelf(ledger),
+    shelf,
     speakers: openCatalogue(ledger, 'speaker', speakerTally),
     outlets: openCatalogue(ledger, 'outlet', outletTally),
     feeds: () => feedsOf(ledger, feeds),
@@ -118,7 +119,11 @@ function sourcesOf({ feeds }: Served, place: Workspace, version: string): Source
     quarantined: () => setAside(ledger),
     sendAgain: (chosen) => sendChosenAgain(place, chosen),
     drop: (chosen) => dropChosen(place, chosen),
-    trace: (asked) => traceOf(ledger, asked),
+    trace: (asked) =>
+      traceOf(ledger, asked, async (ids) => {
+        const rows = (await shelf()).rows.filter(({ articles }) => [...ids].some((id) => articles.has(id)));
+        return rows.map(({ dispute: { id, topic }, silence }) => ({ id, topic, silenced: silence !== null }));
+      }),
   };
 }
 

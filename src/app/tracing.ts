@@ -14,8 +14,16 @@ import { batchSchema, QUARANTINES, STAGES } from '../queues/stages.js';
 /** A live blog has so many entries, a page so many versions, before what is shown ends. */
 const MOST_ITEMS = 200;
 
-/** @returns null where nothing is known of it */
-export async function traceOf(ledger: Ledger, asked: string): Promise<Trace | null> {
+/**
+ * @param disputesWith those that rest on any of these articles; read anew unless somebody has them at hand
+ * @returns null where nothing is known of it
+ */
+export async function traceOf(
+  ledger: Ledger,
+  asked: string,
+  disputesWith: (articles: ReadonlySet<string>) => Promise<Trace['disputes']> = (articles) =>
+    readWith(ledger, articles),
+): Promise<Trace | null> {
   const { items, steps } = await family(ledger, [asked, itemOf(asked), ...(await itemsAt(ledger, asked))]);
   const names = new Set(items);
   const records = await ledger.records(items);
@@ -28,7 +36,7 @@ export async function traceOf(ledger: Ledger, asked: string): Promise<Trace | nu
   const setAside = await asideOf(ledger, names, asked);
   const now = await whereNow(ledger, names);
   if (steps.length + articles.length + setAside.length + now.length === 0) return null;
-  const disputes = await disputesWith(ledger, new Set(articles.map(({ id }) => id)));
+  const disputes = articles.length === 0 ? [] : await disputesWith(new Set(articles.map(({ id }) => id)));
   return { asked, articles, steps, now, setAside, disputes, deliveries: await toldOf(ledger, disputes) };
 }
 
@@ -72,8 +80,7 @@ async function whereNow(ledger: Ledger, items: ReadonlySet<string>): Promise<Tra
   });
 }
 
-async function disputesWith(ledger: Ledger, articles: ReadonlySet<string>): Promise<Trace['disputes']> {
-  if (articles.size === 0) return [];
+async function readWith(ledger: Ledger, articles: ReadonlySet<string>): Promise<Trace['disputes']> {
   const said = await judgements(ledger);
   return (await ledger.disputes())
     .filter(({ positions }) => positions.some(({ reports }) => reports.some(({ article }) => articles.has(article))))

@@ -117,10 +117,11 @@ async function reviewingOf(
   };
 }
 
-/** Where words of the article stand in a dispute. Every report of all disputes is looked at, so nothing is made on the way. */
+/** Where words of the article stand in a dispute. */
 function contestedIn(rows: readonly Shelved[], article: string): ClaimPlace[] {
   const found: ClaimPlace[] = [];
-  for (const { dispute } of rows) {
+  for (const { dispute, articles } of rows) {
+    if (!articles.has(article)) continue;
     for (const { reports } of dispute.positions) {
       for (const { article: other, start, end } of reports) {
         if (other === article) found.push({ start, end, dispute: dispute.id, topic: dispute.topic });

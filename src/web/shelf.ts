@@ -15,6 +15,8 @@ export type Shelved = {
   grounds: Grounds;
   /** All that is searched, in lower case. */
   words: string;
+  /** Ids of those that its reports are in. */
+  articles: ReadonlySet<string>;
   /** ISO day of the latest report, null where none has one. */
   latest: string | null;
   mark: Mark | null;
@@ -116,6 +118,7 @@ export function shelved({ dispute, grounds }: Grounded): Plain {
     dispute,
     grounds: grounds ?? { place: place === null ? null : { name: place, id: null, within: [] }, claims: [] },
     words: folded(texts.filter((text) => text !== null).join('\n')),
+    articles: new Set(reports.map(({ article }) => article)),
     latest: days.at(-1) ?? null,
   };
 }

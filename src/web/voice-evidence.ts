@@ -86,10 +86,11 @@ async function involvedClaims(ledger: Ledger, { involved }: Standing): Promise<I
 async function saidClaims(ledger: Ledger, id: string, standing: Standing, part: Part): Promise<Said[]> {
   const ids = await saidBy(ledger, 'speaker', id, part);
   const find = await claimsOf(ledger, ids);
-  const disputes = rowsBy(standing.involved, (claim) => claim);
-  const ends = new Map(
-    standing.involved.flatMap(({ claims }) => claims.map((row) => [row.claim, row.became] as const)),
-  );
+  const wanted = new Set(ids);
+  const disputes = rowsBy(standing.involved, (claim) => claim, wanted);
+  const ends = new Map<string, Became | undefined>();
+  for (const { claims } of standing.involved)
+    for (const { claim, became } of claims) if (wanted.has(claim)) ends.set(claim, became);
   return ids.flatMap((claim) =>
     find(claim, ends.get(claim) ?? null).map((said) => ({ ...said, disputes: disputes.get(claim) ?? [] })),
   );
@@ -98,7 +99,7 @@ async function saidClaims(ledger: Ledger, id: string, standing: Standing, part: 
 async function printedArticles(ledger: Ledger, id: string, standing: Standing, part: Part): Promise<Printed[]> {
   const items = await saidBy(ledger, 'outlet', id, part);
   const records = await ledger.records(items);
-  const disputes = rowsBy(standing.involved, itemOfClaim);
+  const disputes = rowsBy(standing.involved, itemOfClaim, new Set(items));
   return items.flatMap((item, at) => {
     const record = records[at];
     if (!record) return [];
@@ -106,15 +107,22 @@ async function printedArticles(ledger: Ledger, id: string, standing: Standing, p
   });
 }
 
-/** Disputes by what `keyOf` makes of the claims they rest on, each once. */
-function rowsBy(involved: readonly Involved[], keyOf: (claim: string) => string): Map<string, Shelved[]> {
+/** Disputes by what `keyOf` makes of the claims they rest on, each once, of those that are wanted. */
+function rowsBy(
+  involved: readonly Involved[],
+  keyOf: (claim: string) => string,
+  wanted: ReadonlySet<string>,
+): Map<string, Shelved[]> {
   const found = new Map<string, Shelved[]>();
-  for (const { row, claims } of involved)
-    for (const key of new Set(claims.map(({ claim }) => keyOf(claim)))) {
+  for (const { row, claims } of involved) {
+    for (const { claim } of claims) {
+      const key = keyOf(claim);
+      if (!wanted.has(key)) continue;
       const rows = found.get(key);
       if (rows === undefined) found.set(key, [row]);
-      else rows.push(row);
+      else if (rows.at(-1) !== row) rows.push(row);
     }
+  }
   return found;
 }
 
