@@ -128,7 +128,8 @@ const ACTS: Record<Claim['act'], string> = {
 };
 
 function detailsOf({ frame, polarity, modality, place, time }: Claim): string {
-  const days = time.from === null && time.to === null ? null : `${time.from ?? '…'} to ${time.to ?? '…'}`;
+  const { from, to } = time;
+  const days = from === to ? from : `${from ?? '…'} to ${to ?? '…'}`;
   return [frame, polarity, modality, place?.name, days]
     .filter((part) => part != null)
     .map(line)

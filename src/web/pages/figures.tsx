@@ -1,7 +1,7 @@
 /** Tables of figures: of everything the same kind of number stands in the same column. */
 import type { ComponentChildren } from 'preact';
 import { BECAME, type Became } from '../../disputes/grounds.js';
-import { counted } from '../../shared/counted.js';
+import { counted, grouped } from '../../shared/counted.js';
 import { STATUSES } from '../../shared/words.js';
 import { queryOf } from '../selection.js';
 import type { Standing } from '../standings.js';
@@ -25,7 +25,7 @@ export function FigureTable({ label, head, rows }: Figures) {
             <tr key={key}>
               <th scope="row">{first}</th>
               {numbers.map((cell, at) => (
-                <td key={head[at + 1]}>{cell}</td>
+                <Figure key={head[at + 1]} cell={cell} />
               ))}
             </tr>
           ))}
@@ -33,6 +33,12 @@ export function FigureTable({ label, head, rows }: Figures) {
       </table>
     </Scrolling>
   );
+}
+
+/** Most are none, and are not what one looks for. */
+function Figure({ cell }: { cell: ComponentChildren }) {
+  if (typeof cell !== 'number') return <td>{cell}</td>;
+  return <td class={cell === 0 ? 'soft' : undefined}>{grouped(cell)}</td>;
 }
 
 /** What became of a claim that stands in a dispute, in the words of the reports about it. */

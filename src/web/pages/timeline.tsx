@@ -15,12 +15,13 @@ const TOP = 18;
 const DOT = 6;
 const DAY_MS = 86_400_000;
 
-/** null where fewer than two days are known: there is nothing to see. */
+/** In words where all is of one day: there is nothing to see. */
 export function Timeline({ positions }: { positions: readonly PositionEvidence[] }) {
   const days = positions.flatMap(({ reports }) => reports.flatMap(({ publishedAt }) => momentOf(publishedAt) ?? []));
   const from = Math.min(...days);
   const to = Math.max(...days);
-  if (days.length < 2 || to - from < DAY_MS) return null;
+  if (days.length === 0) return <p class="soft">No report has a date.</p>;
+  if (to - from < DAY_MS) return <p class="soft">{`All on ${dayOf(from)}.`}</p>;
   const x = (ms: number) => LEFT + ((ms - from) / (to - from)) * (WIDTH - LEFT - RIGHT);
   const height = TOP + positions.length * LANE + 26;
   const undated = positions.flatMap(({ reports }) => reports).length - days.length;
