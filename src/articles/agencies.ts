@@ -2,7 +2,15 @@
  * News agencies and syndicates as texts credit them, with their usual spelling. Used only inside credit lines, datelines
  * and closing brackets: "Reuters could not verify this" credits nobody.
  */
-export type AgencyRow = { name: string; aliases: string[]; example: string };
+import { houseOf } from './houses.js';
+
+export type AgencyRow = {
+  name: string;
+  aliases: string[];
+  example: string;
+  /** A paper or channel whose reports others buy, and which buys those of others: its own page need not be the first. */
+  isPaper?: true;
+};
 
 export const AGENCIES: AgencyRow[] = [
   { name: 'Reuters', aliases: ['reuters', 'thomson reuters'], example: '– Reuters' },
@@ -43,17 +51,29 @@ export const AGENCIES: AgencyRow[] = [
   { name: 'KUNA', aliases: ['kuna'], example: '(KUNA)' },
   { name: 'Prensa Latina', aliases: ['prensa latina'], example: '(PRENSA LATINA)' },
   { name: 'Notimex', aliases: ['notimex'], example: '(NOTIMEX)' },
-  { name: 'CNN', aliases: ['cnn', 'cnn wire', 'cnn newsource'], example: '– CNN' },
-  { name: 'The Guardian', aliases: ['guardian', 'the guardian'], example: '– Reuters/Guardian' },
+  { name: 'CNN', aliases: ['cnn', 'cnn wire', 'cnn newsource'], example: '– CNN', isPaper: true },
+  { name: 'The Guardian', aliases: ['guardian', 'the guardian'], example: '– Reuters/Guardian', isPaper: true },
   {
     name: 'The New York Times',
     aliases: ['new york times', 'the new york times', 'new york times news service'],
     example: '– The New York Times',
+    isPaper: true,
   },
-  { name: 'The Washington Post', aliases: ['washington post', 'the washington post'], example: '– Washington Post' },
+  {
+    name: 'The Washington Post',
+    aliases: ['washington post', 'the washington post'],
+    example: '– Washington Post',
+    isPaper: true,
+  },
 ];
 
-const BY_ALIAS = new Map(AGENCIES.flatMap((row) => row.aliases.map((alias) => [alias, row.name] as const)));
+const BY_ALIAS = new Map(AGENCIES.flatMap((row) => row.aliases.map((alias) => [alias, row] as const)));
+
+/** The agency whose own outlet this is, under its name or that of its site. */
+export function agencyOf(outlet: string | null): AgencyRow | null {
+  const own = outlet?.toLowerCase().trim() ?? '';
+  return BY_ALIAS.get(own) ?? BY_ALIAS.get(houseOf(own)?.toLowerCase() ?? '') ?? null;
+}
 
 /**
  * The agencies of a list such as "Reuters and AFP", "AP, dpa", "Reuters/Guardian"; null where any part of it is not one,
@@ -68,7 +88,7 @@ export function agenciesIn(list: string): string[] | null {
   if (parts.length > 6 || !/\p{L}/u.test(list)) return null;
   const names: string[] = [];
   for (const part of parts) {
-    const name = BY_ALIAS.get(part.toLowerCase());
+    const name = BY_ALIAS.get(part.toLowerCase())?.name;
     if (name === undefined) return null;
     if (!names.includes(name)) names.push(name);
   }

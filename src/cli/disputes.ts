@@ -3,6 +3,7 @@ import { openWorkspace } from '../app.js';
 import type { Dispute } from '../disputes/dispute.js';
 import { type Judgements, printedReviews, silenceWords } from '../disputes/review.js';
 import { type Exported, FORMATS, type FormatName } from '../exports/formats.js';
+import { withCopies } from '../ledger/dispute-copies.js';
 import type { Grounded, Ledger } from '../ledger/ledger.js';
 import { workspaces } from '../ledger/ledger.js';
 import { withOpinions } from '../ledger/opinions.js';
@@ -65,7 +66,8 @@ export async function printDisputes(ledger: Ledger, { format, filter = '' }: Pri
   const printed = withOpinions(ledger, fitting());
   if (format !== null) {
     const subject = `${ledger.keys.workspace}?${filter}`;
-    for await (const piece of FORMATS[format].write(printed, subject)) await write(piece);
+    const { copies, write: pieces } = FORMATS[format];
+    for await (const piece of pieces(copies ? withCopies(ledger, printed) : printed, subject)) await write(piece);
     return count;
   }
   for await (const dispute of printed) await print(textWith(dispute, reviewLines(dispute, said)));

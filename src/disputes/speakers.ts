@@ -2,6 +2,7 @@
  * Whose words a report holds: the same speaker, the same side, the same origin. Reports count by origin, never by outlet
  * (law 7): a ministry quoted on ten sites is one, and so is one agency's text.
  */
+import type { Claim } from '../claims/claim.js';
 import { nameKey, sameName } from '../claims/voices.js';
 import type { Between, Report } from './dispute.js';
 import { remembered } from './remembered.js';
@@ -19,29 +20,35 @@ export const originOf = remembered((report: Report): string => {
 const LEAST_WORDS = 8;
 
 /**
- * How many origins stand behind the reports. Besides the voice, the words count: outlets that print the same sentence as
- * their own print one text, wherever it came from, and are one origin together. The same for any order of the reports.
+ * The reports by the origins behind them. Besides the voice, the words count: outlets that print the same sentence as their
+ * own, or as that of somebody whom they do not name, print one text, wherever it came from, and are one origin together.
+ * The same for any order of the reports.
  */
-export function countOrigins(reports: Iterable<Report>): number {
-  const groups: Set<string>[] = [];
+export function byOrigin(reports: Iterable<Report>): Report[][] {
+  let groups: { marks: Set<string>; reports: Report[] }[] = [];
   for (const report of reports) {
-    const marks = new Set([originOf(report), ...wordsOf(report)]);
-    const joined = groups.filter((group) => [...marks].some((mark) => group.has(mark)));
+    const own = { marks: new Set([originOf(report), ...wordsOf(report)]), reports: [report] };
+    const joined = groups.filter(({ marks }) => [...own.marks].some((mark) => marks.has(mark)));
     for (const group of joined) {
-      for (const mark of group) marks.add(mark);
-      groups.splice(groups.indexOf(group), 1);
+      for (const mark of group.marks) own.marks.add(mark);
+      own.reports.push(...group.reports);
     }
-    groups.push(marks);
+    groups = [...groups.filter((group) => !joined.includes(group)), own];
   }
-  return groups.length;
+  return groups.map((group) => group.reports);
 }
 
-/** The sentence of an outlet in its own voice, folded; what others say is theirs already. */
+export const countOrigins = (reports: Iterable<Report>): number => byOrigin(reports).length;
+
+/** The sentence of an outlet in its own voice or a nameless one, folded; what others say is theirs already. */
 function wordsOf({ claim }: Report): string[] {
-  if (claim.speaker !== null) return [];
+  if (isNamed(claim)) return [];
   const words = claim.quote.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length < LEAST_WORDS ? [] : [`words:${words.join(' ')}`];
 }
+
+/** Whether somebody with a name stands behind the words, whoever prints them. */
+export const isNamed = ({ speaker }: Claim): boolean => speaker !== null && speaker.kind !== 'unnamed';
 
 export function sameSpeaker(a: Report, b: Report): boolean {
   const x = a.claim.speaker;

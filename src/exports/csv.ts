@@ -6,7 +6,9 @@
 import type { Dispute, Position, PositionReport } from '../disputes/dispute.js';
 import type { PrintedReviews } from '../disputes/review.js';
 
-type Reviewed = Dispute & PrintedReviews;
+/** Which of its articles copy another one, with that one's id. */
+export type Copies = { copies?: Readonly<Record<string, { article: string }>> };
+type Reviewed = Dispute & PrintedReviews & Copies;
 type Row = { dispute: Reviewed; position: Position; at: number; report: PositionReport | null };
 
 /** In the order in which they stand; a new one is added at the end. */
@@ -36,6 +38,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string | number | null>> = 
   end: ({ report }) => report?.end ?? null,
   review: ({ dispute }) => dispute.review?.mark ?? null,
   silenced: ({ dispute }) => dispute.silenced?.because ?? null,
+  copy_of: ({ dispute, report }) => dispute.copies?.[report?.article ?? '']?.article ?? null,
 };
 
 export const CSV_COLUMNS = Object.keys(COLUMNS);

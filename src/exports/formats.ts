@@ -7,11 +7,11 @@ import type { Dispute } from '../disputes/dispute.js';
 import type { SecondOpinions } from '../disputes/opinion.js';
 import type { PrintedReviews } from '../disputes/review.js';
 import { claimReviewsOf } from './claim-review.js';
-import { csvOf } from './csv.js';
+import { type Copies, csvOf } from './csv.js';
 import { stixOf } from './stix.js';
 
 /** As `disputes --json` prints it. */
-export type Exported = Dispute & SecondOpinions & PrintedReviews;
+export type Exported = Dispute & SecondOpinions & PrintedReviews & Copies;
 
 export type Format = {
   mediaType: string;
@@ -21,6 +21,8 @@ export type Format = {
   summary: string;
   /** Second opinions stand in it where there are any. */
   opinions: boolean;
+  /** It says which article copies which. */
+  copies: boolean;
   /** @param subject what is exported, such as the workspace with the filter: names a bundle */
   write: (disputes: AsyncIterable<Exported>, subject: string) => AsyncGenerator<string>;
 };
@@ -31,6 +33,7 @@ export const FORMATS = {
     file: 'disputes.csv',
     summary: 'Disputes that fit as CSV, one row a report',
     opinions: false,
+    copies: true,
     write: csvOf,
   },
   jsonl: {
@@ -38,6 +41,7 @@ export const FORMATS = {
     file: 'disputes.jsonl',
     summary: 'Disputes that fit as JSON Lines',
     opinions: true,
+    copies: false,
     write: linesOf,
   },
   stix: {
@@ -45,6 +49,7 @@ export const FORMATS = {
     file: 'disputes.stix.json',
     summary: 'Disputes that fit as a STIX 2.1 bundle',
     opinions: false,
+    copies: false,
     write: stixOf,
   },
   'claim-review': {
@@ -52,6 +57,7 @@ export const FORMATS = {
     file: 'claim-reviews.jsonld',
     summary: 'Disputes that somebody marked as a contradiction, as ClaimReview of schema.org',
     opinions: false,
+    copies: false,
     write: claimReviewsOf,
   },
 } satisfies Record<string, Format>;

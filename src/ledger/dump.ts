@@ -28,8 +28,8 @@ const OF_THE_MOMENT = ['queue', 'feeder', 'migration', 'host', 'cache', 'pause',
 const READING = ['feeds', 'feed-briefs', 'due', 'seen', 'filed', 'links', 'dirty', 'issue', 'disputes', 'outbox'];
 /** What is told from the outbox, before what was told; the rest follows by name. */
 const TELLING = ['held', 'held-due'];
-/** A voice's tally counts what stands in the set of what it said; the two are read at once. */
-const VOICES = ['said', 'tally'];
+/** A voice's tally counts what stands in the set of what it said, and as what; these are read at once. */
+const VOICES = ['said', 'tally', 'recounted'];
 const LATE = ['meta', 'open', 'quarantine', 'body', 'article'];
 
 /** Keys that are asked for in one step, entries of a large one. */
@@ -52,7 +52,11 @@ export async function* dump(ledger: Ledger, parts: DumpParts): AsyncGenerator<Du
   const apart = new Set([...OF_THE_MOMENT, ...READING, ...TELLING, ...VOICES, ...LATE]);
   const others = [...then.keys()].filter((kind) => !apart.has(kind)).sort(compare);
   for (const kind of [...TELLING, ...others]) yield* valuesOf(ledger, then.get(kind) ?? []);
-  for (const said of then.get('said') ?? []) yield* await together(ledger, [said, said.replace('said', 'tally')]);
+  for (const said of then.get('said') ?? [])
+    yield* await together(
+      ledger,
+      VOICES.map((kind) => said.replace('said', kind)),
+    );
 
   const hashes = [...parts.stages.map((stage) => `open:${stage}`), ...parts.quarantines.map((s) => `quarantine:${s}`)];
   const moment = await together(ledger, ['meta', ...hashes.sort(compare)]);

@@ -34,8 +34,10 @@ export type Keys = {
   shelved: string;
   /** Set: addresses at which the article was had. */
   addresses: (item: string) => string;
-  /** Sorted set with an end of life: the first articles that have the sentence, by when they were published. */
-  sentence: (print: string) => string;
+  /** Sorted set with an end of life: articles that have the sentence, the original first. */
+  printed: (print: string) => string;
+  /** Hash: article → JSON, which other it copies and whose text it holds. */
+  copies: string;
   /** Hash: batch → payload, for each batch that entered the stage and has not left it. */
   open: (stage: string) => string;
   /** Sorted set: batch of the stage that must wait, by until when, in milliseconds. */
@@ -68,6 +70,8 @@ export type Keys = {
   tally: (kind: string) => (voice: string) => string;
   /** Sorted set: a speaker's claims, an outlet's articles, by when they were published. */
   said: (kind: string) => (voice: string) => string;
+  /** Hash: article of an outlet → JSON, what its text is counted as, where that is not what its own page says. */
+  recounted: (kind: string) => (voice: string) => string;
   /** Hash: event → JSON, not yet given to the endpoints that want it. */
   outbox: string;
   /** Hash: notice → 1, once it was put into the outbox. */
@@ -153,7 +157,8 @@ export function keysFor(workspace: string): Keys {
     leaving: `${root}:leaving`,
     shelved: `${root}:shelved`,
     addresses: of('addresses'),
-    sentence: of('sentence'),
+    printed: of('printed'),
+    copies: `${root}:copies`,
     open: of('open'),
     later: of('later'),
     tries: of('tries'),
@@ -170,6 +175,7 @@ export function keysFor(workspace: string): Keys {
     tallied: of('tallied'),
     tally: (kind) => of(`tally:${kind}`),
     said: (kind) => of(`said:${kind}`),
+    recounted: (kind) => of(`recounted:${kind}`),
     outbox: `${root}:outbox`,
     noticed: `${root}:noticed`,
     threads: `${root}:threads`,

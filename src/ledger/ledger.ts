@@ -10,6 +10,7 @@ import type { Grounds } from '../disputes/grounds.js';
 import { contentId } from '../shared/ids.js';
 import type { ArticleArchive } from './article-archive.js';
 import type { ArticleRecord } from './article-record.js';
+import { type Copy, withCopy } from './copy-record.js';
 import { type Keys, keysFor, WORKSPACES } from './keys.js';
 import { askNodeOf, scanned } from './nodes.js';
 import { pack, unpack } from './packed.js';
@@ -151,13 +152,15 @@ export class Ledger {
     return rows.filter((_, at) => written[at] === null);
   }
 
-  /** With all addresses at which its content was had. */
+  /** With all addresses at which its content was had, and which other it copies. */
   async recordOf(articleId: string): Promise<ArticleRecord | null> {
     const item = itemOf(articleId);
     const [kept] = await this.records([item]);
-    const record = kept ?? (await this.#shelved(item));
-    if (!record) return null;
-    const { article } = record;
+    const found = kept ?? (await this.#shelved(item));
+    if (!found) return null;
+    const [copy = null] = await this.copies([item]);
+    const article = withCopy(found.article, copy);
+    const record = { ...found, article };
     const known = await this.redis.smembers(this.keys.addresses(item));
     const others = [...new Set([...(article.alsoAt ?? []), ...known])].filter((url) => url !== article.url);
     return others.length === 0 ? record : { ...record, article: { ...article, alsoAt: others.sort(compare) } };
@@ -172,6 +175,13 @@ export class Ledger {
   async #shelved(item: string): Promise<ArticleRecord | null> {
     const place = this.archive === null ? null : await this.redis.hget(this.keys.shelved, item);
     return place === null ? null : (this.archive?.read(place) ?? null);
+  }
+
+  /** Which others they copy; null: none is known. */
+  async copies(items: readonly string[]): Promise<(Copy | null)[]> {
+    if (items.length === 0) return [];
+    const found = await this.redis.hmget(this.keys.copies, ...items);
+    return found.map((json) => (json === null ? null : (JSON.parse(json) as Copy)));
   }
 
   /** Beside the record and not in it, for the record of an article that came again is not written anew. */

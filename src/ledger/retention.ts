@@ -7,6 +7,7 @@
 import type { Link } from '../disputes/dispute.js';
 import type { ArticleArchive } from './article-archive.js';
 import type { ArticleRecord } from './article-record.js';
+import { withCopy } from './copy-record.js';
 import type { Engine } from './engine.js';
 import { type Filed, filingOf, unfile } from './filing-index.js';
 import { itemOfClaim, type Ledger, results } from './ledger.js';
@@ -59,14 +60,19 @@ export async function shelve(ledger: Ledger, archive: ArticleArchive, now: numbe
   for (let at = 0; at < due.length; at += CHUNK) {
     const items = due.slice(at, at + CHUNK);
     const records = await ledger.records(items);
+    const copies = await ledger.copies(items);
     const going = items.flatMap((item, n) => {
       const record = records[n];
-      return record && !kept.has(item) ? [{ item, record }] : [];
+      if (!record || kept.has(item)) return [];
+      return [{ item, record: { ...record, article: withCopy(record.article, copies[n] ?? null) } }];
     });
     const places = await archive.add(going.map(({ record }) => record));
     const multi = redis.multi();
     for (const [n, { item }] of going.entries()) {
-      multi.hset(keys.shelved, item, places[n] ?? '').zrem(keys.published, item);
+      multi
+        .hset(keys.shelved, item, places[n] ?? '')
+        .zrem(keys.published, item)
+        .hdel(keys.copies, item);
       multi.unlink(keys.article(item), keys.addresses(item));
     }
     multi.zrem(keys.leaving, ...items);

@@ -189,6 +189,28 @@ for k = 3, #KEYS, 2 do
 end
 return 1`;
 
+/**
+ * Keeps which article another one copies, unless that was changed since it was read, and counts its text by it: an outlet's
+ * tally counts what the article's own page says until then. What is not counted yet is left to who counts it.
+ * KEYS copies, tallied, meta, then where the article has an outlet: tally, said, recounted
+ * ARGV article, JSON before ('' for none), JSON after, outlet, what its own page counts as, what it counts as now
+ *      → 1 kept, 0 read it again
+ */
+const COPY = `
+if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end
+if ARGV[3] == '' then redis.call('HDEL', KEYS[1], ARGV[1]) else redis.call('HSET', KEYS[1], ARGV[1], ARGV[3]) end
+redis.call('HINCRBY', KEYS[3], 'copied', 1)
+if #KEYS == 3 or not redis.call('ZSCORE', KEYS[5], ARGV[1]) then return 1 end
+local before = redis.call('HGET', KEYS[6], ARGV[1]) or ARGV[5]
+if before == ARGV[6] then return 1 end
+for _, what in ipairs(cjson.decode(before)) do
+  if redis.call('HINCRBY', KEYS[4], what, -1) == 0 then redis.call('HDEL', KEYS[4], what) end
+end
+for _, what in ipairs(cjson.decode(ARGV[6])) do redis.call('HINCRBY', KEYS[4], what, 1) end
+if ARGV[6] == ARGV[5] then redis.call('HDEL', KEYS[6], ARGV[1]) else redis.call('HSET', KEYS[6], ARGV[1], ARGV[6]) end
+redis.call('ZADD', KEYS[2], redis.call('HINCRBY', KEYS[3], 'tallied', 1), ARGV[4])
+return 1`;
+
 /** Many tallies in one reply.  KEYS tallies… */
 const TALLIES = `
 local found = {}
@@ -294,6 +316,7 @@ const SCRIPTS = {
   COMMIT,
   TALLY,
   TALLIES,
+  COPY,
   SWAP,
   POLLED,
   QUESTION,

@@ -1,8 +1,8 @@
 /**
  * How much each speaker said and each outlet printed, counted as articles are read: pages look up a handful of numbers
  * where they would else read every claim. Each claim and each article is counted once, however often its batch is tried
- * again, so the same articles give the same tallies in any order (laws 2 and 3). Limit: which article of two is the copy
- * depends on which came first (see copies.ts).
+ * again, so the same articles give the same tallies in any order (laws 2 and 3). What a copy counts as is put right when it
+ * is told (see copies.ts).
  */
 import type { Claim } from '../claims/claim.js';
 import { identityOf, voiceId } from '../claims/voices.js';
@@ -91,9 +91,7 @@ function entriesOfSpeakers(article: Article, claims: readonly Claim[]): Map<stri
 }
 
 function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
-  const { outlet, publisher, copyOf, origin, credits, notes = [] } = article;
-  const text = copyOf !== undefined ? 'copied' : origin !== undefined || credits.length > 0 ? 'credited' : 'own';
-  const from = new Set(origin !== undefined ? [origin.name] : copyOf?.outlet ? [copyOf.outlet] : credits);
+  const { outlet, publisher, notes = [] } = article;
   const voices = claims.map(({ speaker }) =>
     speaker === null ? 'own' : identityOf(speaker) === null ? 'unnamed' : 'named',
   );
@@ -102,15 +100,21 @@ function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
     score: timeOf(article),
     counts: [
       [`name ${named(outlet ?? '')}`, 1],
-      [`text ${text}`, 1],
+      ...textCounts(article).map((what): Count => [what, 1]),
       ...(publisher === undefined ? [] : [[`publisher ${named(publisher)}`, 1] satisfies Count]),
-      ...[...from].map((name): Count => [`from ${named(name)}`, 1]),
       ...[...new Set(notes.map(({ kind }) => kind))].map((kind): Count => [`note ${kind}`, 1]),
       ...WHO_SPEAKS.map((voice): Count => [`voice ${voice}`, voices.filter((one) => one === voice).length]).filter(
         ([, n]) => n > 0,
       ),
     ],
   };
+}
+
+/** Whose text an article holds, as it is counted. */
+export function textCounts({ copyOf, origin, credits }: Article): string[] {
+  const text = copyOf !== undefined ? 'copied' : origin !== undefined || credits.length > 0 ? 'credited' : 'own';
+  const from = origin !== undefined ? [origin.name] : copyOf?.outlet ? [copyOf.outlet] : credits;
+  return [`text ${text}`, ...new Set(from.map((name) => `from ${named(name)}`))];
 }
 
 const timeOf = ({ publishedAt }: Article): number => {

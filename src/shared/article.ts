@@ -28,6 +28,10 @@ export type Article = {
   /** Agencies that the text itself credits ("– Reuters", "With reporting by AFP"), in their usual spelling. */
   credits: string[];
   // What follows is absent where the page says nothing of it.
+  /** When the page was had, ISO 8601, where it gives no day of its own: it had been published by then. */
+  hadAt?: string;
+  /** `address`: nothing names the outlet, and the site of the article's address stands for it. */
+  outletBasis?: 'address';
   /** Other addresses at which the same content was had. */
   alsoAt?: string[];
   /** What the page calls its address and cannot be, with the reason: "points to the home page". */
@@ -42,7 +46,7 @@ export type Article = {
   publisher?: string;
   /** Whose text it is, where not the outlet's own. */
   origin?: { name: string; evidence: string };
-  /** An earlier article of the workspace that holds at least half of its sentences. */
+  /** The article of the workspace whose text it repeats; shown with it and not kept in its record, for that one may come later. */
   copyOf?: { article: string; outlet: string | null; evidence: string };
   /** The title of the live blog whose entry this is; its `publishedAt` is the entry's own. */
   entryOf?: string;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Judgements, printedReviews } from '../disputes/review.js';
 import { claimReviewOf } from '../exports/claim-review.js';
 import { type Exported, FORMAT_NAMES, FORMATS, type Format } from '../exports/formats.js';
+import { copiesState, withCopies } from '../ledger/dispute-copies.js';
 import { withOpinions } from '../ledger/opinions.js';
 import type { ApiRoute } from './api-route.js';
 import { unchanged } from './etag.js';
@@ -29,12 +30,14 @@ export function exportRoutes({ ledger, shelf }: Sources): ApiRoute[] {
         const selection = readExport(request.query);
         if (typeof selection === 'string') return reply.code(400).send({ error: selection });
         const { version, rows, judgements } = await shelf();
+        const state = format.copies ? `${version} ${await copiesState(ledger)}` : version;
         // An answer to a question about a dispute is no new state of the disputes.
-        const same = format.opinions ? null : unchanged(request, reply, version);
+        const same = format.opinions ? null : unchanged(request, reply, state);
         if (same !== null) return same;
         const disputes = oneByOne(inOrder(rows, selection).rows, judgements);
         const subject = `${ledger.keys.workspace}${queryOf(selection)}`;
-        const pieces = format.write(format.opinions ? withOpinions(ledger, disputes) : disputes, subject);
+        const asked = format.opinions ? withOpinions(ledger, disputes) : disputes;
+        const pieces = format.write(format.copies ? withCopies(ledger, asked) : asked, subject);
         return reply
           .type(format.mediaType)
           .header('content-disposition', `attachment; filename="${format.file}"`)

@@ -1,6 +1,7 @@
 /** The pages for people, and the feeds beside them. Each is rendered on the server and complete without script. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispute } from '../disputes/dispute.js';
+import { copiesIn } from '../ledger/dispute-copies.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { reviewsOf } from '../ledger/reviews.js';
 import { ASSETS } from './assets.js';
@@ -44,7 +45,9 @@ export function servePages(app: FastifyInstance, sources: Sources): void {
     if (dispute === null) return wrong(reply, 404, 'there is no such dispute; it may have become part of another');
     const shown = await shelf();
     const by = nameOf(request.headers.cookie);
-    const same = unchanged(request, reply, shown.version + by + JSON.stringify(dispute));
+    // An original may come long after its copies.
+    const copies = await copiesIn(ledger, dispute);
+    const same = unchanged(request, reply, shown.version + by + JSON.stringify([dispute, copies]));
     if (same !== null) return same;
     const reviewing = await reviewingOf(ledger, shown, dispute, by);
     return html(reply, disputePage(await evidenceOf(ledger, dispute), shown.version, reviewing));

@@ -5,6 +5,7 @@
 import type { Claim } from '../claims/claim.js';
 import type { Became } from '../disputes/grounds.js';
 import type { ArticleRecord } from '../ledger/article-record.js';
+import { withCopy } from '../ledger/copy-record.js';
 import { itemOfClaim, type Ledger } from '../ledger/ledger.js';
 import { outletTally, saidBy, speakerTally, tallyOf } from '../ledger/voices.js';
 import type { Article } from '../shared/article.js';
@@ -99,11 +100,13 @@ async function saidClaims(ledger: Ledger, id: string, standing: Standing, part: 
 async function printedArticles(ledger: Ledger, id: string, standing: Standing, part: Part): Promise<Printed[]> {
   const items = await saidBy(ledger, 'outlet', id, part);
   const records = await ledger.records(items);
+  const copies = await ledger.copies(items);
   const disputes = rowsBy(standing.involved, itemOfClaim, new Set(items));
   return items.flatMap((item, at) => {
     const record = records[at];
     if (!record) return [];
-    return [{ article: record.article, claims: record.claims?.length ?? 0, disputes: disputes.get(item) ?? [] }];
+    const article = withCopy(record.article, copies[at] ?? null);
+    return [{ article, claims: record.claims?.length ?? 0, disputes: disputes.get(item) ?? [] }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Cleaner } from '../articles/clean.js';
 import type { ArticleRecord } from '../ledger/article-record.js';
 import type { Body } from '../ledger/bodies.js';
 import { markCopies } from '../ledger/copies.js';
+import type { Copy } from '../ledger/copy-record.js';
 import { itemOf, type Ledger, type Quarantined } from '../ledger/ledger.js';
 import { siteOf } from '../net/editions.js';
 import type { Article } from '../shared/article.js';
@@ -44,32 +45,40 @@ export function cleanWork({ ledger, cleaner }: { ledger: Ledger; cleaner: Cleane
       }
     }
     const { fresh, open } = await sorted(ledger, rows);
-    await markCopies(
-      ledger,
-      fresh.map(({ record }) => record.article),
-    );
     const taken = await ledger.addRecords(fresh);
+    const own = [...fresh, ...open].map((row) => row.item);
+    // After the records: others that come at the same moment are compared with them.
+    const copies = await markCopies(
+      ledger,
+      [...fresh, ...open].map(({ record }) => record.article),
+    );
     // Another worker had the same content from another address at the same moment.
     await ledger.addAddresses(taken.map(({ item, record }) => ({ item, urls: addressesOf(record.article) })));
     const gone = new Set(failed.map((row) => row.item));
     return {
-      done: [...fresh, ...open].map((row) => row.item),
+      done: own,
       failed,
       // What is in quarantine keeps its body, so that it can be sent again.
       dropBodies: items.filter((item) => !gone.has(item)),
-      notes: notesOf(became, new Set([...fresh, ...open].map((row) => row.item))),
+      notes: notesOf(became, new Set(own), copies),
     };
   };
 }
 
-function notesOf(became: ReadonlyMap<string, readonly Row[]>, goesOn: ReadonlySet<string>): Map<string, TraceNote> {
+function notesOf(
+  became: ReadonlyMap<string, readonly Row[]>,
+  goesOn: ReadonlySet<string>,
+  copies: ReadonlyMap<string, Copy>,
+): Map<string, TraceNote> {
   return new Map(
     [...became].map(([item, rows]): [string, TraceNote] => {
       const to = rows.map((row) => row.item);
       const urls = rows.flatMap(({ record }) => addressesOf(record.article));
       if (!to.some((one) => goesOn.has(one)))
         return [item, { to, urls, outcome: 'unchanged', says: 'it came before, word for word' }];
-      const { copyOf, wall } = rows[0]?.record.article ?? {};
+      const [first] = rows;
+      const wall = first?.record.article.wall;
+      const copyOf = copies.get(first?.item ?? '')?.copyOf;
       const says = [
         ...(wall === undefined ? [] : ['only what stands before its wall could be read']),
         ...(copyOf === undefined ? [] : [`a copy of ${copyOf.outlet ?? copyOf.article}: ${copyOf.evidence}`]),

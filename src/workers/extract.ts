@@ -1,6 +1,7 @@
 /** The extract stage: the claims of each article, stored beside it. */
 import { setImmediate } from 'node:timers/promises';
 import type { ArticleRecord } from '../ledger/article-record.js';
+import { countCopies } from '../ledger/copies.js';
 import type { Engine } from '../ledger/engine.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { tally } from '../ledger/tallies.js';
@@ -36,9 +37,11 @@ export function extractWork({ ledger, engine }: { ledger: Ledger; engine: Engine
     }
     await ledger.putRecords(done);
     // After the records: what is counted can be looked at.
-    await tally(
+    const extracted = done.map(({ record }) => record);
+    await tally(ledger, extracted);
+    await countCopies(
       ledger,
-      done.map(({ record }) => record),
+      extracted.map(({ article }) => article),
     );
     return { done: done.map((row) => row.item), failed, notes };
   };

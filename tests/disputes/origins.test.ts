@@ -14,6 +14,14 @@ describe('origins behind reports', () => {
     expect(countOrigins([...same, other])).toBe(2);
   });
 
+  test('outlets that print one sentence of somebody whom they do not name are one', () => {
+    const says = { name: 'officials', kind: 'unnamed' } as const;
+    const same = ['Northern Herald', 'Lindby Times'].map((outlet) => sketched({ outlet, says, quote: SENTENCE }));
+    expect(countOrigins(same)).toBe(1);
+    const others = sketched({ outlet: 'Coast News', says, quote: `${SENTENCE} Officials gave no more.` });
+    expect(countOrigins([...same, others])).toBe(2);
+  });
+
   test('short words are anybody’s', () => {
     const short = ['Northern Herald', 'Lindby Times'].map((outlet) =>
       sketched({ outlet, says: null, quote: 'The town was taken.' }),

@@ -33,10 +33,11 @@ const article = (id: string, text: string, publishedAt: string | null, more: Par
 async function copyAmong(before: Article[], own: Article) {
   const ledger = new Ledger(server.connect(), `choice${++count}`);
   for (const one of [...before, own]) {
+    await ledger.addRecords([{ item: itemOf(one.id), record: { article: one, claims: null } }]);
     await markCopies(ledger, [one]);
-    await ledger.putRecords([{ item: itemOf(one.id), record: { article: one, claims: null } }]);
   }
-  return { copy: own.copyOf?.article, origin: own.origin, ledger };
+  const shown = (await ledger.recordOf(own.id))?.article;
+  return { copy: shown?.copyOf?.article, origin: shown?.origin, ledger };
 }
 const day = (n: number) => `2024-05-0${n}`;
 
@@ -54,8 +55,12 @@ test('half of the shorter is enough, three sentences at least', async () => {
   ).toBeUndefined();
 });
 
-test('without a day the one that came first counts, and two texts of no address are two', async () => {
-  expect((await copyAmong([article('a', story(0, 6), null)], article('own', story(0, 6), day(2)))).copy).toBe('a');
+test('what has no day is the copy of what has one, unless it was had before, and two texts of no address are two', async () => {
+  const [dated, undated] = [article('a', story(0, 6), day(2)), article('b', story(0, 6), null)];
+  expect((await copyAmong([dated], undated)).copy).toBe('a');
+  expect((await copyAmong([undated], dated)).copy).toBeUndefined();
+  const had = article('c', story(0, 6), null, { hadAt: '2024-05-01T09:00:00Z' });
+  expect((await copyAmong([had], dated)).copy).toBe('c');
 });
 
 test('what the copy itself credits stays, and no outlet is the origin of its own text', async () => {
@@ -68,7 +73,7 @@ test('what the copy itself credits stays, and no outlet is the origin of its own
 
 test('sentences are forgotten after two weeks', async () => {
   const { ledger } = await copyAmong([], article('own', story(0, 6), day(1)));
-  const keys = await ledger.redis.keys(ledger.keys.sentence('*'));
+  const keys = await ledger.redis.keys(ledger.keys.printed('*'));
   for (const key of keys) expect(await ledger.redis.ttl(key)).toBeGreaterThan(13 * 86_400);
   expect(keys).toHaveLength(6);
 });

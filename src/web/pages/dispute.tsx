@@ -93,8 +93,27 @@ function Told({ report }: { report: ReportEvidence }) {
         {claim !== null && chainOf(claim)}
         <br />
         <SourceLine report={report} />
-        {!report.first && ' · repeats an origin above'}
+        <Repeated report={report} />
       </p>
+    </>
+  );
+}
+
+/** Why a report is no further voice. */
+function Repeated({ report: { copyOf, repeats } }: { report: ReportEvidence }) {
+  if (copyOf !== null)
+    return (
+      <>
+        {' · '}
+        <a href={articlePath(copyOf.article)}>{`a copy of what ${line(copyOf.outlet ?? copyOf.article)} had`}</a>
+        {` (${copyOf.evidence})`}
+      </>
+    );
+  if (repeats === null) return null;
+  return (
+    <>
+      {' · the same origin as '}
+      <a href={articlePath(repeats.article)}>{line(repeats.outlet ?? repeats.article)}</a>
     </>
   );
 }

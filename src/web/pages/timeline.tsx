@@ -50,7 +50,7 @@ export function Timeline({ positions }: { positions: readonly PositionEvidence[]
               return (
                 <circle
                   key={`${report.article} ${report.start}`}
-                  class={report.first ? 'dot' : 'dot copy'}
+                  class={report.repeats === null && report.copyOf === null ? 'dot' : 'dot copy'}
                   cx={x(at)}
                   cy={TOP + lane * LANE + 14}
                   r={DOT}
