@@ -5,6 +5,7 @@
  */
 import type { Article, DateBasis } from '../shared/article.js';
 import { messageOf } from '../shared/errors.js';
+import { agencyOf } from './agencies.js';
 import { readDate } from './calendar.js';
 import { hygienicLine } from './hygiene.js';
 import { type LanguageReader, languageReader } from './language.js';
@@ -13,6 +14,7 @@ import type { Page } from './page.js';
 import { isNoDate, urlDate } from './page-dates.js';
 import { type PageReader, pageReader } from './page-reader.js';
 import { cleanPlainText } from './plain-text.js';
+import { siteNameOf } from './site-names.js';
 
 export type CleanInput = {
   id: string;
@@ -82,6 +84,7 @@ async function fromText(input: CleanInput, languages: LanguageReader): Promise<C
   const article = articleOf(input, plain.text, plain.credits, await languages.languageOf(plain.text, input.language), {
     title: known.title ?? plain.title,
     outlet: known.outlet ?? plain.outlet,
+    url: input.url,
     dates: [[plain.publishedAt, plain.dateBasis]],
   });
   return { ok: true, article };
@@ -102,6 +105,7 @@ async function fromPage(input: CleanInput, pages: PageReader, languages: Languag
   const article = articleOf(input, page.text, page.credits, language, {
     title: known.title ?? page.title,
     outlet: known.outlet ?? page.outlet,
+    url: page.address.url,
     dates: [
       [isWeak ? null : date, basis],
       [input.feedPublished ?? null, 'feed'],
@@ -139,6 +143,7 @@ async function entriesOf(input: CleanInput, page: Page, whole: Article, language
       id: sameTime === 1 ? id : `${id}~${sameTime}`,
       url: whole.url,
       outlet: whole.outlet,
+      ...(whole.outletBasis === undefined ? {} : { outletBasis: whole.outletBasis }),
       title,
       ...dated,
       language: await languages.languageOf(text, input.language ?? page.language ?? whole.language),
@@ -168,7 +173,12 @@ function statedOf({ address, modified, names, wall }: Page): Partial<Article> {
   };
 }
 
-type Found = { title: string | null; outlet: string | null; dates: [string | null, DateBasis | null][] };
+type Found = {
+  title: string | null;
+  outlet: string | null;
+  url: string | null;
+  dates: [string | null, DateBasis | null][];
+};
 
 function articleOf(input: CleanInput, text: string, credits: string[], language: string | null, found: Found): Article {
   const dated = dateOf(input.seenAt ?? null, [
@@ -179,16 +189,19 @@ function articleOf(input: CleanInput, text: string, credits: string[], language:
     [input.publishedOption ?? null, 'option'],
   ]);
   const notes = notesIn(text);
-  const origin = originOf(credits, found.outlet);
+  const outlet = found.outlet ?? siteNameOf(found.url);
+  const origin = originOf(credits, outlet);
   return {
     id: input.id,
     url: input.url,
-    outlet: found.outlet,
+    outlet,
     title: found.title,
     ...dated,
     language,
     text,
     credits,
+    ...(found.outlet === outlet ? {} : { outletBasis: 'address' }),
+    ...(dated.publishedAt === null && input.seenAt != null ? { hadAt: input.seenAt } : {}),
     ...(origin === null ? {} : { origin }),
     ...(notes.length === 0 ? {} : { notes }),
   };
@@ -196,7 +209,8 @@ function articleOf(input: CleanInput, text: string, credits: string[], language:
 
 /** The agency that the text or its byline credits; an agency's own page credits itself. */
 function originOf(credits: readonly string[], outlet: string | null): Article['origin'] | null {
-  const name = credits.find((one) => one.toLowerCase() !== outlet?.toLowerCase());
+  const own = agencyOf(outlet)?.name ?? outlet;
+  const name = credits.find((one) => one.toLowerCase() !== own?.toLowerCase());
   return name === undefined ? null : { name, evidence: `credited by the page: ${credits.join(', ')}` };
 }
 
@@ -214,7 +228,9 @@ function dateOf(
   const latest = seenAt === null ? Number.POSITIVE_INFINITY : Date.parse(seenAt) + DAY_AND_ZONES_MS;
   for (const [value, dateBasis] of steps) {
     const publishedAt = value === null ? null : readDate(value);
-    if (publishedAt === null || dateBasis === null || Date.parse(publishedAt) > latest) continue;
+    if (publishedAt === null || dateBasis === null) continue;
+    // The day of `--published` is the user's word, and stands.
+    if (dateBasis !== 'option' && Date.parse(publishedAt) > latest) continue;
     if (dateBasis === 'feed' && isNoDate(publishedAt)) continue;
     return { publishedAt, dateBasis };
   }

@@ -3,7 +3,7 @@ import type { CleanInput } from '../articles/clean.js';
 import type { ReadItem } from './readers/items.js';
 
 export function cleanInputOf(item: Extract<ReadItem, { kind: 'article' }>): CleanInput {
-  const { id, url, outlet, title, language, body, published } = item;
+  const { id, url, outlet, title, language, body, published, seenAt = null } = item;
   const optional = item.dateBasis === 'option';
   return {
     id,
@@ -11,6 +11,7 @@ export function cleanInputOf(item: Extract<ReadItem, { kind: 'article' }>): Clea
     outlet,
     title,
     language,
+    seenAt,
     body,
     published: optional ? null : published,
     publishedOption: optional ? published : null,

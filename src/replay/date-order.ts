@@ -1,9 +1,9 @@
 /**
- * An archive in the order in which its articles were published, those without a known day last; what is no article comes
- * first, as it is read. The result of a replay does not depend on it (law 2), but what is told on the way does. Holds
- * `heldBytes` of articles at a time; more lie sorted and packed in one file below `folder`, which is gone afterwards,
- * and are merged from there. A page's day is taken from its head at a glance: it orders work, and the clean stage finds
- * the day that counts.
+ * An archive in the order in which its articles were published, those without a known day by when a crawler had them, else
+ * last; what is no article comes first, as it is read. The result of a replay does not depend on it (law 2), but what is
+ * told on the way does. Holds `heldBytes` of articles at a time; more lie sorted and packed in one file below `folder`,
+ * which is gone afterwards, and are merged from there. A page's day is taken from its head at a glance: it orders work, and
+ * the clean stage finds the day that counts.
  */
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -67,13 +67,13 @@ const HEAD_CHARACTERS = 100_000;
 const PAGE_DAY =
   /(?:article:published_time["'][^>]{0,80}?content=["']|["']datePublished["']\s*:\s*["'])(\d{4}-\d\d-\d\d[^"']{0,30})/i;
 
-function timeOf({ published, url, body }: ArticleItem): number {
+function timeOf({ published, url, seenAt, body }: ArticleItem): number {
   const [firstLine = ''] = /^[^\r\n]{0,200}/.exec(body.value.trimStart().slice(0, 200)) ?? [];
   const inBody =
     body.kind === 'text'
       ? (headerOf(firstLine)?.publishedAt ?? null)
       : publishedOf(PAGE_DAY.exec(body.value.slice(0, HEAD_CHARACTERS))?.[1] ?? '');
-  const day = published ?? inBody ?? urlDate(url)?.publishedAt ?? null;
+  const day = published ?? inBody ?? urlDate(url)?.publishedAt ?? seenAt ?? null;
   const time = day === null ? Number.NaN : knownBy(day);
   return Number.isNaN(time) ? UNDATED : time;
 }

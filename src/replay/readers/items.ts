@@ -18,6 +18,8 @@ export type ArticleItem = {
   /** `option`: from --published, so a date that the text or the page itself gives goes before it. */
   dateBasis: Extract<DateBasis, 'input' | 'option'> | null;
   language: string | null;
+  /** When a crawler had the page, ISO 8601: it had been published by then. */
+  seenAt?: string | null;
   body: { kind: 'text' | 'html'; value: string };
 };
 

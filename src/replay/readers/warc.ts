@@ -1,6 +1,6 @@
 /**
  * The pages of a WARC archive as articles: `response` records whose payload is HTML. WARC-Date is when the crawler came
- * by, never when the page was published, so it is not passed on. All other records are only counted.
+ * by and never when the page was published: it goes on as the day by which it had been. All other records are only counted.
  */
 import { printable } from '../../shared/printable.js';
 import { storedPage } from './http-response.js';
@@ -16,6 +16,7 @@ import {
 } from './items.js';
 import { type Limits, size } from './limits.js';
 import type { Pieces } from './pieces.js';
+import { publishedOf } from './published.js';
 import { articleUrl } from './rows.js';
 import { type WarcMishap, type WarcRecord, warcRecords } from './warc-records.js';
 
@@ -51,9 +52,19 @@ async function itemsOf(record: WarcRecord, place: Place, limits: Limits): Promis
   if (target !== null && url === null) {
     items.push(noted(place, `its target is not a public web address: "${printable(target.slice(0, 60))}"`));
   }
-  items.push(article(place, { kind: 'html', value: page.html }, { url }));
+  const seenAt = seenAtOf(record.fields.get('warc-date') ?? '');
+  items.push(article(place, { kind: 'html', value: page.html }, { url, seenAt }));
   return items;
 }
+
+/** A crawler whose clock began at 1970 does not know when it came by. */
+function seenAtOf(date: string): string | null {
+  const seen = publishedOf(date);
+  return seen !== null && seen >= FIRST_ARCHIVES ? seen : null;
+}
+
+/** No page of the web was archived before. */
+const FIRST_ARCHIVES = '1995';
 
 function mishapAt(file: Place, { number, offset, cause, reason }: WarcMishap): SkippedItem {
   return skipped(number === null ? file : recordOf(file, number), cause, reason, { offset });

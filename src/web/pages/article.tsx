@@ -14,7 +14,7 @@ export type ClaimPlace = { start: number; end: number; dispute: string; topic: s
 export function articlePage({ article, claims }: ArticleRecord, contested: readonly ClaimPlace[]): string {
   const disputeOf = (claim: Claim | undefined) =>
     contested.find(({ start, end }) => start === claim?.start && end === claim?.end) ?? null;
-  const { title, outlet, publishedAt, dateBasis, url, text, credits, copyOf } = article;
+  const { title, outlet, outletBasis, publishedAt, dateBasis, hadAt, url, text, credits, copyOf } = article;
   const address = webAddress(url);
   const read = claims ?? [];
   return page({
@@ -28,10 +28,18 @@ export function articlePage({ article, claims }: ArticleRecord, contested: reado
             <Voice id={outlet === null ? null : voiceId(outlet)} path={outletPath}>
               {line(outlet ?? 'no outlet named')}
             </Voice>
+            {outletBasis !== undefined && ` (from its ${outletBasis})`}
           </li>
           <li>
             <Day at={publishedAt} />
             {dateBasis !== null && ` (from ${dateBasis})`}
+            {hadAt !== undefined && (
+              <>
+                {', had on '}
+                <Day at={hadAt} />
+                {' and published by then'}
+              </>
+            )}
           </li>
           {credits.length > 0 && <li>{`credits ${credits.map(line).join(', ')}`}</li>}
           {copyOf && <li>{`a copy of what ${line(copyOf.outlet ?? copyOf.article)} had`}</li>}

@@ -122,7 +122,14 @@ export function zstdBomb(blocks: number): Buffer {
   return Buffer.concat(parts);
 }
 
-export type RecordOptions = { type?: string; uri?: string; length?: number | string; http?: string; status?: string };
+export type RecordOptions = {
+  type?: string;
+  uri?: string;
+  length?: number | string;
+  http?: string;
+  status?: string;
+  date?: string;
+};
 
 export function warcRecord(html: string | Buffer, options: RecordOptions = {}): Buffer {
   const {
@@ -130,10 +137,11 @@ export function warcRecord(html: string | Buffer, options: RecordOptions = {}): 
     uri = 'https://news.example/1',
     http = 'Content-Type: text/html',
     status = '200 OK',
+    date = '2025-01-01T00:00:00Z',
   } = options;
   const payload = Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${http}\r\n\r\n`), Buffer.from(html as string)]);
   const header =
-    `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Target-URI: ${uri}\r\nWARC-Date: 2025-01-01T00:00:00Z\r\n` +
+    `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Target-URI: ${uri}\r\nWARC-Date: ${date}\r\n` +
     `Content-Type: application/http; msgtype=response\r\nContent-Length: ${options.length ?? payload.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(header), payload, Buffer.from('\r\n\r\n')]);
 }

@@ -1,7 +1,9 @@
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Folder, folder, ids, read, texts, warcRecord } from './archives.js';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCleaner } from '../../../src/articles/clean.js';
+import { cleanInputOf } from '../../../src/replay/clean-input.js';
+import { type Folder, folder, ids, type RecordOptions, read, texts, warcRecord } from './archives.js';
 
 let box: Folder;
 beforeEach(() => {
@@ -199,4 +201,56 @@ describe('damage', () => {
       { numRuns: 120 },
     );
   }, 30_000);
+});
+
+describe('an archived page', () => {
+  const cleaner = createCleaner({ threads: 1 });
+  afterAll(() => cleaner.close());
+  const told = 'The harbour master said on Friday that the ferry of Tarn had come loose at night and run aground.';
+  const articleOf = async (head: string, options: RecordOptions) => {
+    const html = `<html lang="en"><head>${head}</head><body><article><p>${told}</p><p>${told}</p></article></body></html>`;
+    const [item] = (await warc(warcRecord(html, options))).articles;
+    const out = item && (await cleaner.clean(cleanInputOf(item)));
+    if (!out?.ok) throw new Error(out?.reason);
+    return out.article;
+  };
+  const published = (day: string) => `<meta property="article:published_time" content="${day}">`;
+
+  test('is of the outlet of its address where it names none, and was published by when it was had', async () => {
+    const article = await articleOf('', { uri: 'https://www.tarn-post.example/ferry', date: '2025-02-08T10:00:00Z' });
+    expect(article).toMatchObject({
+      outlet: 'tarn-post.example',
+      outletBasis: 'address',
+      publishedAt: null,
+      dateBasis: null,
+      hadAt: '2025-02-08T10:00:00Z',
+    });
+  });
+
+  test('keeps the outlet and the day that it names', async () => {
+    const head = `<meta property="og:site_name" content="Tarn Post">${published('2025-02-07T18:00:00Z')}`;
+    const article = await articleOf(head, { date: '2025-02-08T10:00:00Z' });
+    expect(article).toMatchObject({ outlet: 'Tarn Post', publishedAt: '2025-02-07T18:00:00Z', dateBasis: 'meta' });
+    expect([article.outletBasis, article.hadAt]).toEqual([undefined, undefined]);
+  });
+
+  test('cannot have been published after it was had', async () => {
+    const article = await articleOf(published('2025-02-20'), { date: '2025-02-08T10:00:00Z' });
+    expect([article.publishedAt, article.hadAt]).toEqual([null, '2025-02-08T10:00:00Z']);
+  });
+
+  test.each(['1970-01-01T00:00:00Z', 'yesterday'])(
+    'may be of a crawler that did not know the day: %s',
+    async (date) => {
+      const article = await articleOf(published('2025-02-07'), { date });
+      expect(article).toMatchObject({ publishedAt: '2025-02-07', dateBasis: 'meta' });
+    },
+  );
+
+  test.each(['https://web.archive.org/web/2025/https://tarn.example/1', 'http://192.0.2.7/a', 'about:blank'])(
+    'at %s has no outlet',
+    async (uri) => {
+      expect((await articleOf('', { uri })).outlet).toBeNull();
+    },
+  );
 });
