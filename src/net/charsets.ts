@@ -4,6 +4,7 @@
  * outside ASCII are UTF-8 in fact, while a label `iso-8859-1` is often only a server's default.
  * Limit: one single-byte charset labelled as another cannot be told.
  */
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 export type Decoded = { text: string; charset: string; basis: 'bom' | 'nul-pattern' | 'valid' | 'label' | 'guess' };
@@ -14,8 +15,8 @@ export function decodeText(bytes: Uint8Array, labels: readonly (string | null | 
   for (const { mark, charset, basis } of SIGNATURES) {
     if (mark.every((byte, i) => buffer[i] === byte)) return { text: decode(buffer, charset), charset, basis };
   }
-  const text = validUtf8(buffer);
-  if (text !== null) return { text, charset: 'utf-8', basis: 'valid' };
+  // Several times as quick as a strict TextDecoder.
+  if (isUtf8(buffer)) return { text: buffer.toString('utf8'), charset: 'utf-8', basis: 'valid' };
   for (const label of labels) {
     const charset = label ? charsetOf(label) : null;
     // Without a mark or NULs a label of UTF-16 or UTF-32 lies, and the bytes have just been seen not to be UTF-8.
@@ -82,16 +83,6 @@ function charsetOf(label: string): string | null {
 const NO_CHARSET = new Set(['base64', 'hex', 'binary', 'utf7', 'utf-7', 'utf-7-imap', 'utf7imap']);
 
 const decode = (bytes: Buffer, charset: string): string => iconv.decode(bytes, charset);
-
-const strict = new TextDecoder('utf-8', { fatal: true });
-
-function validUtf8(bytes: Uint8Array): string | null {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 /** Nothing said, or nothing that fits: UTF-8 with a few broken bytes, Cyrillic by its share of high bytes, else Western. */
 function guess(bytes: Buffer): Decoded {
