@@ -18,6 +18,7 @@ utils.getSnippet = () => '';
 /** Each element under a name of its own, so that nothing rss-parser makes of it is in the way. */
 const own = (name: string) => `@${name}`;
 const LINKS = new Set(['link', 'atom:link']);
+const OWN_LINKS = [...LINKS].map(own);
 const LEAVES = ['about', 'permalink', 'pubDate', ...ENTRY_FIELDS.keys()].filter((name) => !LINKS.has(name));
 
 type Fields = Record<string, unknown>;
@@ -40,20 +41,21 @@ export async function readWithRssParser({ root, xml }: Mended): Promise<Feed> {
   const feedLinks = linksOf(read);
   return {
     format: root,
-    title: first(read, ['title', 'dc:title']),
+    title: first(read, FEED_TITLES),
     url: bestLink(feedLinks, root === 'atom'),
     refreshMs: refreshMs({
-      ttl: first(read, ['ttl']),
-      updatePeriod: first(read, ['sy:updatePeriod']),
-      updateFrequency: first(read, ['sy:updateFrequency']),
+      ttl: first(read, [own('ttl')]),
+      updatePeriod: first(read, [own('sy:updatePeriod')]),
+      updateFrequency: first(read, [own('sy:updateFrequency')]),
     }),
     skip: skipOf(all(read, 'hour'), all(read, 'day')),
     entries: read.items.map((item) => toEntry(item, root === 'atom')),
   };
 }
 
-const TITLES = ['title', 'dc:title', 'atom:title', 'media:title', 'itunes:title', 'news:title'];
-const IDS = ['guid', 'id', 'about', 'atom:id', 'dc:identifier'];
+const FEED_TITLES = ['title', 'dc:title'].map(own);
+const TITLES = ['title', 'dc:title', 'atom:title', 'media:title', 'itunes:title', 'news:title'].map(own);
+const IDS = ['guid', 'id', 'about', 'atom:id', 'dc:identifier'].map(own);
 const PUBLISHED = [
   'pubDate',
   'published',
@@ -65,16 +67,26 @@ const PUBLISHED = [
   'dcterms:created',
   'atom:published',
   'news:publication_date',
-];
-const UPDATED = ['updated', 'modified', 'dcterms:modified', 'atom:updated', 'lastmod'];
-const SUMMARIES = ['description', 'summary', 'atom:summary', 'dc:description', 'itunes:summary', 'media:description'];
-const CONTENTS = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem'];
+].map(own);
+const GUID = own('guid');
+const ADDRESSES = ['loc', 'id', 'about'].map(own);
+const ADDRESSES_BESIDE_GUID = ['permalink', 'loc'].map(own);
+const UPDATED = ['updated', 'modified', 'dcterms:modified', 'atom:updated', 'lastmod'].map(own);
+const SUMMARIES = [
+  'description',
+  'summary',
+  'atom:summary',
+  'dc:description',
+  'itunes:summary',
+  'media:description',
+].map(own);
+const CONTENTS = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem'].map(own);
 
 function toEntry(item: Fields, atom: boolean): Entry {
   const summary = first(item, SUMMARIES);
   const content = first(item, CONTENTS);
   // An id that is an address is the page's, unless RSS says otherwise.
-  const address = first(item, item[own('guid')] === undefined ? ['loc', 'id', 'about'] : ['permalink', 'loc']);
+  const address = first(item, item[GUID] === undefined ? ADDRESSES : ADDRESSES_BESIDE_GUID);
   return {
     id: first(item, IDS),
     url: bestLink(linksOf(item), atom) ?? webUrl(address, null),
@@ -88,7 +100,7 @@ function toEntry(item: Fields, atom: boolean): Entry {
 
 function first(fields: Fields, names: readonly string[]): string | null {
   for (const name of names) {
-    const value = fields[own(name)];
+    const value = fields[name];
     if (typeof value === 'string' && value !== '') return value;
   }
   return null;
@@ -102,8 +114,8 @@ function all(fields: Fields, name: string): string[] {
 type Link = { href: string; rel: string; type: string; from: string };
 
 function linksOf(fields: Fields): Link[] {
-  return [...LINKS].flatMap((name) => {
-    const list = fields[own(name)];
+  return OWN_LINKS.flatMap((name) => {
+    const list = fields[name];
     return Array.isArray(list) ? list.flatMap((link: { $?: Link }) => link?.$ ?? []) : [];
   });
 }
