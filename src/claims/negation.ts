@@ -27,14 +27,20 @@ export function negativeSubject(doc: Annotated, at: number, clause: Span): Token
   for (let k = at - 1; k >= Math.max(clause.first, at - SUBJECT_REACH); k -= 1) {
     const token = doc.tokens[k];
     if (!token || token.lower === 'but' || /^(AUX|SCONJ)$/.test(token.pos)) return null;
-    if (token.pos === 'VERB' && !isAttribute(doc, k)) return null;
+    // "no such near miss took place": the tagger takes the noun before the verb for one
+    const noun = k === at - 1 && k > clause.first && !/(ed|ing)$/.test(token.lower);
+    if (token.pos === 'VERB' && !noun && !isAttribute(doc, k)) return null;
     // "no pre-marked ballots"
     if (token.pos === 'PUNCT' && !(/^[-‑]$/.test(token.text) && !token.spaced)) return null;
     const opens = k === clause.first || !/^(ADP|VERB)$/.test(doc.tokens[k - 1]?.pos ?? '');
     if (NONE_OF.test(token.lower) && opens && !isAmount(doc, k)) return token;
     if (isNotASingle(doc, k) && opens) return token;
-    // over "of", "in" and "on" inside a subject: "not one of the men", "no part of the town"
-    if (token.pos === 'ADP' && !/^(of|in|on|from|at)$/.test(token.lower)) return null;
+    // over what hangs on the subject: "not one of the men", "no complaint about the guards"
+    if (
+      token.pos === 'ADP' &&
+      !/^(of|in|on|from|at|about|for|by|with|to|between|against|over|near|under)$/.test(token.lower)
+    )
+      return null;
   }
   return null;
 }

@@ -2,7 +2,7 @@
  * The parts of one statement: its named frames, its counts, or the open frame of its main verb. Reads spans and names;
  * decides polarity, modality and place of each.
  */
-import type { Annotated, Span } from '../language/annotated.js';
+import type { Annotated, Span, Token } from '../language/annotated.js';
 import type { TimeMention } from '../language/dates.js';
 import type { Mention } from '../language/names.js';
 import type { Article } from '../shared/article.js';
@@ -179,6 +179,9 @@ function mainVerb(doc: Annotated, span: Span) {
   for (let k = span.first; k <= span.last; k += 1) {
     const token = doc.tokens[k];
     if (!token) continue;
+    const being = thereWasNo(doc, k, span.last);
+    if (being) return being;
+    if (isMissingNoun(doc, span.first, k)) continue;
     if (/^(who|which|where|whose)$/.test(token.lower) && k > span.first) relative = true;
     else if (token.text === ',' && relative && doc.tokens[k - 1]?.text !== ',')
       relative = /^(who|which|where|whose)$/.test(doc.tokens[k + 1]?.lower ?? '');
@@ -190,6 +193,23 @@ function mainVerb(doc: Annotated, span: Span) {
     if (token.pos === 'AUX' && !fallback) fallback = token;
   }
   return fallback;
+}
+
+/** "There was no leak at its works": the verb of being, whatever the tagger makes of the words behind it. */
+function thereWasNo(doc: Annotated, k: number, last: number): Token | null {
+  if (doc.tokens[k]?.lower !== 'there' || doc.tokens[k + 1]?.pos !== 'AUX') return null;
+  let be = k + 1;
+  while (be < last && /^(AUX|ADV|PART)$/.test(doc.tokens[be + 1]?.pos ?? '')) be += 1;
+  while (be > k && doc.tokens[be]?.lemma !== 'be') be -= 1;
+  const token = doc.tokens[be];
+  return token && be > k && missingThing(doc, token, { first: k, last }) ? token : null;
+}
+
+/** "No such near *miss* took place": a noun by its place, between "no" and the verb. */
+function isMissingNoun(doc: Annotated, first: number, k: number): boolean {
+  if (doc.tokens[first]?.lower !== 'no' || doc.tokens[k]?.pos !== 'VERB') return false;
+  const open = doc.tokens.slice(first + 1, k).every((t) => /^(DET|ADJ|ADV|NOUN|PROPN|ADP)$/.test(t.pos));
+  return open && /^(VERB|AUX)$/.test(doc.tokens[k + 1]?.pos ?? '') && !/(ed|ing)$/.test(doc.tokens[k]?.lower ?? '');
 }
 
 /** "did not have a visa", "never had any contact", "has no debts" */

@@ -3,7 +3,7 @@
  * The nearest fitting speaker before wins, a subject before other mentions. Limit: no grammar of binding; where nothing
  * fits, nothing is said.
  */
-import type { Annotated } from '../language/annotated.js';
+import type { Annotated, Token } from '../language/annotated.js';
 import type { Speaker } from './claim.js';
 import { at } from './noun-phrases.js';
 import { BODY_WORD, type Gender, genderOfFirstName, isFirstName, OFFICES } from './speaker-words.js';
@@ -104,10 +104,14 @@ function officeAround(doc: Annotated, run: number, first: number, last: number):
   )
     end += 1;
   const behind = doc.tokens.slice(start, end + 1);
-  if (!behind.slice(0, 4).some((t) => OFFICES.has(t.lower)) || behind.some((t) => t.pos === 'AUX' || t.quote > 0))
-    return null;
+  const told = (t: Token) => t.pos === 'AUX' || t.quote > 0 || SAYS.test(t.lower);
+  if (!behind.slice(0, 4).some((t) => OFFICES.has(t.lower)) || behind.some(told)) return null;
   return doc.text.slice(at(doc, start).start, at(doc, end).end).replace(/\s+/g, ' ');
 }
+
+/** "Guards struck Paul Bell, his sister said": another than Bell. */
+const SAYS =
+  /^(said|says|told|wrote|tells|(claim|alleg|insist|deni|add|confirm|warn|argu|stat|announc|report|complain|testifi|explain)(ed|s|es))$/;
 
 const HONORIFIC = /^(mr|mrs|ms|miss|dr|sir|lord|lady|dame)\.?$/;
 const inOffice = (doc: Annotated, i: number) => {

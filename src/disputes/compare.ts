@@ -17,6 +17,7 @@ import { negated } from './negated.js';
 import { pointed } from './pointed.js';
 import type { CompareOptions } from './reasons.js';
 import { settled } from './settlements.js';
+import { areOtherDoers, isUnheard } from './silences.js';
 import { likened } from './similar.js';
 import { withdrawn } from './withdrawals.js';
 
@@ -47,6 +48,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
 
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */
 function mayHold(a: Claim, b: Claim): boolean {
+  if (isUnheard(a) || isUnheard(b) || (a.polarity !== b.polarity && areOtherDoers(a, b))) return false;
   // "regularly shells the town" is no answer to "did not shell it on Monday", unless that is denied
   const habits = [a, b].filter((c) => c.modality === 'habitual').length;
   if (habits === 1 && a.act !== 'deny' && b.act !== 'deny') return false;

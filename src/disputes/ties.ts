@@ -118,7 +118,13 @@ const NEARLY_SAME = 0.85;
 const NEARLY_SAME_WEIGHT = 6;
 
 export const inOneTown = (a: Report, b: Report): boolean =>
-  comparePlaces(a.claim.place, b.claim.place) === 'same' && !isWide(a.claim.place);
+  (comparePlaces(a.claim.place, b.claim.place) === 'same' && !isWide(a.claim.place)) ||
+  isNamedThere(a.claim, b.claim) ||
+  isNamedThere(b.claim, a.claim);
+
+/** "in Tarn", "its Tarn works": the town of one stands in the words of the other, which has no place of its own. */
+const isNamedThere = ({ place }: Claim, other: Claim): boolean =>
+  place !== null && other.place === null && !isWide(place) && other.terms.includes(place.name);
 
 /** Names that both share beside the parties, who speaks, and countries: of a person, a ship, a weapon, a treaty. */
 export function ownNames(a: Report, b: Report): string[] {

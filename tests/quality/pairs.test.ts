@@ -1,5 +1,6 @@
 /**
- * Ordinary news in pairs, invented by three people who had not seen the program: 235 that cannot both be true, 145 that can.
+ * Ordinary news in pairs, invented by three people who had not seen the program: 235 that cannot both be true, 145 that can;
+ * and 40 reworded from the news of 1998 to 2025, half of each.
  * How many of the former are found must not become less, and of the latter none may be flagged. The floors are what was
  * reached when the set was made, low as they are: most contradictions of ordinary news are still missed.
  */
@@ -16,6 +17,8 @@ const SETS = [
   { file: 'politics-business-courts.jsonl', floor: 26 },
   // written later; nobody looked at it while rules were made
   { file: 'all-domains.jsonl', floor: 4 },
+  // at first sight 7 found and 2 flagged that should not be; its misses are not looked at
+  { file: 'news-reworded.jsonl', floor: 7 },
 ];
 
 const Text = z.object({ outlet: z.string(), published: z.string(), text: z.string() });

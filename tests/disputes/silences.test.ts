@@ -1,0 +1,37 @@
+/** A “not” that leaves room for the other report. */
+import { describe, expect, test } from 'vitest';
+import { kindsOf, printed } from './printed.js';
+
+const kindsBetween = (a: string, b: string) =>
+  kindsOf(printed('Northern', a, '2025-03-04'), printed('Harbour', b, '2025-03-04'));
+
+describe('no answer', () => {
+  test.each([
+    [
+      'who has got no letter',
+      'Transport minister Olga Sandoval has resigned, two members of her party said on Tuesday.',
+      'The palace has seen no letter of resignation from Olga Sandoval, a spokesman said on Tuesday.',
+    ],
+    [
+      'whom no complaint has reached',
+      'Guards at Harrow prison beat inmate Paul Denholm, his sister said on Tuesday.',
+      'No complaint about Paul Denholm had been received at Harrow prison, the warden said on Tuesday.',
+    ],
+    [
+      'another doer',
+      'The family of Danish sailor Erik Holm paid a ransom for his release, a cousin said on Tuesday.',
+      'The government paid no ransom for the Danish sailor Erik Holm, a spokesman said on Tuesday.',
+    ],
+  ])('from %s', (_what, a, b) => {
+    expect(kindsBetween(a, b)).toEqual([]);
+  });
+
+  test('but from the one who is said to have done it', () => {
+    expect(
+      kindsBetween(
+        'The government paid a ransom for the Danish sailor Erik Holm, a cousin said on Tuesday.',
+        'The government paid no ransom for the Danish sailor Erik Holm, a spokesman said on Tuesday.',
+      ),
+    ).toEqual(['opposite-polarity']);
+  });
+});
