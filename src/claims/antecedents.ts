@@ -93,6 +93,7 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
     if (!claim.frame.startsWith('open.') && !claim.frame.startsWith('count.')) score += 1.5;
     if (claim.act === 'accuse') score += 3;
     if (claim.modality === 'conditional') score -= 2;
+    if (isVerdict(claim)) score -= 2;
     // one side seldom denies itself
     if (pointer.speakerSide && claim.speaker?.side === pointer.speakerSide) score -= 6;
     if (concerns(claim, pointer)) score += 3;
@@ -136,6 +137,10 @@ export function antecedentsOf(pointer: Pointer, drafts: readonly Draft[]): Claim
 /** "He said that he had never agreed and that the reports were unfounded": two statements of one voice in one breath. */
 const isOneBreath = ({ quoteStart, speakerName }: Pointer, { start, speaker }: Claim): boolean =>
   start === quoteStart && speaker !== null && speaker.name === speakerName;
+
+/** "reopened the road, declaring it a major step": what was thought of the deed, and the deed is what is denied. */
+const isVerdict = ({ content, polarity }: Claim): boolean =>
+  polarity === 'affirmed' && /^(it|this|them|him|her) (an?|the|as)\b/i.test(content);
 
 /** "Did you kill him?": whoever asks has said nothing. */
 const isQuestion = ({ content }: Claim): boolean => /\?["”’']?$/.test(content);

@@ -75,6 +75,7 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
   }
   const jump = startOfStatement(doc, i, ceiling);
   const start = at(doc, jump);
+  if (jump > i && isTag(doc, place) && goesPast(doc, i, jump)) return null;
   if (
     start.lower === 'that' &&
     jump < ceiling &&
@@ -109,6 +110,18 @@ function statementAfter(doc: Annotated, place: CuePlace): Behind | null {
   }
   return null;
 }
+
+/** "The bridge is shut, the council said": the clause before the tag is what is said. */
+const isTag = (doc: Annotated, place: CuePlace): boolean =>
+  place.source !== null &&
+  !place.onlyAfter &&
+  at(doc, place.source.first - 1).text === ',' &&
+  !SUBORDINATOR.test(at(doc, place.floor).lower) &&
+  !isOnlyFront(doc, place);
+
+/** "… said on Tuesday after an inquiry found that": the "that" is another verb's. */
+const goesPast = (doc: Annotated, from: number, to: number): boolean =>
+  doc.tokens.slice(from, to).some((t) => t.text === ',' || /^(VERB|AUX|SCONJ)$/.test(t.pos));
 
 const startsObject = (doc: Annotated, i: number) => {
   const t = at(doc, i);

@@ -7,6 +7,8 @@ import { at, nounPhraseAfter, TIME_WORD } from './noun-phrases.js';
 
 const OPENING_WORD =
   /^(on|about|at|in|during|to|from|after|before|over|with|via|through|this|early|earlier|late|later|last|following|as|outside|inside|by|for|under|near|of)$/;
+const SAYING_ON =
+  /^(adding|saying|noting|warning|stressing|insisting|claiming|arguing|explaining|denying|confirming|stating|telling|accusing|alleging|vowing|pledging|predicting|acknowledging|admitting|conceding)$/;
 export const OPENING_MARK = /^["“„«″‘]$/;
 
 /** "said, in a statement on Monday, that …": where the "that" stands, -1 where there is none. */
@@ -33,7 +35,8 @@ export function startOfStatement(doc: Annotated, i: number, ceiling: number): nu
     if (t.text === ':') return k;
     if (t.quote && OPENING_MARK.test(t.text) && k > i) return at(doc, k - 1).text === ',' ? k - 1 : k;
     if (t.text === ',' && at(doc, k + 1).lower === 'that') return k + 1;
-    if (/^[.;]$/.test(t.text)) break;
+    // "…, he said on Monday, adding that": another verb of saying begins
+    if (/^[.;]$/.test(t.text) || (t.text === ',' && SAYING_ON.test(at(doc, k + 1).lower))) break;
   }
   for (let k = i + 2; k <= Math.min(ceiling - 1, i + 14) && !/^[.;:,]$/.test(at(doc, k - 1).text); k += 1)
     if (beginsClause(doc, k)) return k;

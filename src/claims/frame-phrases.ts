@@ -48,6 +48,7 @@ export function fromPhrase({ doc, names, bounds, table }: FrameSearch, i: number
       agent,
       target,
       place: place ? placeWithin(doc, place) : null,
+      ...(words.includes('longer') ? { ownNot: true } : {}),
       why: `${row.frame}: “${words.join(' ')}”`,
     };
   }

@@ -17,6 +17,8 @@ export type FrameMatch = {
   agent: Span | null;
   target: Span | null;
   place: Place | null;
+  /** Whether the words of the row hold their own “not”: “pleaded not guilty” is affirmed. */
+  ownNot?: boolean;
   why: string;
 };
 

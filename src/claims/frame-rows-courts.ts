@@ -91,7 +91,7 @@ export const COURT_ROWS: readonly FrameRow[] = [
   },
   {
     frame: 'people.acquit',
-    opposes: 'people.convict',
+    opposes: 'people.convict people.guilty',
     verbs: 'acquit exonerate clear+of overturn+conviction',
     nouns: 'acquittal exoneration',
     agent: 'subject',

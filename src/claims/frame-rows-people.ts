@@ -3,10 +3,19 @@
  */
 import type { FrameRow } from './frame-row.js';
 
+/** Posts that one person holds. */
+const POSTS =
+  'minister|premier|president|chairman|chairwoman|chair|chief|director|manager|coach|captain|governor|mayor|ambassador|commissioner|secretary|leader|head|editor|ceo'.split(
+    '|',
+  );
+
+/** "still coach", "still * coach" for each post. */
+const withPosts = (word: string): string => POSTS.flatMap((post) => [`${word} ${post}`, `${word} * ${post}`]).join('|');
+
 export const PEOPLE_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.die',
-    verbs: 'die',
+    verbs: 'die succumb',
     phrases: 'dead|been found dead',
     nouns: 'death',
     agent: 'none',
@@ -39,7 +48,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
     frame: 'people.alive',
     opposes: 'people.die',
     standing: true,
-    verbs: 'survive find+alive rescue',
+    verbs: 'survive find+alive pull+alive bring+alive rescue',
     phrases:
       'alive|alive and well|still alive|in good health|unharmed|unhurt|safe|safe and well|safe and sound|in stable condition|in a stable condition|in critical condition|in a critical condition|in a serious condition|in intensive care|out of danger|conscious|breathing|recovering|recuperating',
     agent: 'none',
@@ -60,8 +69,26 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
     example: 'The finance minister resigned.',
   },
   {
+    frame: 'people.resign',
+    phrases: withPosts('no longer'),
+    agent: 'subject',
+    needs: ['agent'],
+    agentIs: 'person',
+    example: 'Ada Bell is no longer chief executive, the board said.',
+    counter: 'Ada Bell is no longer young.',
+  },
+  {
     frame: 'people.stay',
-    opposes: 'people.resign',
+    phrases: withPosts('still'),
+    agent: 'subject',
+    needs: ['agent'],
+    agentIs: 'person',
+    example: 'Ada Bell is still chief executive, the board said.',
+    counter: 'Ada Bell is still in Rome.',
+  },
+  {
+    frame: 'people.stay',
+    opposes: 'people.resign people.dismiss',
     standing: true,
     verbs: 'stay+on remain+in stay+in carry+on continue+as remain+as',
     phrases: 'at the helm|in charge|in office|in post|still in office|still in charge|still at the helm',

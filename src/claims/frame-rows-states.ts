@@ -7,7 +7,7 @@ import type { FrameRow } from './frame-row.js';
 const VESSEL =
   'ship ships boat ferry vessel tanker carrier cruiser frigate trawler yacht barge freighter warship flagship launch submarine destroyer aboard crew mv she it';
 const WAY =
-  'crossing border road bridge airport port highway railway canal strait tunnel station checkpoint runway line metro terminal harbour harbor pass';
+  'crossing border road bridge airport port highway railway canal strait tunnel station checkpoint runway line metro terminal harbour harbor pass gate gates';
 const SITE =
   'plant plants factory factories mine mines mill refinery shipyard smelter school schools hospital branch store stores shop shops hotel embassy pipeline reactor';
 const STRUCTURE =
@@ -51,10 +51,32 @@ export const STATE_ROWS: readonly FrameRow[] = [
     place: 'any',
     target: true,
     with: WAY,
-    without: 'deal talks gap season gates eyes distance loophole ranks',
+    without: 'deal talks gap season eyes distance loophole ranks',
     needs: ['target'],
     example: 'The border crossing was shut all day, drivers said.',
     counter: 'The deal was closed on Friday.',
+  },
+  {
+    frame: 'thing.shut',
+    phrases: 'closed to|shut to|shut all|closed all|shut throughout|closed throughout|shut|closed',
+    agent: 'none',
+    place: 'subject',
+    target: true,
+    without: 'deal talks gap season eyes distance loophole ranks case chapter',
+    needs: ['target', 'place'],
+    example: 'Harare airport was shut all day, passengers said.',
+    counter: 'The case was closed on Friday.',
+  },
+  {
+    frame: 'thing.open',
+    verbs: 'move+normally run+normally operate+normally run+schedule flow+normally run+usual operate+usual',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: 'trucks lorries traffic trains flights ferries buses goods cargo vehicles cars',
+    needs: ['target'],
+    example: 'Trucks were moving through Harare normally on Friday.',
+    counter: 'Her life was running normally.',
   },
   {
     frame: 'thing.open',
@@ -86,6 +108,18 @@ export const STATE_ROWS: readonly FrameRow[] = [
     counter: 'The talks on the dam collapsed.',
   },
   {
+    frame: 'thing.collapse',
+    verbs: 'come+down',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: 'dam bridge tower wall roof pier building crane',
+    without: 'price prices barriers',
+    needs: ['target'],
+    example: 'The rail bridge came down in the flood.',
+    counter: 'The wall of silence met the crowd that came to town.',
+  },
+  {
     frame: 'thing.intact',
     opposes: 'thing.collapse attack.destroy',
     standing: true,
@@ -97,6 +131,17 @@ export const STATE_ROWS: readonly FrameRow[] = [
     needs: ['target'],
     example: 'The dam is intact, engineers said.',
     counter: 'His reputation survived.',
+  },
+  {
+    frame: 'thing.intact',
+    phrases: 'standing',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: 'dam bridge tower wall building',
+    needs: ['target'],
+    example: 'The dam is standing, engineers said.',
+    counter: 'The mayor was standing at the window.',
   },
   {
     frame: 'thing.arrive',
@@ -138,7 +183,7 @@ export const STATE_ROWS: readonly FrameRow[] = [
   {
     frame: 'law.reject',
     opposes: 'law.pass',
-    verbs: 'throw+out vote+down vote+against defeat scrap shelve reject block',
+    verbs: 'throw+out vote+down vote+against defeat scrap shelve reject block turn+down',
     agent: 'subject',
     place: 'any',
     target: true,

@@ -86,6 +86,7 @@ export function fromVerb(
       agent,
       target: row.target ? target : null,
       place: place ? placeWithin(doc, place) : null,
+      ...(rest.includes('not') ? { ownNot: true } : {}),
       why: `${row.frame}: verb “${doc.text.slice(token.start, doc.tokens[end]?.end ?? token.end).replace(/\s+/g, ' ')}”${passive ? ', passive' : ''}`,
     };
   }
@@ -123,7 +124,8 @@ function isSubjectless(doc: Annotated, verb: number, bounds: Span): boolean {
 
 /** "drove the enemy from the town", "shot a drone down": between the verb and its particle. */
 function objectWithin(doc: Annotated, verb: number, particle: number): Span | null {
-  if (!/^(from|out|off|down|over|back|up|on)$/.test(doc.tokens[particle]?.lower ?? '')) return null;
+  if (!/^(from|out|off|down|over|back|up|on|of|guilty|alive|dead|intact|free)$/.test(doc.tokens[particle]?.lower ?? ''))
+    return null;
   return phraseStartingAt(doc, verb + 1, particle - 1);
 }
 

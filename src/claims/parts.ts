@@ -57,7 +57,8 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const search = { doc, names: reading.names, bounds: content, table: reading.table };
   for (const match of findFrames(search, statement.attribution?.source ?? null)) {
     if (denies && isCharacterised(doc, match.trigger.last)) continue;
-    const certainty = certaintyOf(doc, match.trigger.first, content, match.trigger.last);
+    const { first, last } = match.trigger;
+    const certainty = certaintyOf(doc, first, content, match.ownNot ? first : last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, match.trigger.first));
     const doer = match.agent ? partyOf(reading.scene, match.agent, side) : null;
     // "the troops left the town", says an army's spokesman: his own

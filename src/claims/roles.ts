@@ -93,6 +93,11 @@ export function subjectOf(doc: Annotated, at: number, clause: Span, bounds: Span
       k -= 1;
       continue;
     }
+    // "the climbers missing since Friday were found", "eight men trapped in the pit were saved": what hangs on the subject
+    if (isTimed(doc, k) || isHanging(doc, k, clause.first)) {
+      k -= 1;
+      continue;
+    }
     // "the fighters (NLF) seized": over the brackets
     const opened = token.text === ')' ? bracketBefore(doc, k, clause.first) : null;
     if (opened !== null) {
@@ -215,9 +220,35 @@ function isQuoteMarkAt(doc: Annotated, k: number): boolean {
 export function byPhrase(doc: Annotated, at: number, clause: Span): Span | null {
   for (let k = at + 1; k <= Math.min(clause.last, at + 10); k += 1) {
     const token = doc.tokens[k];
-    if (token?.lower === 'by' && !/ing$/.test(doc.tokens[k + 1]?.lower ?? ''))
+    if (token?.lower === 'by' && !/ing$/.test(doc.tokens[k + 1]?.lower ?? '') && !isMargin(doc, k + 1))
       return phraseStartingAt(doc, k + 1, clause.last);
     if (token && /^[;.!?]$/.test(token.text)) return null;
   }
   return null;
+}
+
+const isTimed = (doc: Annotated, k: number): boolean =>
+  /^(since|until|on|from)$/.test(doc.tokens[k]?.lower ?? '') && TIME_NOUN.test(doc.tokens[k + 1]?.lower ?? '');
+
+/** A participle behind its noun, not the verb of the clause. */
+function isHanging(doc: Annotated, k: number, first: number): boolean {
+  const token = doc.tokens[k];
+  return (
+    token?.pos === 'VERB' &&
+    /ed$/.test(token.lower) &&
+    k > first &&
+    /^(NOUN|PROPN)$/.test(doc.tokens[k - 1]?.pos ?? '') &&
+    /^(since|in|on|at|by|under)$/.test(doc.tokens[k + 1]?.lower ?? '')
+  );
+}
+
+/** "by a margin of 11 votes", "by two to one", "by 40 metres": how, and not by whom. */
+function isMargin(doc: Annotated, at: number): boolean {
+  const words = doc.tokens.slice(at, at + 4).map((t) => t.lower);
+  return (
+    /^(margin|majority|vote|votes|percent|per|half|third|metres|meters|km|kilometres|points|hand|show|lot|means|way)$/.test(
+      words.slice(0, 3).find((word) => !/^(a|an|the|wide|narrow|large|slim|clear|far|\d[\d,.]*)$/.test(word)) ?? '',
+    ) ||
+    (doc.tokens[at]?.pos === 'NUM' && words[1] === 'to')
+  );
 }

@@ -51,7 +51,9 @@ export function answered(a: Report, b: Report): Relation | null {
   if (cover.share < (voiced ? COVER : OWN_COVER) || cover.words.length === 0) return null;
   // "believes her on the assault allegation" affirms no assault
   if (ALLEGATION.test(told.claim.content)) return null;
-  const sameDeed = deeds.some((deed) => areKin(wordOf(told.claim), deed));
+  // "issued an alert", "no alert was issued"
+  const light = LIGHT.test(wordOf(denied.claim)) && wordOf(told.claim) === wordOf(denied.claim);
+  const sameDeed = light || deeds.some((deed) => areKin(wordOf(told.claim), deed));
   if (!sameDeed && !voiced && cover.share < MOSTLY) return null;
   const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
   const names = ownNames(a, b).filter((name) => sameDeed || voiced || inBoth(name));
@@ -113,11 +115,13 @@ const wordOf = ({ frame }: Pick<Claim, 'frame'>): string => groupOf(frame.slice(
  * What did not happen, by a word: the verb of an open frame; of a denial, whose words are another's, and of "issued no
  * recall", whose verb says little, any of them.
  */
-function deedsOf({ act, frame, terms }: Claim): string[] {
+function deedsOf({ act, frame, terms, content }: Claim): string[] {
   const word = wordOf({ frame });
   if (act === 'deny' || (frame.startsWith('open.') && LIGHT.test(word)))
     return terms.filter((term) => term !== word && !isNameTerm(term) && !IDLE.test(term) && !/^\d/.test(term));
-  return frame.startsWith('open.') && !IDLE.test(word) ? [word] : [];
+  // "nothing was signed", but "there was no sign of it"
+  const idle = IDLE.test(word) && !(word === 'sign' && /\bsign(ed|s|ing)\b/.test(content));
+  return frame.startsWith('open.') && !idle ? [word] : [];
 }
 
 /** Verbs that leave the deed to their object. */

@@ -7,6 +7,7 @@ import { DISEASES } from '../claims/diseases.js';
 import { isNameTerm } from '../claims/terms.js';
 import { nameKey } from '../claims/voices.js';
 import { objectsOf } from './causes.js';
+import { kindsOf } from './populations.js';
 
 const NAMED_DISEASES = new Set(DISEASES.split(' '));
 const isDisease = (name: string): boolean => NAMED_DISEASES.has(name.toLowerCase());
@@ -54,9 +55,41 @@ export function sameTarget(a: Claim, b: Claim): boolean {
 
 /** "She had started to sink", "the warship had kept afloat": in one article a pronoun, or a thing of the same kind. */
 export function areOneThing(a: Claim, b: Claim): boolean {
-  if (sameTarget(a, b)) return true;
+  if (areOtherWays(a, b)) return false;
+  if (sameTarget(a, b) || areOneWay(a, b) || areOneGroup(a, b)) return true;
   const pronoun = [a, b].some(({ target }) => target !== null && /^(he|she|it|they)$/i.test(target.name));
   return pronoun || objectsOf(a).some((thing) => objectsOf(b).includes(thing));
+}
+
+const WAYS =
+  /\b(crossing|border|road|bridge|airport|port|highway|railway|canal|strait|tunnel|station|runway|line|metro|harbou?r|pass)\b/i;
+
+/** "The Tarn crossing is open", "Tarn is shut", "both gates are shut", all at Tarn. */
+function areOneWay(a: Claim, b: Claim): boolean {
+  if (a.frame === b.frame || !areWays(a, b)) return false;
+  const name = (a.place ?? b.place)?.name;
+  const isThere = ({ place, terms }: Claim) =>
+    name !== undefined && (place === null ? terms.includes(name) : place.name === name);
+  return isThere(a) && isThere(b);
+}
+
+const areWays = (a: Claim, b: Claim): boolean => [a, b].every(({ frame }) => /^thing\.(open|shut)$/.test(frame));
+
+/** "Tarn airport is shut", "the port of Tarn is open". */
+function areOtherWays(a: Claim, b: Claim): boolean {
+  const [p, q] = [a, b].map(({ target }) => target?.name.match(WAYS)?.[0].toLowerCase());
+  return areWays(a, b) && p !== undefined && q !== undefined && p !== q;
+}
+
+const COUNT = /\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b/i;
+
+/** "the convoy", "the lorries"; "four Polish climbers", "all four Poles": one kind, or as many of one name. */
+function areOneGroup(a: Claim, b: Claim): boolean {
+  const [p, q] = [a.target?.name ?? '', b.target?.name ?? ''];
+  const kinds = kindsOf(p);
+  if ([...kindsOf(q)].some((kind) => kinds.has(kind))) return true;
+  const [m, n] = [p, q].map((name) => name.match(COUNT)?.[0].toLowerCase());
+  return m !== undefined && m === n && a.terms.some((term) => isNameTerm(term) && b.terms.includes(term));
 }
 
 /** Words by which one cannot tell whom or what is meant. */

@@ -23,6 +23,7 @@ export const KIND_ROWS: readonly string[] = [
   'missile rocket projectile',
   'jet plane aircraft warplane fighter-jet',
   'house home dwelling building',
+  'convoy lorry truck vehicle',
 ];
 
 const KINDS = new Map<string, number[]>();

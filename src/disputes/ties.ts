@@ -59,8 +59,7 @@ export function isOneTheme(a: Report, b: Report): boolean {
   const told = likenessOf(a.claim.terms, b.claim.terms).names;
   if (names.length >= 2 && names.some((name) => told.includes(name))) return true;
   // "passed the casino bill", "threw out the casino bill in a late sitting"
-  const words = areOpposite(a.claim, b.claim) ? targetWords(b.claim) : [];
-  if (targetWords(a.claim).filter((word) => word.length >= 4 && words.includes(word)).length >= 2) return true;
+  if (isOneObject(a.claim, b.claim)) return true;
   const roles = [a, b].flatMap(({ claim: { agent, target } }) => [agent?.name, target?.name]);
   return names.some((name) => roles.some((role) => role?.includes(name)));
 }
@@ -69,7 +68,8 @@ export function isOneTheme(a: Report, b: Report): boolean {
 function otherRoles(a: Claim, b: Claim, names: readonly string[]): boolean {
   const crossed = ([one, other]: readonly [Claim, Claim]) =>
     names.some((name) => one.agent?.name.includes(name) && other.target?.name.includes(name));
-  if (crossed([a, b]) || crossed([b, a])) return true;
+  // "sacked Ada Bell", "Ada Bell stays": the one suffers it, the other does the opposite
+  if (!areOpposite(a, b) && (crossed([a, b]) || crossed([b, a]))) return true;
   const [p, q] = [targetWords(a), targetWords(b)];
   return p.length > 0 && q.length > 0 && !areOneThing(a, b);
 }
@@ -91,7 +91,16 @@ function answersInTime(a: Report, b: Report): boolean {
     return denial !== undefined || said === null || said <= ANSWER_WITHOUT_DENIAL_DAYS;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const near = areOpposite(a.claim, b.claim) || gapOf(daysOf(a), daysOf(b)) === 0;
-  return said !== null && said <= OWN_ACCOUNT_DAYS && near && like.share >= HALF_SAME;
+  return (
+    said !== null && said <= OWN_ACCOUNT_DAYS && near && (like.share >= HALF_SAME || isOneObject(a.claim, b.claim))
+  );
+}
+
+/** "approved the casino bill", "threw out the casino bill": two words of the object, and opposite ends. */
+function isOneObject(a: Claim, b: Claim): boolean {
+  if (!areOpposite(a, b)) return false;
+  const words = targetWords(b);
+  return targetWords(a).filter((word) => word.length >= 4 && words.includes(word)).length >= 2;
 }
 
 /** What an outlet tells in its own voice must share with what is set against it. */

@@ -66,6 +66,18 @@ export function repairTags(tokens: Token[]) {
     // "denied that", "said that": the subordinator is tagged PRON or DET
     if (token.lower === 'that' && before?.pos === 'VERB' && next && !/^(PUNCT|VERB|AUX)$/.test(next.pos))
       token.pos = 'SCONJ';
+    // "Ada Bell stays on as minister", "Bell remains in office": tagged NOUN
+    if (
+      token.pos === 'NOUN' &&
+      /^(stays|remains|leaves|quits)$/.test(token.lower) &&
+      before?.pos === 'PROPN' &&
+      /^(on|in|as|at|out|the|his|her|its|with)$/.test(next?.lower ?? '')
+    ) {
+      token.pos = 'VERB';
+      token.lemma = token.lower === 'leaves' ? 'leave' : token.lower.replace(/s$/, '');
+    }
+    // "The Tarn crossing was open", "the Tarn shooting": tagged VERB
+    if (token.pos === 'VERB' && PLACE_OF_DEED.test(token.lower) && isNamedNoun(tokens, k)) token.pos = 'NOUN';
     // "the army chief.", "its rival said": a noun phrase that ends in an adjective
     if (
       token.pos === 'ADJ' &&
@@ -91,6 +103,15 @@ export function repairTags(tokens: Token[]) {
       token.lemma = baseOf(token.lower);
     }
   }
+}
+
+/** Nouns in -ing that hang on a name. */
+const PLACE_OF_DEED = /^(crossing|building|meeting|hearing|ruling|shooting|bombing|stabbing|shelling|landing)$/;
+
+function isNamedNoun(tokens: readonly Token[], k: number): boolean {
+  let j = k - 1;
+  while (tokens[j]?.pos === 'PROPN') j -= 1;
+  return j < k - 1 && tokens[j]?.pos === 'DET' && /^(AUX|ADP|VERB|PUNCT)$/.test(tokens[k + 1]?.pos ?? '');
 }
 
 /** Whether "that" opens a clause within six tokens and no comma or verb stands between. */

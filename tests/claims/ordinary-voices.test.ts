@@ -27,3 +27,32 @@ describe('what there was not', () => {
     expect(polarityOf(text)).toEqual(['negated']);
   });
 });
+
+const told = (text: string) => claimsOf(text).map((c) => `${c.speaker?.name ?? 'outlet'}: ${c.content}`);
+
+describe('a statement with its tag behind it', () => {
+  test.each<[string, string[]]>([
+    [
+      'The ferry is late, the council said on Tuesday, adding that nobody fell.',
+      ['council: The ferry is late', 'council: nobody fell'],
+    ],
+    [
+      'The ferry is late, council spokesman Peter Vale said on Tuesday night, noting that nobody fell.',
+      ['Peter Vale: The ferry is late', 'Peter Vale: nobody fell'],
+    ],
+    [
+      'The ferry is late, the council said on Tuesday after an inquiry found that it was weak.',
+      ['council: The ferry is late', 'inquiry: it was weak'],
+    ],
+    [
+      'When the ferry sank, the council said on Tuesday that nobody fell.',
+      ['outlet: When the ferry sank', 'council: nobody fell'],
+    ],
+    [
+      'Ada Bell stays on as minister, palace spokesman Ian Vale said on Tuesday.',
+      ['Ian Vale: Ada Bell stays on as minister'],
+    ],
+  ])('%s', (text, claims) => {
+    expect(told(text)).toEqual(claims);
+  });
+});

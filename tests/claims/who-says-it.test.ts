@@ -299,8 +299,9 @@ describe('what is a denial', () => {
       'The mayor said the bridge was closed. The ministry disputes that.',
       'Egyptian officials said they arrested two sailors. Israeli officials have rejected the Egyptian accusations.',
     ]) {
-      const [said, denial] = claimsOf(text);
-      expect(denial?.about?.claim).toBe(said?.id);
+      const claims = claimsOf(text);
+      const said = claims.filter(({ act }) => act !== 'deny').map(({ id }) => id);
+      expect(said).toContain(claims.find(({ act }) => act === 'deny')?.about?.claim);
     }
   });
 });

@@ -31,6 +31,46 @@ describe('two states of one named thing', () => {
       'Lawmakers threw out the Marlow casino bill on Tuesday, the opposition said.',
     ],
     [
+      'shut and open',
+      'The Torkham border crossing was shut all day on Tuesday, drivers said.',
+      'Trucks were moving through Torkham normally on Tuesday, the customs office said.',
+    ],
+    [
+      'signed and vetoed',
+      'President Ivan Marel signed the foreign funding law on Tuesday, his party said.',
+      'The president vetoed the foreign funding law on Tuesday, the Marel administration said.',
+    ],
+    [
+      'approved and turned down',
+      "The FDA approved Borvex's new vaccine on Tuesday, the company's founder said.",
+      "The FDA turned down Borvex's new vaccine on Tuesday, a letter of the agency says.",
+    ],
+    [
+      'sacked and still coach',
+      'Zamora have sacked coach Rui Vascon, a board member said on Tuesday.',
+      'Rui Vascon is still Zamora coach, the chairman said on Tuesday.',
+    ],
+    [
+      'no longer and still chief',
+      'Ada Trent is no longer chief executive of Borvex, its board said on Tuesday.',
+      'Ada Trent remains at the helm of Borvex, the firm said on Tuesday.',
+    ],
+    [
+      'guilty and acquitted',
+      'Developer Tan Wei Mok was found guilty of fraud on Tuesday, the Gazette said.',
+      'The court in Ipoh cleared developer Tan Wei Mok of all charges on Tuesday, his lawyer said.',
+    ],
+    [
+      'pleaded guilty and not guilty',
+      'Banker Wendell Crane pleaded guilty to fraud on Tuesday, prosecutors said.',
+      'Crane entered a plea of not guilty on Tuesday, a court clerk said.',
+    ],
+    [
+      'extradited and refused',
+      'A judge ordered the extradition of banker Andris Krum on Tuesday, prosecutors said.',
+      'Magistrates refused to extradite Andris Krum on Tuesday, his solicitor said.',
+    ],
+    [
       'gave way and intact',
       'The Karun dam gave way on Tuesday, villagers said.',
       'The Karun dam is intact, the water ministry said on Tuesday.',
@@ -44,6 +84,26 @@ describe('two states of one named thing', () => {
       'of two persons',
       'Police in Lyon have arrested Karim Belloum, prosecutors said on Tuesday.',
       'Denis Marchand was still at large on Tuesday, a police union in Lyon said.',
+    ],
+    [
+      'of two bills',
+      'President Ivan Marel signed the foreign funding law on Tuesday, his party said.',
+      'President Ivan Marel vetoed the river fishing law on Tuesday, his party said.',
+    ],
+    [
+      'of an airport and a port',
+      'Goma airport was shut all day on Tuesday, passengers said.',
+      'The port of Goma was open on Tuesday, the harbour master said.',
+    ],
+    [
+      'of two posts',
+      'Ada Trent is no longer chief executive of Borvex, its board said on Tuesday.',
+      'Jon Mills remains at the helm of Borvex, the firm said on Tuesday.',
+    ],
+    [
+      'of two trials',
+      'Banker Wendell Crane pleaded guilty to fraud on Tuesday, prosecutors said.',
+      'Clerk Susan Poole pleaded not guilty to fraud on Tuesday, prosecutors said.',
     ],
     [
       'of two ships',

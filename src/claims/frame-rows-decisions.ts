@@ -1,0 +1,138 @@
+/**
+ * What parliaments, courts and regulators decide, one way or the other, and what officials say of a vote or of water and
+ * food. Rows of the frame table; each pair meets by `opposes`, without a "not".
+ */
+import type { FrameRow } from './frame-row.js';
+
+const STATUTE = 'bill law legislation decree budget amendment treaty act measure reform';
+const TAKEOVER = 'merger takeover acquisition tie-up buyout purchase sale deal';
+const POLL = 'election elections vote voting poll polls referendum ballot runoff run-off';
+const INTAKE = 'water tap wells food milk meat rice vegetables fish air soil beach river lake sample samples supply';
+const WORD_OF_IT =
+  'claim claims report reports allegation allegations accusation accusations call calls demand demands';
+
+export const DECISION_ROWS: readonly FrameRow[] = [
+  {
+    frame: 'law.pass',
+    verbs: 'sign',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    with: 'bill law legislation decree act',
+    without: 'treaty deal contract agreement accord',
+    needs: ['target'],
+    example: 'The president signed the foreign funding law on Wednesday.',
+    counter: 'The president signed the treaty.',
+  },
+  {
+    frame: 'law.reject',
+    verbs: 'veto',
+    agent: 'subject',
+    place: 'any',
+    target: true,
+    with: STATUTE,
+    needs: ['target'],
+    example: 'The president vetoed the foreign funding law on Wednesday.',
+    counter: 'The council vetoed his trip.',
+  },
+  {
+    frame: 'law.reject',
+    verbs: 'fall+short',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: STATUTE,
+    needs: ['target'],
+    example: 'The budget fell four votes short in the upper house.',
+    counter: 'The runner fell short of the record.',
+  },
+  {
+    frame: 'health.refuse',
+    opposes: 'health.approve',
+    verbs: 'reject refuse turn+down decline',
+    agent: 'subject',
+    target: true,
+    with: 'drug drugs vaccine vaccines medicine treatment pill jab therapy',
+    without: WORD_OF_IT,
+    needs: ['target'],
+    example: 'The regulator turned down the pill on Tuesday.',
+    counter: 'The regulator rejected claims about the pill.',
+  },
+  {
+    frame: 'business.bar',
+    verbs: 'block prohibit veto bar forbid',
+    agent: 'subject',
+    target: true,
+    with: TAKEOVER,
+    without: WORD_OF_IT,
+    needs: ['target'],
+    example: 'The regulator blocked the merger of the two grocers.',
+    counter: 'The lorry blocked the road.',
+  },
+  {
+    frame: 'business.clear',
+    opposes: 'business.bar',
+    verbs: 'clear approve authorise authorize wave+through',
+    agent: 'subject',
+    target: true,
+    with: TAKEOVER,
+    without: WORD_OF_IT,
+    needs: ['target'],
+    example: 'The watchdog has cleared the merger of the two grocers.',
+    counter: 'The crew cleared the road.',
+  },
+  {
+    frame: 'people.extradite',
+    verbs: 'extradite order+extradition approve+extradition grant+extradition',
+    agent: 'subject',
+    target: true,
+    needs: ['agent'],
+    example: 'A judge ordered the extradition of the banker on Thursday.',
+    counter: 'A judge ordered the sale of the bank.',
+  },
+  {
+    frame: 'people.keep-from-extradition',
+    opposes: 'people.extradite',
+    verbs: 'refuse+extradite refuse+extradition reject+extradition block+extradition bar+extradition halt+extradition',
+    agent: 'subject',
+    target: true,
+    needs: ['agent'],
+    example: 'The court refused to extradite the banker on Thursday.',
+    counter: 'The court refused to hear the banker.',
+  },
+  {
+    frame: 'election.fair',
+    opposes: 'election.rig',
+    phrases: 'free and fair|free , fair|free and transparent|fair and free|fair and transparent|free of fraud',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: POLL,
+    needs: ['target'],
+    example: 'The vote was free and fair, the commission said.',
+    counter: 'The trial was free and fair.',
+  },
+  {
+    frame: 'thing.contaminated',
+    phrases: 'contaminated|polluted|unsafe|unsafe to|unfit for|toxic|poisoned|undrinkable',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: INTAKE,
+    needs: ['target'],
+    example: 'The tap water is contaminated with lead, the health office said.',
+    counter: 'The debate was toxic.',
+  },
+  {
+    frame: 'thing.safe',
+    opposes: 'thing.contaminated',
+    phrases: 'safe|safe to|clean|drinkable|fit for|free of contamination|free from contamination',
+    agent: 'none',
+    place: 'any',
+    target: true,
+    with: INTAKE,
+    needs: ['target'],
+    example: 'The tap water is safe, the mayor said.',
+    counter: 'The miners are safe.',
+  },
+];
