@@ -4,6 +4,7 @@
  */
 
 import type { Claim } from '../claims/claim.js';
+import { grouped } from '../shared/counted.js';
 import { bounds } from './amounts.js';
 import { disownedBy } from './attributions.js';
 import { causeOf } from './causes.js';
@@ -12,7 +13,7 @@ import type { Position, Report } from './dispute.js';
 import { gistOf } from './reasons.js';
 import { countOrigins } from './speakers.js';
 import { saidOn } from './when.js';
-import { claimWords } from './wording.js';
+import { claimWords, countedWords } from './wording.js';
 
 export type Stand = { key: string; stance: string; side: string | null; reports: Report[] };
 
@@ -30,8 +31,10 @@ export function stanceOf(report: Report): string {
   }
   if (claim.quantity) {
     const [low, high] = bounds(claim.quantity);
-    const number = low === high ? `${low}` : high === Number.POSITIVE_INFINITY ? `${low} or more` : `${low}–${high}`;
-    return `${claim.polarity === 'negated' ? 'not ' : ''}${number} ${claim.quantity.measure}`;
+    const least = grouped(low);
+    const number =
+      low === high ? least : high === Number.POSITIVE_INFINITY ? `${least} or more` : `${least}–${grouped(high)}`;
+    return `${claim.polarity === 'negated' ? 'not ' : ''}${number} ${countedWords(claim.quantity.measure)}`;
   }
   const { frame } = claim;
   // No frame has words for it: it has its own.

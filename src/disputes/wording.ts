@@ -64,7 +64,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 const COUNTS: Readonly<Record<string, string>> = {
-  crowd: 'turnout',
+  crowd: 'size of the crowd',
   killed: 'deaths',
   wounded: 'injured',
   lost: 'losses',
@@ -74,8 +74,12 @@ const COUNTS: Readonly<Record<string, string>> = {
   'shot-down': 'shot down',
   money: 'amount',
   aboard: 'people on board',
-  turnout: 'turnout of voters',
 };
+
+const COUNTED: Readonly<Record<string, string>> = { crowd: 'people there', aboard: 'people on board' };
+
+/** A measure behind its number: "12 killed", "350,000 people there". */
+export const countedWords = (measure: string): string => COUNTED[measure] ?? measure.replaceAll('-', ' ');
 
 /** A measure as a topic: "turnout", "deaths". */
 export function measureWords(measure: string): string {
