@@ -64,6 +64,8 @@ function positionOf(
 
 /** What a named speaker says is the speaker's, so that the day counts; a text has an original. */
 function isBefore(a: Report, b: Report): boolean {
+  if (a.article.id === b.article.id) return a.claim.start < b.claim.start;
   if (!isNamed(a.claim) && !isNamed(b.claim)) return isOriginalOf(a.article, b.article);
-  return (a.article.publishedAt ?? '~') < (b.article.publishedAt ?? '~');
+  const [x, y] = [a.article.publishedAt ?? '~', b.article.publishedAt ?? '~'];
+  return x === y ? a.article.id < b.article.id : x < y;
 }

@@ -100,7 +100,7 @@ function Told({ report }: { report: ReportEvidence }) {
 }
 
 /** Why a report is no further voice. */
-function Repeated({ report: { copyOf, repeats } }: { report: ReportEvidence }) {
+function Repeated({ report: { article, copyOf, repeats } }: { report: ReportEvidence }) {
   if (copyOf !== null)
     return (
       <>
@@ -110,6 +110,7 @@ function Repeated({ report: { copyOf, repeats } }: { report: ReportEvidence }) {
       </>
     );
   if (repeats === null) return null;
+  if (repeats.article === article) return <>{' · said again'}</>;
   return (
     <>
       {' · the same origin as '}
