@@ -3,6 +3,7 @@
  * Only one process at a time may do this for a workspace (see `hold.ts`); two would not lose anything, but they would
  * both count.
  */
+import { CounterclaimError } from '../shared/errors.js';
 import { contentId } from '../shared/ids.js';
 import type { Body } from './bodies.js';
 import { itemOf, type Ledger, type OpenBatch, type Quarantined, results } from './ledger.js';
@@ -89,6 +90,20 @@ async function withoutDuplicates(ledger: Ledger, articles: readonly Incoming[]) 
     fresh.set(own, { body: taken ? { ...body, input: { ...body.input, id: version } } : body, print });
   }
   return fresh;
+}
+
+/**
+ * @param state as this process last wrote it
+ * @throws where Redis has an older one: it was started anew and lost a second, and what entered in it must be read again
+ */
+export async function stillRead({ redis, keys }: Ledger, state: ReadingState): Promise<void> {
+  const kept = await redis.hget(keys.meta, 'reading');
+  if (kept === JSON.stringify(state)) return;
+  throw new CounterclaimError(
+    'REDIS',
+    `Redis has lost the last articles that entered the workspace ${keys.workspace} (a power cut, or a failover)`,
+    'Run the same command again with --resume: it goes on from what Redis still has.',
+  );
 }
 
 export function readingOf(meta: Readonly<Record<string, string>>): ReadingState {

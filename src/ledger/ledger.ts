@@ -41,6 +41,8 @@ export type Move = {
   bodies?: readonly { item: string; body: unknown }[];
   /** Items whose body is no longer needed. */
   dropBodies: readonly string[];
+  /** The run of the server (`serverRun`) since which results were written; absent: there were none. */
+  server?: string;
 };
 
 /** Seven days: a body that no stage took up within that time has long been counted as lost by the sweep. */
@@ -102,8 +104,17 @@ export class Ledger {
     await this.redis.hdel(this.keys.tries(stage), batch);
   }
 
-  /** @returns false: another worker had moved it already. */
-  async move({ from, batch, to, again, failed, bodies = [], dropBodies }: Move): Promise<boolean> {
+  /** @returns `not open`: another worker had moved it already; `redo`: Redis was started anew since the work began. */
+  async move({
+    from,
+    batch,
+    to,
+    again,
+    failed,
+    bodies = [],
+    dropBodies,
+    server,
+  }: Move): Promise<'moved' | 'not open' | 'redo'> {
     const keys = [
       this.keys.open(from),
       this.keys.open(to?.stage ?? from),
@@ -115,8 +126,9 @@ export class Ledger {
     const stay = again.flatMap((part) => [part.id, JSON.stringify(part)]);
     const put = failed.flatMap((row) => [row.item, JSON.stringify(row)]);
     const kept = [BODY_SECONDS, bodies.length, ...bodies.map(({ body }) => pack(body))];
-    const args = [batch.id, next.length / 2, ...next, again.length, ...stay, ...kept, ...put];
-    return (await run(this.redis, 'MOVE', keys, args)) === 1;
+    const args = [server ?? '', batch.id, next.length / 2, ...next, again.length, ...stay, ...kept, ...put];
+    const answer = await run(this.redis, 'MOVE', keys, args);
+    return answer === 1 ? 'moved' : answer === 0 ? 'not open' : 'redo';
   }
 
   // Bodies and records

@@ -4,6 +4,7 @@
  */
 import type { Cluster, Redis } from 'ioredis';
 import type { Keys } from './keys.js';
+import { isRedisTrouble } from './redis-trouble.js';
 
 /** Keys that fit the pattern, in batches; one may come twice while Redis' table shrinks. */
 export async function* scanned(redis: Redis, pattern: string, count = 1_000): AsyncGenerator<string[]> {
@@ -31,4 +32,14 @@ export async function askNodeOf(
 
 function mastersOf(redis: Redis): Redis[] {
   return redis.isCluster ? (redis as unknown as Cluster).nodes('master') : [redis];
+}
+
+/** Names one run of the Redis server that holds the workspace, from its start to its end. Empty: it does not say. */
+export async function serverRun(redis: Redis, keys: Keys): Promise<string> {
+  const info = await askNodeOf(redis, keys, 'INFO', 'server').catch((error: unknown) => {
+    // A hosted one may refuse it; one that is away is to be waited for.
+    if (isRedisTrouble(error)) throw error;
+    return '';
+  });
+  return /run_id:(\S+)/.exec(String(info))?.[1] ?? '';
 }

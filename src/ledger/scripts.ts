@@ -10,13 +10,19 @@ import { ALERT_SCRIPTS } from './alert-scripts.js';
  * quarantine. Only the first worker to say so is heard; a late twin, whose lock ran out, changes nothing.
  * What the stage made of its bodies is written here too: a late twin would put a page it could not have in place of
  * the one that the first was given.
+ * A Redis that was started anew since the work began may have lost what the work wrote first (a power cut: its file ends
+ * at the last fdatasync), and the batch would count as done all the same.
  * KEYS open here, open next, quarantine, bodies to keep…, bodies to drop…
- * ARGV batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, seconds that a body is
- *      kept, number of bodies, bodies…, pairs for quarantine…   → 1 moved, 0 it was not open
+ * ARGV run of the server in which the work was done ('' is not asked), batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, seconds that a body is
+ *      kept, number of bodies, bodies…, pairs for quarantine…   → 1 moved, 0 it was not open, -1 another run of the server
  */
 const MOVE = `
-if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
-local at = 2
+if ARGV[1] ~= '' then
+  local info = redis.pcall('INFO', 'server')
+  if type(info) == 'string' and not string.find(info, 'run_id:' .. ARGV[1], 1, true) then return -1 end
+end
+if redis.call('HDEL', KEYS[1], ARGV[2]) == 0 then return 0 end
+local at = 3
 for k = 2, 1, -1 do
   local n = tonumber(ARGV[at])
   for i = 0, n - 1 do redis.call('HSET', KEYS[k], ARGV[at + 1 + 2 * i], ARGV[at + 2 + 2 * i]) end

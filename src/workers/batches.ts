@@ -1,13 +1,15 @@
 /**
  * What all stages with batches have in common. The order is: store the results, move the batch on in the ledger, add it
  * to the next queue, return; so a crash at any point repeats work but loses none, and a repeated run finds the batch
- * moved and makes nothing twice. A batch whose run was cut short is split into single items, which are tried
+ * moved and makes nothing twice. Where Redis was started anew meanwhile, the work is done again: a power cut may have taken
+ * what it wrote first. A batch whose run was cut short is split into single items, which are tried
  * alone; one whose worker dies of it again and again goes to quarantine, and its neighbours go on.
  */
 import { type Job, UnrecoverableError } from 'bullmq';
 import { putOff } from '../ledger/later.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import { redisNow } from '../ledger/monitoring.js';
+import { serverRun } from '../ledger/nodes.js';
 import { isRedisTrouble } from '../ledger/redis-trouble.js';
 import { putTraces, type Step, type Traced } from '../ledger/traces.js';
 import type { Queues } from '../queues/queues.js';
@@ -51,11 +53,14 @@ export type BatchContext = { ledger: Ledger; queues: Queues; gate: Gate; traced?
 
 export function batchProcessor(stage: BatchStage, work: StageWork, context: BatchContext) {
   const { ledger, queues, gate, traced = false } = context;
-  return async (job: Job): Promise<void> => {
+  return process;
+
+  async function process(job: Job): Promise<void> {
     const parsed = batchSchema.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`not a batch of this program: ${messageOf(parsed.error)}`);
     const batch = parsed.data;
-    if (!(await ledger.isOpen(stage, batch.id))) return addAgain(stage, batch);
+    const [server, open] = await Promise.all([serverRun(ledger.redis, ledger.keys), ledger.isOpen(stage, batch.id)]);
+    if (!open) return addAgain(stage, batch);
 
     const suspect = job.stalledCounter > 0;
     if (batch.ids.length > 1 && (suspect || job.attemptsStarted > 1)) return split(stage, batch);
@@ -74,10 +79,16 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
     end();
     // Sent together with the move, in one go.
     const steps = traced ? tracesOf(stage, batch, result, { begun, attempt: job.attemptsStarted }) : [];
-    await Promise.all([moveOn(stage, batch, result), putTraces(ledger, steps)]);
-  };
+    const [moved] = await Promise.all([moveOn(stage, batch, result, server), putTraces(ledger, steps)]);
+    if (moved === 'redo') return process(job);
+  }
 
-  async function moveOn(from: BatchStage, batch: Batch, result: StageResult): Promise<void> {
+  async function moveOn(
+    from: BatchStage,
+    batch: Batch,
+    result: StageResult,
+    server: string,
+  ): Promise<'redo' | undefined> {
     const { done, failed, later = [], bodies = [], dropBodies = [] } = result;
     const t0 = Date.now();
     const stage = NEXT[from];
@@ -86,7 +97,12 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
     const again = later.map(
       ({ item, turn, delayMs }): Batch => ({ ...batchOf(batch.run, [item], t0, turn), notBefore: now + delayMs }),
     );
-    if (!(await ledger.move({ from, batch, to, again, failed, bodies, dropBodies }))) return;
+    const moved = await ledger.move({ from, batch, to, again, failed, bodies, dropBodies, server });
+    if (moved === 'redo') {
+      log.info({ stage: from, items: batch.ids.length }, 'Redis was started anew meanwhile: the batch is done again');
+      return 'redo';
+    }
+    if (moved === 'not open') return;
     // Clocks of two machines may differ.
     timedStages.observe({ stage: from }, Math.max(0, t0 - batch.t0) / 1_000);
     countedItems.inc({ stage: from, outcome: 'failed' }, failed.length);
@@ -108,7 +124,7 @@ export function batchProcessor(stage: BatchStage, work: StageWork, context: Batc
   async function split(at: BatchStage, batch: Batch): Promise<void> {
     const parts = batch.ids.map((id) => batchOf(batch.run, [id], Date.now()));
     const moved = await ledger.move({ from: at, batch, to: null, again: parts, failed: [], dropBodies: [] });
-    if (moved) await queues.add(at, parts);
+    if (moved === 'moved') await queues.add(at, parts);
   }
 
   /**

@@ -15,8 +15,11 @@ afterAll(() => server.stop());
 
 type Mode = 'empty' | 'keep' | 'resume';
 
-function replay(workspace: string, items: readonly ReadItem[], mode: Mode = 'empty', heart: Heart = toyHeart()) {
-  return replayArchive({
+const replay = (workspace: string, items: readonly ReadItem[], mode: Mode = 'empty', heart: Heart = toyHeart()) =>
+  replayArchive(taskOf(workspace, items, mode, heart));
+
+function taskOf(workspace: string, items: readonly ReadItem[], mode: Mode, heart: Heart) {
+  return {
     redis: server.options,
     workspace,
     heart,
@@ -29,7 +32,7 @@ function replay(workspace: string, items: readonly ReadItem[], mode: Mode = 'emp
     },
     onProgress: () => {},
     onNote: () => {},
-  });
+  };
 }
 
 async function hashOf(workspace: string): Promise<string> {
@@ -64,6 +67,33 @@ describe('a replay', () => {
       }),
       { numRuns: 4 },
     );
+  }, 60_000);
+
+  test('ends where Redis lost what had entered, and resumed reads that again', async () => {
+    const items = toyItems(400);
+    await replay('whole', items);
+    const ledger = new Ledger(server.connect(), 'set-back');
+    let early: string | null = null;
+    const task = (mode: Mode, lose: boolean) =>
+      replayArchive({
+        ...taskOf('set-back', items, mode, toyHeart()),
+        items: async function* () {
+          for (const item of items) {
+            const now = await ledger.redis.hget(ledger.keys.meta, 'reading');
+            early ??= now;
+            // As after a failover: what was written since is gone.
+            if (lose && early !== null && now !== early) await ledger.redis.hset(ledger.keys.meta, 'reading', early);
+            yield item;
+          }
+        },
+      });
+    await expect(task('empty', true)).rejects.toMatchObject({
+      code: 'REDIS',
+      message: expect.stringContaining('lost the last articles'),
+      advice: expect.stringContaining('--resume'),
+    });
+    expect(await task('resume', false)).toMatchObject({ read: 400, done: true });
+    expect(await hashOf('set-back')).toBe(await hashOf('whole'));
   }, 60_000);
 
   test('brings every item to one end: ledger, duplicate, or quarantine with its reason', async () => {
