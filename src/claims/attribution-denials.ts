@@ -5,7 +5,7 @@
 import type { Annotated, Span } from '../language/annotated.js';
 import { endOf } from './attribution-contents.js';
 import type { AttributionCategory } from './attribution-shape.js';
-import { CUE_NOUNS, FALSE_WORDS, STATEMENT_NOUNS } from './cues.js';
+import { CUE_NOUNS, callsUntrue, FALSE_WORDS, STATEMENT_NOUNS } from './cues.js';
 import { at, headOf, nounPhraseAfter } from './noun-phrases.js';
 
 export type Denial = { category: AttributionCategory; topic: Span | null; contents: Span[] };
@@ -13,13 +13,22 @@ export type Denial = { category: AttributionCategory; topic: Span | null; conten
 export function denialOf(
   doc: Annotated,
   cue: { lemma: string; category: AttributionCategory; span: Span },
-  after: number,
+  behind: number,
   ceiling: number,
   contents: Span[],
 ): Denial | null {
   const content = contents[0];
   if (!content) return null;
   if (cue.category === 'deny') {
+    const after = afterVerdict(doc, behind, ceiling);
+    if (after > behind && contents.length === 1 && content.first === behind && after < content.last)
+      return (
+        denialOf(doc, cue, after, ceiling, [{ first: after, last: content.last }]) ?? {
+          category: 'deny',
+          topic: null,
+          contents: [{ first: after, last: content.last }],
+        }
+      );
     if (content.first < cue.span.first) return null;
     const phrase = statementAfter(doc, after, ceiling) ?? nounPhraseAfter(doc, after, ceiling);
     // "denies this and claims that"
@@ -76,12 +85,26 @@ export function denialOf(
     const t = at(doc, k);
     // "the report is no fake", "is not false"
     if (/^(not|no|n't|n’t|never|hardly|neither)$/.test(t.lower) && at(doc, k + 1).lower !== 'true') return null;
-    if (FALSE_WORDS.has(t.lower) || (t.lower === 'true' && at(doc, k - 1).lower === 'not')) {
+    const before = at(doc, k - 1).lower;
+    if (callsUntrue(t.lower, before) || (t.lower === 'true' && before === 'not')) {
       return { category: 'deny', topic, contents };
     }
     if (/^[,;]$/.test(t.text)) break;
   }
   return null;
+}
+
+/** "rejected *as false* the reports that", `as "false and without basis" reports`: the first token behind the verdict. */
+function afterVerdict(doc: Annotated, at0: number, ceiling: number): number {
+  if (at(doc, at0).lower !== 'as') return at0;
+  let untrue = false;
+  for (let k = at0 + 1; k <= Math.min(ceiling, at0 + 9); k += 1) {
+    const t = at(doc, k);
+    if (untrue && (t.pos === 'DET' || STATEMENT_NOUNS.has(t.lemma))) return k;
+    untrue ||= callsUntrue(t.lower, at(doc, k - 1).lower);
+    if (!/^(ADJ|ADV|DET|PUNCT|CCONJ|ADP|NOUN)$/.test(t.pos) && !FALSE_WORDS.has(t.lower)) return at0;
+  }
+  return at0;
 }
 
 /** `called “absurd” claims that she plans to quit`: the word that calls them untrue stands before them. */

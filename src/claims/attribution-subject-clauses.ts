@@ -92,6 +92,9 @@ function hangsOn(doc: Annotated, phrase: Span, group: number): boolean {
     next.pos !== 'ADP'
   )
     return false;
+  // "Nine men died in the mine, said Ada Bell": a comma that closes nothing ends a clause
+  const commas = doc.tokens.slice(phrase.last + 1, group).filter((t) => t.text === ',').length;
+  if (commas === 1 && at(doc, group - 1).text === ',' && next.text !== ',') return false;
   let relative = false;
   let verb = -1;
   for (let k = phrase.last + 1; k < group; k += 1) {

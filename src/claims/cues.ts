@@ -270,10 +270,16 @@ export const isStatementNoun = ({ lemma, lower }: Token): boolean =>
 
 /** Words that call a statement untrue without "not". */
 export const FALSE_WORDS: ReadonlySet<string> = new Set(
-  'false fake fiction fictional fictitious baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications forged forgery forgeries counterfeit invented invention concocted disinformation misinformation nonsense absurd hoax propaganda provocation manipulation ludicrous untruth untruths rubbish hogwash slander slanderous fantasy myth satire incorrect inaccurate erroneous wrong misleading ridiculous laughable preposterous comical falsehood falsehoods made-up debunked refuted disproved disproven falsified phoney phony'.split(
+  'false fake fiction fictional fictitious baseless untrue lie lies bogus unfounded groundless fabricated fabrication fabrications forged forgery forgeries counterfeit invented invention concocted disinformation misinformation nonsense absurd hoax propaganda provocation manipulation ludicrous untruth untruths rubbish hogwash slander slanderous fantasy myth satire incorrect inaccurate erroneous wrong misleading ridiculous laughable preposterous comical falsehood falsehoods made-up debunked refuted disproved disproven falsified phoney phony smear smears vendetta'.split(
     ' ',
   ),
 );
+
+/** Whether the word, behind the one before it, calls a statement untrue: "a lie", "a witch hunt", "politically motivated". */
+export const callsUntrue = (word: string, before: string): boolean =>
+  FALSE_WORDS.has(word) ||
+  (before === 'witch' && /^hunts?$/.test(word)) ||
+  (before === 'politically' && word === 'motivated');
 
 /** Heads that may speak although they are neither names nor persons. */
 export const SPEAKING_NOUNS: ReadonlySet<string> = new Set(

@@ -5,7 +5,7 @@ import type { Span } from '../language/annotated.js';
 import { accountDenied } from './accounts.js';
 import { antecedentsOf, type Draft, VIOLENCE_FRAME } from './antecedents.js';
 import type { Claim } from './claim.js';
-import { flip, framed, opened, type Parts, phrase, type Reading } from './parts.js';
+import { flip, framed, isRetold, opened, type Parts, phrase, type Reading } from './parts.js';
 import type { Refutation } from './refutations.js';
 import type { Statement } from './statements.js';
 import { isNameTerm, termsOf } from './terms.js';
@@ -19,7 +19,8 @@ export function tie(
   n: number,
 ) {
   const [part] = parts;
-  if (!part || part.about?.claim) return;
+  const [content] = statement.contents;
+  if (!part || part.about?.claim || (content && isRetold(reading.scene.doc, content, content.last))) return;
   const [target] = antecedentOf(reading, statement, drafts, n, part.frame.startsWith('open.') ? null : part.frame);
   if (!target || (!target.speaker && !saysSo(target, part))) return;
   part.about = { claim: target.id, text: phrase(reading.scene.doc, statement.contents[0] ?? statement.carrier) };
@@ -143,6 +144,8 @@ export function pointsBack(reading: Reading, statement: Statement): boolean {
  * had lost his licence" have a deed of their own, which is not that of whatever stands nearest.
  */
 export function answering(reading: Reading, statement: Statement, back: Parts[], drafts: readonly Draft[]): Parts[] {
+  const [content] = statement.contents;
+  if (content && isRetold(reading.scene.doc, content, content.last)) return [];
   if (!hasOwnDeed(reading, statement)) return back;
   const own = opened(reading, statement, true);
   return back.filter((part) => {

@@ -19,6 +19,7 @@ import { answering, antecedentOf, mirrored, pointedBack, pointsBack, refuted, ti
 import { createFrameTable, type FrameTable } from './frame-index.js';
 import type { FrameRow } from './frame-row.js';
 import { givenCounts } from './given-counts.js';
+import { hasFiniteVerb } from './noun-phrases.js';
 import { disentangle } from './overlaps.js';
 import { sceneOf } from './parties.js';
 import { framed, opened, type Parts, phrase, type Reading } from './parts.js';
@@ -57,7 +58,9 @@ function namesIn(doc: Annotated, gazetteer: Gazetteer): Mention[] {
     (name) =>
       !(
         doc.tokens[name.last + 1]?.text === '-' &&
-        /^(backed|aligned|linked|allied|held|occupied|controlled)$/.test(doc.tokens[name.last + 2]?.lower ?? '')
+        /^(backed|aligned|linked|allied|held|occupied|controlled|brokered|mediated|sponsored|flagged|installed|funded)$/.test(
+          doc.tokens[name.last + 2]?.lower ?? '',
+        )
       ),
   );
 }
@@ -179,6 +182,7 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
       const free = refutations.length === 0 ? content : remainder(content, refutations);
       // "rejected a motion to free the prisoners": nobody says that they were freed
       if (free && !isRefused(statement)) parts.push(...framed(reading, statement, free, denies));
+      if (refutations.length === 0) parts.push(...opening(reading, statement, content, parts));
     }
   }
   if (denies && answered.length === 0) {
@@ -198,6 +202,22 @@ function addStatement(reading: Reading, statement: Statement, numbers: Numbers, 
     }
   }
   for (const part of parts) drafts.push(draftOf(reading, statement, part, n));
+}
+
+/**
+ * "There are no rebels in Tarn. They attacked us and were beaten": the first sentence of a quotation is told too, where only
+ * the later ones hold a frame.
+ */
+function opening(reading: Reading, statement: Statement, content: Span, parts: readonly Parts[]): Parts[] {
+  const { doc } = reading.scene;
+  const end = doc.sentences[doc.tokens[content.first]?.sentence ?? 0]?.last ?? content.last;
+  const within = parts.filter((part) => part.content === content);
+  if (statement.act !== 'assert' || !doc.tokens[content.first]?.quote || end >= content.last) return [];
+  if (within.length === 0 || within.some((part) => part.clause.first <= end)) return [];
+  const first = { first: content.first, last: end };
+  const open =
+    hasFiniteVerb(doc, first.first, first.last) && opened(reading, { ...statement, contents: [first] }, false);
+  return open ? [open] : [];
 }
 
 /** "denied the claim that talks took place": nobody is named, and it may stand in full elsewhere in the article. */

@@ -31,7 +31,7 @@ const GIVERS: readonly GiverRow[] = [
 const PASSIVE_GIVERS: ReadonlySet<string> = new Set(['put', 'place', 'set', 'estimate', 'give']);
 
 /** Tokens between the verb and its number. */
-const REACH = 12;
+const REACH = 18;
 
 export function givenCounts(
   doc: Annotated,
@@ -140,8 +140,19 @@ function giverAt(doc: Annotated, end: number, names: readonly Mention[]): Span |
     BODY_NOUN.test(lemma) ||
     OFFICES.has(lemma) ||
     SPEAKING_NOUNS.has(lemma) ||
-    /^(rescuer|medic|rebel|monitor|organiser|organizer|bulletin|authority|prefecture|observatory|survey)$/.test(lemma);
-  return counts ? phrase : null;
+    /^(rescuer|medic|rebel|monitor|organiser|organizer|bulletin|authority|prefecture|observatory|survey|filing|report|document|register|audit|study)$/.test(
+      lemma,
+    );
+  return counts ? (bodyIn(doc, phrase) ?? phrase) : null;
+}
+
+/** "The health ministry in Kabul put": the ministry, and not the town that it sits in. */
+function bodyIn(doc: Annotated, phrase: Span): Span | null {
+  const seat = doc.tokens[phrase.first - 1];
+  const body = doc.tokens[phrase.first - 2];
+  if (seat?.lower !== 'in' || !body || body.sentence !== seat.sentence || !BODY_NOUN.test(body.lower)) return null;
+  const whole = phraseEndingAt(doc, phrase.first - 2, doc.sentences[body.sentence]?.first ?? phrase.first - 2);
+  return { first: whole.first, last: phrase.last };
 }
 
 /** "In a letter the union put": the phrase starts at the article that no "of" hangs on. */

@@ -56,7 +56,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
   const out: Parts[] = [];
   const search = { doc, names: reading.names, bounds: content, table: reading.table };
   for (const match of findFrames(search, statement.attribution?.source ?? null)) {
-    if (denies && isCharacterised(doc, match.trigger.last)) continue;
+    if (denies && (isCharacterised(doc, match.trigger.last) || isRetold(doc, content, match.trigger.first))) continue;
     const { first, last } = match.trigger;
     const certainty = certaintyOf(doc, first, content, match.ownNot ? first : last);
     const turned = denies && !(certainty.polarity === 'negated' && isOwnWords(doc, content, match.trigger.first));
@@ -93,7 +93,7 @@ export function framed(reading: Reading, statement: Statement, content: Span, de
       first: Math.min(count.number.first, count.trigger.first),
       last: Math.max(count.number.last, count.trigger.last),
     };
-    const place = nearestPlace(reading, clause, content);
+    const place = nearestPlace(reading, clause, content, (place) => isSpeaker(doc, statement.attribution, place));
     out.push({
       frame: `count.${count.quantity.measure}`,
       agent: count.agent ? partyOf(reading.scene, count.agent, side) : null,
@@ -127,7 +127,8 @@ export function opened(reading: Reading, statement: Statement, denies: boolean):
   const terms = ownTerms(reading, statement, statement.contents);
   // "rejected the accusation that it was behind it": nothing that could be denied by itself
   if (!statement.attribution && told && doc.tokens[content.last]?.pos === 'PRON') return null;
-  const verb = mainVerb(doc, content);
+  const retold = denies && isRetold(doc, content, content.last);
+  const verb = retold ? doc.tokens[content.first] : mainVerb(doc, content);
   const missing = verb && missingThing(doc, verb, content);
   const head = missing ?? verb ?? firstNoun(doc, content) ?? doc.tokens[content.first];
   if (!head || (!verb && !statement.attribution && terms.length < LEAST_TERMS)) return null;
@@ -234,6 +235,14 @@ function isCharacterised(doc: Annotated, noun: number): boolean {
   );
 }
 
+/** "denied telling the officer that he had struck him": the telling is denied, and not the blow. */
+export function isRetold(doc: Annotated, content: Span, verb: number): boolean {
+  const words = doc.tokens.slice(content.first, verb).map((t) => t.lower);
+  return words.includes('that') && words.slice(0, 2).some((word) => RETELLING.test(word));
+}
+
+const RETELLING = /^(telling|saying|claiming|writing|suggesting|stating|announcing|told|said)$/;
+
 /** "denied the claim: it had not met anybody", "denied it: “We never met”": what follows is said, not denied. */
 function isOwnWords(doc: Annotated, content: Span, verb: number): boolean {
   const before = doc.tokens.slice(Math.max(0, content.first - 1), verb);
@@ -277,6 +286,14 @@ function isWhereSpoken(doc: Annotated, attribution: Attribution | null, place: P
   if (inSource) return place.place.kind === 'country' || (place.first === source.first && place.last === source.last);
   const behind = place.first - cue.last;
   return behind > 0 && behind <= SPOKEN_REACH && doc.tokens[place.first - 1]?.lower === 'in';
+}
+
+/** "the Pentagon said": the building speaks, and nothing happened in it. */
+function isSpeaker(doc: Annotated, attribution: Attribution | null, { first, last }: PlaceMention): boolean {
+  const source = attribution?.source;
+  if (!source) return false;
+  const from = doc.tokens[source.first]?.pos === 'DET' ? source.first + 1 : source.first;
+  return first === from && last === source.last;
 }
 
 type PlaceMention = Extract<Mention, { kind: 'place' }>;

@@ -3,7 +3,7 @@
  * Finds what is denied inside a statement, or that it points back ("this is a lie").
  */
 import type { Annotated, Span } from '../language/annotated.js';
-import { FALSE_WORDS, isStatementNoun, SPEAKING_NOUNS } from './cues.js';
+import { callsUntrue, isStatementNoun, SPEAKING_NOUNS } from './cues.js';
 import { phraseEndingAt } from './roles.js';
 import { OFFICES } from './speaker-words.js';
 
@@ -41,7 +41,10 @@ function notTrue(doc: Annotated, i: number, bounds: Span): Refutation | null {
   const negatedTruth =
     /^(true|correct|accurate|so|factual|real|genuine)$/.test(token.lower) &&
     hasBefore(doc, i, bounds, /^(not|n't|never)$/, 4);
-  if (!negatedTruth && !(FALSE_WORDS.has(token.lower) && !hasBefore(doc, i, bounds, /^(not|n't|never|no)$/, 4)))
+  if (
+    !negatedTruth &&
+    !(callsUntrue(token.lower, doc.tokens[i - 1]?.lower ?? '') && !hasBefore(doc, i, bounds, /^(not|n't|never|no)$/, 4))
+  )
     return null;
   let verb = -1;
   for (let k = i - 1; k >= Math.max(bounds.first, i - 6); k -= 1) {

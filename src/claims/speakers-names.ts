@@ -135,8 +135,27 @@ function personOf(doc: Annotated, span: Span, name: Span, side: string | null): 
   // "Brent Bell III", "Joe Bell Jr.": the generation is no part of the surname
   let { last } = name;
   while (last > name.first + 1 && /^(jr\.?|sr\.?|ii|iii|iv|\.|,)$/i.test(at(doc, last).text)) last -= 1;
+  const first = besideIn(doc, span, name);
+  if (first < name.first)
+    return {
+      how: 'name',
+      speaker: { name: textOf(doc, first, last), kind: 'person', role: null, side },
+      gender: null,
+      surname: null,
+    };
   const speaker: Speaker = { name: textOf(doc, name.first, last), kind: 'person', role, side };
   return { how: 'name', speaker, gender, surname: at(doc, last).text };
+}
+
+/** "*David* and Victoria Bell": the first name beside, where both bear the surname. */
+function besideIn(doc: Annotated, span: Span, name: Span): number {
+  const beside = name.first - 2;
+  const joint =
+    beside === span.first &&
+    at(doc, name.first - 1).lower === 'and' &&
+    isFirstName(at(doc, beside).text) &&
+    isFirstName(at(doc, name.first).text);
+  return joint ? beside : name.first;
 }
 
 const textOf = (doc: Annotated, first: number, last: number) =>

@@ -30,7 +30,7 @@ const ALLEGATION = /\b(allegations?|accusations?|charges|suspicions?)\b/i;
 
 /** Words that name no deed of their own. */
 const IDLE =
-  /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment|country|government|people|group|official|year)$/;
+  /^(be|have|do|make|take|give|get|go|come|say|happen|occur|exist|know|see|statement|report|fact|evidence|sign|intention|plan|comment|country|government|people|group|official|year|contrary|circulate|kind|way|moment)$/;
 
 export function answered(a: Report, b: Report): Relation | null {
   if (a.claim.polarity === b.claim.polarity || !differentVoices(a, b)) return null;

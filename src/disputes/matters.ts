@@ -84,7 +84,7 @@ function areOtherWays(a: Claim, b: Claim): boolean {
 const COUNT = /\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b/i;
 
 /** "the convoy", "the lorries"; "four Polish climbers", "all four Poles": one kind, or as many of one name. */
-function areOneGroup(a: Claim, b: Claim): boolean {
+export function areOneGroup(a: Claim, b: Claim): boolean {
   const [p, q] = [a.target?.name ?? '', b.target?.name ?? ''];
   const kinds = kindsOf(p);
   if ([...kindsOf(q)].some((kind) => kinds.has(kind))) return true;

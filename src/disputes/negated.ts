@@ -5,9 +5,9 @@
 import { isFaced } from './answers.js';
 import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
-import { areOneThing, areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
+import { areOneGroup, areOneThing, areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
-import { areTied, isOneTheme } from './ties.js';
+import { areTied, inOneTown, isOneTheme } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, isWide } from './where.js';
@@ -27,13 +27,17 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   if (compared === 'different') return null;
   // much is done and denied in one country: of two articles it ties no more than a name does
   const wide = a.article.id !== b.article.id && isWide(a.claim.place);
-  const places = compared === 'same' && wide ? 'unknown' : compared;
+  const places = compared === 'same' && wide ? 'unknown' : inOneTown(a, b) ? 'same' : compared;
   if (!partiesFit(a.claim.agent, b.claim.agent) || !partiesFit(a.claim.target, b.claim.target)) return null;
   if (areOtherThings(a.claim, b.claim)) return null;
   if (opposite && a.claim.target && b.claim.target && !areOneThing(a.claim, b.claim)) return null;
   const like = likenessOf(a.claim.terms, b.claim.terms);
   const themed = a.article.id !== b.article.id && isOneTheme(a, b);
-  const one = opposite && a.article.id === b.article.id && areOneThing(a.claim, b.claim);
+  const one =
+    opposite &&
+    (a.article.id === b.article.id
+      ? areOneThing(a.claim, b.claim)
+      : areOneGroup(a.claim, b.claim) && like.names.length > 0);
   const faced = isFaced(a, b);
   const tied =
     themed || one || faced || places === 'same' || like.names.length > 0 || sideMatches(a.claim.agent, b.claim.agent);
@@ -67,7 +71,7 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
       opposite
         ? `${a.claim.frame} and ${b.claim.frame} cannot both be`
         : `same statement (${a.claim.frame}), once affirmed, once ${denies ? 'denied' : 'negated'}`,
-      ...(places === 'same' ? [`same place: ${a.claim.place?.name}`] : []),
+      ...(places === 'same' ? [`same place: ${(a.claim.place ?? b.claim.place)?.name}`] : []),
       ...timeReason(gap, options),
       ...betweenReason(a, b),
     ],

@@ -56,3 +56,51 @@ describe('a statement with its tag behind it', () => {
     expect(told(text)).toEqual(claims);
   });
 });
+
+describe('who speaks', () => {
+  test.each<[string, string[]]>([
+    [
+      'Nine men died in the mine, said Ada Bell, who runs the rescue group.',
+      ['Ada Bell: Nine men died in the mine', 'Ada Bell: Nine men died in the mine'],
+    ],
+    ['“We never met him,” John and Clara Vane said.', ['John and Clara Vane: “We never met him,”']],
+    [
+      '“There are no rebels in Morobo. They attacked our camp and were beaten,” army spokesman Lam Chol said.',
+      [
+        'Lam Chol: “There are no rebels in Morobo. They attacked our camp and were beaten,”',
+        'Lam Chol: “There are no rebels in Morobo.',
+      ],
+    ],
+    [
+      'The health ministry in Kabul put the number of deaths at 31.',
+      ['Afghan Ministry of Health: the number of deaths at 31'],
+    ],
+  ])('%s', (text, claims) => {
+    expect(told(text)).toEqual(claims);
+  });
+
+  test('the place of a count is not the house of whoever gives it', () => {
+    const [claim] = claimsOf('The raid killed three soldiers, the Pentagon said.');
+    expect(claim?.place).toBeNull();
+  });
+});
+
+describe('a denial', () => {
+  const accused = 'The rebels said the army had burned the mill.';
+  test.each([
+    'The army called the allegations a smear.',
+    'The army said the allegations were politically motivated.',
+    'The army dismissed the allegations as a witch hunt.',
+    'The army rejected as untrue the allegation that it had burned the mill.',
+  ])('answers “the army had burned the mill”: %s', (denial) => {
+    const claims = claimsOf(`${accused} ${denial}`);
+    const voices = claims.filter(({ act }) => act === 'deny').map(({ speaker }) => speaker?.name);
+    expect(voices).toEqual(['army']);
+    expect(claims.map(({ speaker }) => speaker?.name ?? '')).not.toContainEqual(expect.stringMatching(/^as /));
+  });
+
+  test('of telling is none of what was told', () => {
+    const claims = claimsOf('Police said Quinn struck the guard. Quinn denied telling them that he struck the guard.');
+    expect(claims.find(({ act }) => act === 'deny')?.about?.claim ?? null).toBeNull();
+  });
+});
