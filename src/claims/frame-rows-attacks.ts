@@ -38,7 +38,7 @@ export const ATTACK_ROWS: readonly FrameRow[] = [
   {
     frame: 'attack.destroy',
     verbs:
-      'destroy down shoot+down sink intercept bring+down blow+up wipe+out knock+out torpedo scuttle annihilate eliminate',
+      'destroy down shoot+down sink intercept bring+down blow+up wipe+out knock+out torpedo dynamite scuttle annihilate eliminate',
     nouns: 'destruction sinking downing shootdown interception',
     agent: 'subject',
     place: 'any',

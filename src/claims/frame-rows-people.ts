@@ -112,6 +112,7 @@ export const PEOPLE_ROWS: readonly FrameRow[] = [
   {
     frame: 'people.dismiss',
     verbs: 'sack fire dismiss dismiss+from remove+from oust',
+    without: 'shell shells missile missiles rocket rockets shot shots bullet bullets mortar mortars artillery rounds',
     nouns: 'dismissal sacking ouster firing',
     agent: 'subject',
     target: true,

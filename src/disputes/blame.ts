@@ -8,6 +8,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { betweenReason, contradiction } from './reasons.js';
 import { betweenOf } from './speakers.js';
+import { inOneTown, ownNames } from './ties.js';
 import { daysOf, gapOf, saidDays } from './when.js';
 import { comparePlaces, whereOf } from './where.js';
 
@@ -28,6 +29,10 @@ export function blamed(a: Report, b: Report): Relation | null {
   const places = comparePlaces(whereOf(a.claim), whereOf(b.claim));
   if (places === 'different') return null;
   if (p && q && p !== q) return twoDoers(a, b) ?? twoCauses(a, b);
+  if (p !== q && (p == null || q == null)) {
+    const found = blamedBack(a, b, gap);
+    if (found) return found;
+  }
   // two voices of no known side: the event must be plain from a place that both name, and from the day
   const same = comparePlaces(a.claim.place, b.claim.place) === 'same';
   return same && isTown(a.claim.place) && gap === 0 && bothNamed(a, b) ? twoCauses(a, b) : null;
@@ -59,6 +64,27 @@ function twoDoers(a: Report, b: Report): Relation | null {
     ...betweenReason(a, b),
   ]);
   return objects[0] ? { ...found, about: aboutLoss(objects[0], a, b) } : found;
+}
+
+/**
+ * "The junta's shells hit the market, the rebels said", "the rebels shelled the market, an army spokesman said": who speaks
+ * for a state is often not said whose. The one of a known side is blamed by the other, in one town on one day.
+ */
+function blamedBack(a: Report, b: Report, gap: number | null): Relation | null {
+  const [known, other] = a.claim.speaker?.side != null ? [a, b] : [b, a];
+  const side = known.claim.speaker?.side;
+  if (side == null || !other.claim.speaker || !BLAME.test(a.claim.frame) || !BLAME.test(b.claim.frame)) return null;
+  const [doer, blamedDoer] = [known.claim.agent, other.claim.agent];
+  if (!doer || doer.side === side || blamedDoer?.side !== side) return null;
+  const objects = objectsOf(a.claim).filter((thing) => objectsOf(b.claim).includes(thing));
+  if (objects.length === 0 || gap !== 0) return null;
+  const inBoth = (name: string) => a.claim.terms.includes(name) && b.claim.terms.includes(name);
+  if (!inOneTown(a, b) && !ownNames(a, b).some(inBoth)) return null;
+  return contradiction('conflicting-responsibility', 0.7, [
+    `${known.claim.speaker?.name}: ${doer.side ?? doer.name}; ${other.claim.speaker.name}: ${side}`,
+    `the same event: ${objects.join(', ')}`,
+    ...betweenReason(a, b),
+  ]);
 }
 
 /** One thing lost between two sides in one fortnight is one matter, however each report words it. */

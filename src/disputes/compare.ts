@@ -10,6 +10,7 @@ import { attributed, disownedBy } from './attributions.js';
 import { blamed } from './blame.js';
 import { counted } from './counts.js';
 import type { Relation, Report } from './dispute.js';
+import { caused } from './event-causes.js';
 import { excluded } from './exclusive.js';
 import { controlled } from './holds.js';
 import { areOpposite } from './matters.js';
@@ -38,6 +39,7 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
         negated(a, b, options) ??
         counted(a, b, options) ??
         blamed(a, b) ??
+        caused(a, b) ??
         excluded(a, b, options) ??
         likened(a, b, options) ??
         answered(a, b))
