@@ -20,7 +20,7 @@ import { textCounts } from './tallies.js';
 /** Articles that a new one is compared with for one sentence, itself among them. */
 const FOREMOST = 5;
 /** Articles that are told anew where an original comes late. */
-const LISTED = 256;
+const LISTED = 128;
 /** Sentences of an article that are looked up and kept, the same ones for the same text. */
 const LOOKED_UP = 16;
 /** Articles that are read and compared in full. */

@@ -4,6 +4,7 @@
  * again, so the same articles give the same tallies in any order (laws 2 and 3). What a copy counts as is put right when it
  * is told (see copies.ts).
  */
+import { agencyOf } from '../articles/agencies.js';
 import type { Claim } from '../claims/claim.js';
 import { identityOf, voiceId } from '../claims/voices.js';
 import type { Article } from '../shared/article.js';
@@ -111,9 +112,11 @@ function entryOfOutlet(article: Article, claims: readonly Claim[]): Entry {
 }
 
 /** Whose text an article holds, as it is counted. */
-export function textCounts({ copyOf, origin, credits }: Article): string[] {
-  const text = copyOf !== undefined ? 'copied' : origin !== undefined || credits.length > 0 ? 'credited' : 'own';
-  const from = origin !== undefined ? [origin.name] : copyOf?.outlet ? [copyOf.outlet] : credits;
+export function textCounts({ outlet, copyOf, origin, credits }: Article): string[] {
+  // An agency that names itself credits nobody.
+  const others = credits.filter((name) => name !== agencyOf(outlet)?.name);
+  const text = copyOf !== undefined ? 'copied' : origin !== undefined || others.length > 0 ? 'credited' : 'own';
+  const from = origin !== undefined ? [origin.name] : copyOf?.outlet ? [copyOf.outlet] : others;
   return [`text ${text}`, ...new Set(from.map((name) => `from ${named(name)}`))];
 }
 

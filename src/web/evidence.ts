@@ -49,7 +49,7 @@ function positionOf(
   });
   const firsts = new Map<Report, Report>();
   for (const group of byOrigin(read.flatMap(({ own }) => own ?? []))) {
-    const first = group.reduce((one, other) => (isBefore(other, one) ? other : one));
+    const first = group.reduce((one, other) => (isBefore(other, one, copies) ? other : one));
     for (const report of group) firsts.set(report, first);
   }
   return {
@@ -62,9 +62,11 @@ function positionOf(
   };
 }
 
-/** What a named speaker says is the speaker's, so that the day counts; a text has an original. */
-function isBefore(a: Report, b: Report): boolean {
+/** A copy comes after what is none. What a named speaker says is the speaker's, so that the day counts; a text has an original. */
+function isBefore(a: Report, b: Report, copies: Required<DisputeCopies>['copies']): boolean {
   if (a.article.id === b.article.id) return a.claim.start < b.claim.start;
+  const [copied, other] = [a, b].map(({ article }) => copies[article.id] !== undefined);
+  if (copied !== other) return other === true;
   if (!isNamed(a.claim) && !isNamed(b.claim)) return isOriginalOf(a.article, b.article);
   const [x, y] = [a.article.publishedAt ?? '~', b.article.publishedAt ?? '~'];
   return x === y ? a.article.id < b.article.id : x < y;

@@ -92,6 +92,8 @@ test('whatever order, batches and workers', async () => {
     texts: { own: 0, credited: 0, copied: 1 },
     from: [{ name: 'AFP', articles: 1 }],
   });
+  // Its own name in its own text credits nobody.
+  expect(expected.outlets.AFP).toEqual({ texts: { own: 1, credited: 0, copied: 0 }, from: [] });
   const order = fc.shuffledSubarray(ALL, { minLength: ALL.length });
   await fc.assert(
     fc.asyncProperty(order, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (articles, size, atOnce) => {
