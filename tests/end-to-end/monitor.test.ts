@@ -8,7 +8,7 @@ import { startMonitor } from '../../src/app/monitor.js';
 import { traceOf } from '../../src/app/tracing.js';
 import { createCleaner } from '../../src/articles/clean.js';
 import { Ledger } from '../../src/ledger/ledger.js';
-import { STAGES } from '../../src/queues/stages.js';
+import { STAGES, type Stage } from '../../src/queues/stages.js';
 import { parseConfig } from '../../src/shared/config.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
 import { toyEngine } from '../ledger/toy-engine.js';
@@ -147,5 +147,28 @@ web: { port: ${await freePort()} }`,
     expect(told).toHaveLength(1);
     expect(await ledger.redis.hlen(ledger.keys.outbox)).toBe(0);
     expect(await ledger.openCounts(['fetch', 'clean', 'extract', 'reconcile', 'alert'])).toEqual([0, 0, 0, 0, 0]);
+  }, 70_000);
+
+  test('may have each of its stages elsewhere: the same dispute, told once', async () => {
+    const config = parseConfig(
+      `feeds: [{ url: "http://127.0.0.1:${port}/feed.xml" }]
+alerts: [{ name: desk, url: "http://127.0.0.1:${port}/hook", secret: whsec_${KEY.toString('base64')} }]
+network: { allowPrivate: [127.0.0.1/32] }
+workspace: apart
+web: off`,
+      { file: null, cwd: '/', env: {} },
+    );
+    const before = told.length;
+    const heart = { engine: toyEngine, cleaner: () => createCleaner() };
+    const start = (stages: Stage[]) =>
+      startMonitor({ heart, config, redis: redis.options, version: '0.0.0', locks: LOCKS, stages });
+    const monitors = await Promise.all(STAGES.map((stage) => start([stage])));
+    for (let waited = 0; told.length === before && waited < 50_000; waited += 100) await sleep(100);
+    await Promise.all(monitors.map((monitor) => monitor.stop()));
+    const ledger = new Ledger(redis.connect(), config.workspace);
+    const [dispute] = await ledger.disputes();
+    expect(dispute).toMatchObject({ topic: 'is bridge open', reports: 2 });
+    expect(told).toHaveLength(before + 1);
+    expect(JSON.parse(told.at(-1)?.body ?? '')).toMatchObject({ data: { dispute: { id: dispute?.id } } });
   }, 70_000);
 });
