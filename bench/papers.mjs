@@ -5,13 +5,15 @@ import http from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const TOWNS = ['Alderton', 'Brackwater', 'Corfield', 'Dunmere', 'Eastholm', 'Fenwick', 'Garnock', 'Hollowell'];
+const FIRST = 'Alder Brack Cor Dun East Fen Gar Hollow Iron Kings Lang Mar North Oak Penn Ram'.split(' ');
+const LAST = 'ton water field mere holm wick nock well bridge ford gate hurst low minster stead worth'.split(' ');
+const TOWNS = LAST.flatMap((last) => FIRST.map((first) => first + last));
 const SENTENCES = [
-  (n) => `The defence ministry said on Monday that ${n % 900} soldiers were killed near ${pick(TOWNS, n)}.`,
-  (n) => `Mayor Anna Thorn denied that ${pick(TOWNS, n)} had been captured.`,
-  (n) => `“We hold the ${n % 90} bridges of ${pick(TOWNS, n)},” said General Piet Marlow.`,
-  (n) => `Police said ${n % 300} people were wounded in ${pick(TOWNS, n)}.`,
-  (n) => `The agency reported that rebels had withdrawn from ${pick(TOWNS, n)} after ${n % 60} hours.`,
+  (n) => `The defence ministry said on Monday that ${n % 900} soldiers were killed near ${townOf(n)}.`,
+  (n) => `Mayor Anna Thorn denied that ${townOf(n)} had been captured.`,
+  (n) => `“We hold the ${n % 90} bridges of ${townOf(n)},” said General Piet Marlow.`,
+  (n) => `Police said ${n % 300} people were wounded in ${townOf(n)}.`,
+  (n) => `The agency reported that rebels had withdrawn from ${townOf(n)} after ${n % 60} hours.`,
 ];
 /** Articles in a feed. */
 const WINDOW = 30;
@@ -92,7 +94,7 @@ function feedOf({ number, url, articles }) {
 }
 
 function titleOf({ seed }) {
-  return `Report ${seed} from ${pick(TOWNS, seed)}`;
+  return `Report ${seed} from ${townOf(seed)}`;
 }
 
 function pageOf(site, article) {
@@ -107,6 +109,11 @@ function pageOf(site, article) {
 
 function filler(seed) {
   return `The council of ward ${seed % 997} met for ${2 + (seed % 9)} hours and heard ${3 + (seed % 40)} speakers on roads, schools and the budget of the coming year.`;
+}
+
+/** As topics in the news: an eighth of all is of one town, another eighth of the next two, and so on to half of the towns. */
+function townOf(seed) {
+  return TOWNS[Math.floor(TOWNS.length ** ((seed % 997) / 997)) - 1];
 }
 
 function pick(list, seed) {

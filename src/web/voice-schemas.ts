@@ -36,9 +36,7 @@ const outletFields = {
   articles: count,
   texts: z
     .object({ own: count, credited: count, copied: count })
-    .describe(
-      'articles with no other source known, with one that they credit, and with half of an earlier one in them',
-    ),
+    .describe('articles with no other source known, with one that they credit, and with half of another one in them'),
   from: z.array(z.object({ name: text, articles: count })).describe('whose text the credited and copied ones are'),
   claims: count,
   voices: z
@@ -103,7 +101,7 @@ export const outletSchema = z.object({
         title: text.nullable(),
         publishedAt: text.nullable(),
         claims: count,
-        copyOf: text.nullable().describe('id of the earlier article that it copies'),
+        copyOf: text.nullable().describe('id of the article that it copies'),
         disputes: z.array(dispute),
       }),
     )

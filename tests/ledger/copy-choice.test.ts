@@ -1,4 +1,4 @@
-/** Which of several earlier articles is named as the one that was copied. */
+/** Which of several articles is named as the one that was copied. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markCopies } from '../../src/ledger/copies.js';
 import { itemOf, Ledger } from '../../src/ledger/ledger.js';

@@ -57,7 +57,7 @@ function Texts({ outlet: { articles, texts, from } }: { outlet: OutletBrief }) {
       <ul>
         <li>{`${share(texts.own)}: no other source is known`}</li>
         <li>{`${share(texts.credited)}: another source is credited`}</li>
-        <li>{`${share(texts.copied)}: at least half of an earlier article stands in it`}</li>
+        <li>{`${share(texts.copied)}: at least half of another article, its original, stands in it`}</li>
       </ul>
       {sources.length > 0 && (
         <p class="soft">

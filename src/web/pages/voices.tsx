@@ -57,7 +57,7 @@ export const outletsPage = ({ total, rows }: Found<OutletBrief>, query: OutletsQ
       <>
         <h1>Outlets</h1>
         <p class="soft">
-          Who printed what was read. A text is copied where half of an earlier one stands in it, credited where it names
+          Who printed what was read. A text is copied where half of an original stands in it, credited where it names
           another source, and else own, as far as is known.
         </p>
         <NameFilter action="/outlets" asked={query} orders={ORDERS} />
