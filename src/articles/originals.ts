@@ -4,11 +4,11 @@
  * same whichever was read first. Limit: a day is no proof; a paper may print a date before that of the agency it copies.
  */
 import type { Article } from '../shared/article.js';
-import { type AgencyRow, agencyOf } from './agencies.js';
+import { knownBy } from '../shared/known-by.js';
+import { agencyOf } from './agencies.js';
 
 export type Dated = Pick<Article, 'id' | 'outlet' | 'publishedAt' | 'hadAt' | 'credits'>;
 
-const DAY_MS = 86_400_000;
 /** Later than all days: of what has none, nobody knows that it was there before. */
 const NO_DAY = 9e14;
 /** More than any two days lie apart. */
@@ -16,7 +16,7 @@ const AGENCIES_FIRST = 1e15;
 
 /** Where an article stands among those of the same text, the original first: a number to sort by. */
 export function standingOf(article: Dated): number {
-  return isOwnOfAgency(article) ? knownBy(article) - AGENCIES_FIRST : knownBy(article);
+  return isOwnOfAgency(article) ? timeOf(article) - AGENCIES_FIRST : timeOf(article);
 }
 
 export function isOriginalOf(other: Dated, own: Dated): boolean {
@@ -25,9 +25,9 @@ export function isOriginalOf(other: Dated, own: Dated): boolean {
   return before === 0 ? other.id < own.id : before < 0;
 }
 
-/** By when it had surely been published, ms: a plain day may mean its last minute; what has no day was there when it was had. */
-function knownBy({ publishedAt, hadAt }: Dated): number {
-  const ms = Date.parse(publishedAt ?? hadAt ?? '') + (publishedAt?.length === 10 ? DAY_MS - 1 : 0);
+/** What has no day was there when it was had. */
+function timeOf({ publishedAt, hadAt }: Dated): number {
+  const ms = knownBy(publishedAt ?? hadAt ?? '');
   return Number.isNaN(ms) ? NO_DAY : ms;
 }
 
@@ -39,6 +39,6 @@ function isOwnOfAgency({ outlet, credits }: Dated): boolean {
 
 /** Whether the one says that its text is the other's. An outlet's own name in its text is no credit. */
 function doesCredit(own: Dated, other: Dated): boolean {
-  const source: AgencyRow | null = agencyOf(other.outlet);
+  const source = agencyOf(other.outlet);
   return source !== null && own.credits.includes(source.name) && agencyOf(own.outlet)?.name !== source.name;
 }

@@ -4,7 +4,7 @@
  */
 import { siteOf } from '../net/editions.js';
 
-const OTHERS_PAGES = new Set([
+const OTHERS_PAGES = [
   'archive.org',
   'archive.ph',
   'archive.today',
@@ -13,11 +13,12 @@ const OTHERS_PAGES = new Set([
   'googleusercontent.com',
   'translate.goog',
   'ampproject.org',
-]);
+];
 
 export function siteNameOf(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const { protocol, hostname } = new URL(url);
   const site = /^https?:$/.test(protocol) ? siteOf(hostname) : null;
-  return site === null || OTHERS_PAGES.has(site) ? null : site;
+  const isOthers = OTHERS_PAGES.some((other) => site === other || site?.endsWith(`.${other}`));
+  return isOthers ? null : site;
 }

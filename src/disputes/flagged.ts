@@ -3,6 +3,7 @@
  * reports that contradict each other, for the earliest such pair. A simulated clock: it reads the articles' own times and
  * no other, so it is the same whenever and in whatever order an archive is read.
  */
+import { knownBy } from '../shared/known-by.js';
 import { CONTRADICTIONS } from '../shared/words.js';
 import type { Dispute, DisputeLink } from './dispute.js';
 
@@ -20,10 +21,3 @@ export function flaggedAt(dispute: Dispute): string | null {
 }
 
 const isContradiction = ({ kind }: DisputeLink): boolean => (CONTRADICTIONS as readonly string[]).includes(kind);
-
-const DAY_MS = 86_400_000;
-
-/** By when it had surely been published, ms: a plain day may mean its last minute. */
-export function knownBy(publishedAt: string): number {
-  return publishedAt.length === 10 ? Date.parse(publishedAt) + DAY_MS - 1 : Date.parse(publishedAt);
-}

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { headerOf } from '../articles/header-lines.js';
 import { urlDate } from '../articles/page-dates.js';
-import { knownBy } from '../disputes/flagged.js';
+import { knownBy } from '../shared/known-by.js';
 import type { ArticleItem, ReadItem } from './readers/items.js';
 import { publishedOf } from './readers/published.js';
 

@@ -6,9 +6,10 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Dispute } from '../disputes/dispute.js';
-import { flaggedAt, knownBy } from '../disputes/flagged.js';
+import { flaggedAt } from '../disputes/flagged.js';
 import { BETWEEN } from '../disputes/wording.js';
 import { counted } from '../shared/counted.js';
+import { knownBy } from '../shared/known-by.js';
 import { printable } from '../shared/printable.js';
 import type { Count, Findings } from './findings.js';
 import { Bars, Columns } from './report-charts.js';

@@ -1,5 +1,6 @@
 /** Which of several articles is named as the one that was copied. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { standingOf } from '../../src/articles/originals.js';
 import { markCopies } from '../../src/ledger/copies.js';
 import { itemOf, Ledger } from '../../src/ledger/ledger.js';
 import type { Article } from '../../src/shared/article.js';
@@ -61,6 +62,13 @@ test('what has no day is the copy of what has one, unless it was had before, and
   expect((await copyAmong([undated], dated)).copy).toBeUndefined();
   const had = article('c', story(0, 6), null, { hadAt: '2024-05-01T09:00:00Z' });
   expect((await copyAmong([had], dated)).copy).toBe('c');
+});
+
+test('a plain day counts to its end, and a time without a zone is the same on every machine', async () => {
+  const [day1, noon] = [article('a', story(0, 6), day(1)), article('b', story(0, 6), `${day(1)}T12:00:00`)];
+  expect((await copyAmong([day1], noon)).copy).toBeUndefined();
+  expect((await copyAmong([noon], day1)).copy).toBe('b');
+  expect(standingOf(noon)).toBe(Date.parse('2024-05-01T12:00:00Z'));
 });
 
 test('what the copy itself credits stays, and no outlet is the origin of its own text', async () => {

@@ -247,10 +247,12 @@ describe('an archived page', () => {
     },
   );
 
-  test.each(['https://web.archive.org/web/2025/https://tarn.example/1', 'http://192.0.2.7/a', 'about:blank'])(
-    'at %s has no outlet',
-    async (uri) => {
-      expect((await articleOf('', { uri })).outlet).toBeNull();
-    },
-  );
+  test.each([
+    'https://web.archive.org/web/2025/https://tarn.example/1',
+    'https://tarn-example.translate.goog/1',
+    'http://192.0.2.7/a',
+    'about:blank',
+  ])('at %s has no outlet', async (uri) => {
+    expect((await articleOf('', { uri })).outlet).toBeNull();
+  });
 });
