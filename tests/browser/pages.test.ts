@@ -136,31 +136,36 @@ describe.skipIf(program === null)('in a browser', () => {
     }
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
-    // In the dark only colours differ: of each look one page.
-    const lists =
-      colorScheme === 'light' ? ['/feeds', '/deliveries', '/none', '/outlets', await first('/speakers')] : [];
-    for (const path of [
-      '/',
-      await firstDispute(),
-      `/articles/${encodeURIComponent(EAST)}`,
-      '/quarantine',
-      '/places',
-      ...lists,
-    ]) {
-      // Past the content policy, for axe is a script; it looks at what is there.
-      const page = await open(path, { colorScheme, bypassCSP: true });
-      await page.addScriptTag({ content: axe.source });
-      const { violations } = await page.evaluate(() =>
-        (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run(),
-      );
-      const told = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`);
-      expect(told).toEqual([]);
-      await page.context().close();
-    }
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing wrong, %s',
+    async (colorScheme) => {
+      // In the dark only colours differ: of each look one page.
+      const lists =
+        colorScheme === 'light' ? ['/feeds', '/deliveries', '/none', '/outlets', await first('/speakers')] : [];
+      for (const path of [
+        '/',
+        await firstDispute(),
+        `/articles/${encodeURIComponent(EAST)}`,
+        '/quarantine',
+        '/places',
+        ...lists,
+      ]) {
+        // Past the content policy, for axe is a script; it looks at what is there.
+        const page = await open(path, { colorScheme, bypassCSP: true });
+        await page.addScriptTag({ content: axe.source });
+        const { violations } = await page.evaluate(() =>
+          (
+            globalThis as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe.run(),
+        );
+        const told = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`);
+        expect(told).toEqual([]);
+        await page.context().close();
+      }
+      // axe takes seconds a page, more where other work is done beside.
+    },
+    180_000,
+  );
 });
