@@ -45,7 +45,17 @@ export async function assemble(ledger: Ledger, reports: Reports, engine: Engine,
   for (let tries = 0; tries < TRIES; tries++) {
     const { links, before, alerts } = await read(ledger, issue);
     // Outside of the `try`: that Redis is away is no fault of the issue.
-    const reportOf = await reports.byClaim(links.flatMap((link) => [link.a, link.b]));
+    const held = await reports.byClaim(links.flatMap((link) => [link.a, link.b]));
+    const missing = links.flatMap((link) => [link.a, link.b]).find((claim) => !held.has(claim));
+    if (missing !== undefined) {
+      // A worker that outlived a power cut of Redis wrote the link; the article is on its way once more.
+      log.debug(
+        { stage: 'reconcile', issue, claim: missing },
+        'a link rests on a claim that is not here; left to the sweep',
+      );
+      return [];
+    }
+    const reportOf = (claim: string): Report => held.get(claim) as Report;
     let disputes: Dispute[];
     let grounds: Grounds[];
     try {

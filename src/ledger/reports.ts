@@ -72,15 +72,16 @@ export class Reports {
     this.#claims -= weightOf(reports);
   }
 
-  /** The reports that the claims name, as a look-up that throws on a name which was not asked for. */
-  async byClaim(claimIds: Iterable<string>): Promise<(claimId: string) => Report> {
+  /** Of these claims, those that the ledger holds. */
+  async byClaim(claimIds: Iterable<string>): Promise<Map<string, Report>> {
     const ids = [...new Set(claimIds)].sort(compare);
     const articles = await this.of(ids.map(itemOfClaim));
-    return (claimId) => {
-      const report = articles.get(itemOfClaim(claimId))?.get(claimId);
-      if (report === undefined) throw new Error(`the ledger holds no claim ${claimId}`);
-      return report;
-    };
+    const found = new Map<string, Report>();
+    for (const id of ids) {
+      const report = articles.get(itemOfClaim(id))?.get(id);
+      if (report !== undefined) found.set(id, report);
+    }
+    return found;
   }
 }
 

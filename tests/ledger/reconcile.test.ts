@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dispute, Link, Report } from '../../src/disputes/dispute.js';
-import type { Change } from '../../src/ledger/assembling.js';
+import { assembleDirty, type Change } from '../../src/ledger/assembling.js';
 import type { Engine } from '../../src/ledger/engine.js';
 import { itemOf, Ledger } from '../../src/ledger/ledger.js';
 import { outbox } from '../../src/ledger/outbox.js';
@@ -69,6 +69,33 @@ const archive = fc
   );
 
 describe('reconcile', () => {
+  test('leaves an issue for later while a claim that a link rests on is not in the ledger', async () => {
+    const ledger = freshLedger();
+    const [one, two] = [
+      toyArticle('one', 'Mayor: bridge open.', null),
+      toyArticle('two', 'Union: bridge not open.', null),
+    ];
+    const [a, b] = [one, two].flatMap((article) =>
+      toyEngine.extract(article).map((claim): Report => ({ article, claim })),
+    );
+    const link = a && b ? toyEngine.relate(a, b) : null;
+    if (link === null) throw new Error('the two sentences contradict each other');
+    await store(ledger, [one]);
+    const first = new Reports(ledger);
+    await reconcile(ledger, first, toyEngine, [itemOf(one.id)]);
+    // What a worker leaves that outlived a power cut: the link, and no record of the second article.
+    const { keys, redis } = ledger;
+    await redis.hset(keys.links(link.issue), link.id, JSON.stringify(link));
+    await redis.sadd(keys.dirty, link.issue);
+    expect(await assembleDirty(ledger, new Reports(ledger), toyEngine)).toBe(1);
+    expect([await ledger.disputes(), await ledger.quarantined('reconcile')]).toEqual([[], []]);
+
+    await store(ledger, [two]);
+    await reconcile(ledger, new Reports(ledger), toyEngine, [itemOf(two.id)]);
+    expect(await ledger.disputes()).toEqual(byHand([one, two]));
+    expect(await redis.scard(keys.dirty)).toBe(0);
+  });
+
   test('finds the disputes of the whole archive, in any order, in batches of any size, by three workers at once, repeated', async () => {
     await fc.assert(
       fc.asyncProperty(archive, fc.infiniteStream(fc.nat()), async (articles, randoms) => {
