@@ -47,7 +47,7 @@ export const BUSINESS_ROWS: readonly FrameRow[] = [
   {
     frame: 'business.bankrupt',
     verbs:
-      'go+bankrupt file+bankruptcy file+insolvency go+liquidation enter+administration go+administration go+bust declare+bankruptcy',
+      'go+bankrupt file+bankruptcy file+insolvency apply+bankruptcy apply+insolvency go+liquidation enter+administration go+administration go+bust declare+bankruptcy',
     nouns: 'insolvency bankruptcy',
     phrases: 'bankrupt|insolvent|in liquidation|in administration|in receivership|unable to pay',
     agent: 'subject',

@@ -102,7 +102,7 @@ export const CONTROL_ROWS: readonly FrameRow[] = [
   {
     frame: 'control.enter',
     verbs:
-      'enter break+into storm+into push+into reach dig+in burst+into penetrate cross+into gain+foothold establish+positions establish+foothold occupy+positions',
+      'enter break+into storm+into push+into reach dig+in burst+into penetrate cross+into gain+foothold establish+positions establish+foothold set+foot occupy+positions',
     nouns: 'entry',
     agent: 'subject',
     place: 'any',

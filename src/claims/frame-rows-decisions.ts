@@ -7,7 +7,7 @@ import type { FrameRow } from './frame-row.js';
 const STATUTE = 'bill law legislation decree budget amendment treaty act measure reform';
 const TAKEOVER = 'merger takeover acquisition tie-up buyout purchase sale deal';
 const POLL = 'election elections vote voting poll polls referendum ballot runoff run-off';
-const INTAKE = 'water tap wells food milk meat rice vegetables fish air soil beach river lake sample samples supply';
+const INTAKE = 'water tap wells food milk meat rice vegetables fish air soil beach river lake supply';
 const WORD_OF_IT =
   'claim claims report reports allegation allegations accusation accusations call calls demand demands';
 

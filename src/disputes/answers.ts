@@ -8,10 +8,11 @@ import { groupOf, isNameTerm } from '../claims/terms.js';
 import type { Relation, Report } from './dispute.js';
 import { namesApart } from './matters.js';
 import { betweenReason, contradiction, timeReason } from './reasons.js';
+import { isNever } from './silences.js';
 import { agree } from './similar.js';
 import { areTied, inOneTown, isOneTheme, ownNames } from './ties.js';
 import { differentVoices } from './voices.js';
-import { daysOf, gapOf, saidOn } from './when.js';
+import { daysOf, gapOf, saidDays, saidOn } from './when.js';
 import { comparePlaces, whereOf } from './where.js';
 
 /** Days between the two events, as told. */
@@ -40,7 +41,7 @@ export function answered(a: Report, b: Report): Relation | null {
   if (denied.claim.quantity || told.claim.act === 'deny' || denied.claim.about?.claim != null) return null;
   // "denied that they had left the town" says nothing of how many fled it
   if (!denied.claim.frame.startsWith('open.') && told.claim.frame !== denied.claim.frame) return null;
-  const gap = gapOf(daysOf(a), daysOf(b));
+  const gap = isNever(denied.claim) ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
   if (gap === null || gap > EVENT_DAYS) return null;
   if (comparePlaces(whereOf(a.claim), whereOf(b.claim)) === 'different') return null;
   if (namesApart(a.claim, b.claim) || agree(a.claim, b.claim)) return null;

@@ -10,7 +10,7 @@ import { areOtherPeople, compareAmounts, figureOf, isJobs, isPartOf, ratioOf } f
 import type { Relation, Report } from './dispute.js';
 import { areOtherGatherings, areOtherTremors } from './gatherings.js';
 import { likenessOf } from './likeness.js';
-import { DEALS, sharedFirm, tieOf } from './occasions.js';
+import { DEALS, sharedFirm, sharedNames, tieOf } from './occasions.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction } from './reasons.js';
 import { areRivals } from './rivals.js';
 import { areShares, sharedOut } from './shares.js';
@@ -150,9 +150,11 @@ function conflictingAmounts(a: Report, b: Report, gap: number | null): Relation 
   const x = a.claim.quantity;
   const y = b.claim.quantity;
   if (!x || !y || !RIVAL_MEASURE.test(x.measure) || !differentVoices(a, b)) return null;
-  const p = a.claim.speaker;
-  const q = b.claim.speaker;
-  if (!p || !q) return null;
+  if (!a.claim.speaker || !b.claim.speaker) {
+    // a price or a result is printed as a fact; who gives another gives it on the same day
+    if (x.measure !== 'money' || (!a.claim.speaker && !b.claim.speaker) || gap !== 0) return null;
+    if (a.article.id === b.article.id || sharedNames(a, b).length === 0) return null;
+  }
   const enough = x.measure === 'magnitude' ? Math.abs(figureOf(x) - figureOf(y)) >= 0.3 : ratioOf(x, y) >= 1.4;
   if (!enough || isPartOf(x, y) || isPartOf(y, x) || areOtherPeople(x, y)) return null;
   const rivals = areRivals(a.claim, b.claim);

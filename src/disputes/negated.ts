@@ -7,6 +7,7 @@ import type { Relation, Report } from './dispute.js';
 import { likenessOf } from './likeness.js';
 import { areOneGroup, areOneThing, areOpposite, areOtherThings, sameDoer, sameTarget } from './matters.js';
 import { ANSWER_DAYS, betweenReason, type CompareOptions, contradiction, timeReason } from './reasons.js';
+import { isNever } from './silences.js';
 import { areTied, inOneTown, isOneTheme } from './ties.js';
 import { differentVoices } from './voices.js';
 import { daysOf, gapOf, saidDays } from './when.js';
@@ -21,7 +22,8 @@ export function negated(a: Report, b: Report, options: CompareOptions): Relation
   if (opposite && a.claim.polarity === 'negated') return null;
   // "will close in June", "will not close": two plans meet on the days they were told
   const planned = a.claim.modality === 'planned' && b.claim.modality === 'planned';
-  const gap = planned ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
+  const gap =
+    planned || isNever(a.claim) || isNever(b.claim) ? gapOf(saidDays(a), saidDays(b)) : gapOf(daysOf(a), daysOf(b));
   if (gap !== null && gap > ANSWER_DAYS) return null;
   const compared = comparePlaces(a.claim.place, b.claim.place);
   if (compared === 'different') return null;

@@ -18,6 +18,9 @@ const UNHEARD = new RegExp(
 export const isUnheard = (claim: Claim): boolean =>
   claim.act !== 'deny' && claim.polarity === 'negated' && UNHEARD.test(claim.content);
 
+/** "I have never met him": on no day before it was said, whatever day the meeting is told of. */
+export const isNever = ({ polarity, content }: Claim): boolean => polarity === 'negated' && /\bnever\b/i.test(content);
+
 /** Kinds of doers of which one may do what another does not: a ransom is paid by a family or by a state. */
 const DOERS: readonly RegExp[] = [
   /^(family|relatives|parents|father|mother|brother|sister|wife|husband|friends)$/,

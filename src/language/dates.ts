@@ -144,7 +144,8 @@ function speaksOfFuture(doc: Annotated, sentence: Span, first: number, last: num
       }
     }
   }
-  if (verb < 0) return false;
+  // "no soldier had set foot there on Tuesday"
+  if (verb < 0 || (word(verb) === 'set' && /^(had|have|has)$/.test(word(verb - 1)))) return false;
   if (/^(will|shall|'ll|would|may|might|could)$/.test(word(verb))) return true;
   if (/^(planned|scheduled|due|slated|expected|set|plans?|intends?|hopes?|expects?)$/.test(word(verb))) return true;
   for (let i = verb - 1; i >= Math.max(sentence.first, verb - 5); i -= 1) {

@@ -834,3 +834,18 @@ test.each([...ROLE_ROWS])('$example count differently', ({ example, measures }) 
   const b = printed('b', `${other} said 30 ${counted} in Gao on Thursday.`);
   expect(strongest(a, b)).toBe('conflict');
 });
+
+test.each([
+  ['conflict', 'Its director said Velo Works had a net loss of $84 million for the quarter to September.'],
+  // of another period, and of another thing
+  ['none', 'Its director said Velo Works had a net loss of $84 million for the first half.'],
+  ['none', 'Its director said Velo Works had revenues of $840 million for the quarter to September.'],
+  ['none', 'Its director said Ostra Mills had a net loss of $84 million for the quarter to September.'],
+])('an outlet prints a sum as a fact; of another on the same day, %s: %s', (wanted, other) => {
+  const told = printed(
+    'a',
+    'Velo Works posted a net profit of $310 million for the quarter to September.',
+    '2024-11-07',
+  );
+  expect(strongest(told, printed('b', other, '2024-11-07'))).toBe(wanted);
+});

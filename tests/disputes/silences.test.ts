@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { kindsOf, printed } from './printed.js';
 
-const kindsBetween = (a: string, b: string) =>
-  kindsOf(printed('Northern', a, '2025-03-04'), printed('Harbour', b, '2025-03-04'));
+const kindsBetween = (a: string, b: string, [dayA, dayB] = ['2025-03-04', '2025-03-04']) =>
+  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));
 
 describe('no answer', () => {
   test.each([
@@ -33,5 +33,21 @@ describe('no answer', () => {
         'The government paid no ransom for the Danish sailor Erik Holm, a spokesman said on Tuesday.',
       ),
     ).toEqual(['opposite-polarity']);
+  });
+});
+
+describe('“never”', () => {
+  const met =
+    'Minister Ramon Ariz met the exile leader Jaume Fontel in Perpignan in October, three party sources said.';
+
+  test('and not what is told of a day long after', () => {
+    const never = '“I have never met Jaume Fontel,” Ramon Ariz told parliament on Monday.';
+    const later = 'Minister Ramon Ariz met the exile leader Jaume Fontel on Friday, three party sources said.';
+    expect(kindsBetween(later, never, ['2025-03-14', '2025-03-03'])).toEqual([]);
+  });
+
+  test('nor does “did not”, which is of its own day', () => {
+    const not = '“I did not meet Jaume Fontel on Tuesday,” Ramon Ariz told parliament on Wednesday.';
+    expect(kindsBetween(met, not, ['2025-03-04', '2025-03-05'])).toEqual([]);
   });
 });

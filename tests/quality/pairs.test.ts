@@ -13,12 +13,12 @@ import { relate } from '../../src/disputes/relate.js';
 import type { Article } from '../../src/shared/article.js';
 
 const SETS = [
-  { file: 'war-and-disasters.jsonl', floor: 29 },
-  { file: 'politics-business-courts.jsonl', floor: 26 },
+  { file: 'war-and-disasters.jsonl', floor: 36 },
+  { file: 'politics-business-courts.jsonl', floor: 38 },
   // written later; nobody looked at it while rules were made
-  { file: 'all-domains.jsonl', floor: 4 },
+  { file: 'all-domains.jsonl', floor: 14 },
   // at first sight 7 found and 2 flagged that should not be; its misses are not looked at
-  { file: 'news-reworded.jsonl', floor: 7 },
+  { file: 'news-reworded.jsonl', floor: 10 },
 ];
 
 const Text = z.object({ outlet: z.string(), published: z.string(), text: z.string() });
