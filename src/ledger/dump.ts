@@ -24,8 +24,23 @@ export type DumpParts = {
 
 // By the first word of a key.
 const OF_THE_MOMENT = ['queue', 'feeder', 'migration', 'host', 'cache', 'pause', 'tries'];
-/** Each before what is made from it; a feed that is asked again brings what came since. */
-const READING = ['feeds', 'feed-briefs', 'due', 'seen', 'filed', 'links', 'dirty', 'issue', 'disputes', 'outbox'];
+/**
+ * Each before what is made from it; a feed that is asked again brings what came since. A bucket before the sorted sets: it
+ * may say by then that its claims are in one that was not there before.
+ */
+const READING = [
+  'feeds',
+  'feed-briefs',
+  'due',
+  'seen',
+  'filings',
+  'filed',
+  'links',
+  'dirty',
+  'issue',
+  'disputes',
+  'outbox',
+];
 /** What is told from the outbox, before what was told; the rest follows by name. */
 const TELLING = ['held', 'held-due'];
 /** A voice's tally counts what stands in the set of what it said, and as what; these are read at once. */

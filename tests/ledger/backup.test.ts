@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { backUp, readable, restore } from '../../src/app/backup.js';
 import { openWorkspace, replayArchive, type Workspace } from '../../src/app.js';
+import { dump, load } from '../../src/ledger/dump.js';
+import { fileAndLook } from '../../src/ledger/filing-index.js';
 import { feedBriefs } from '../../src/ledger/monitoring.js';
 import { reviewsOf } from '../../src/ledger/reviews.js';
 import { SCHEMA } from '../../src/ledger/schema.js';
@@ -122,6 +124,27 @@ describe('a backup', () => {
     );
     await expect(readable(inFolder('newer.jsonl'))).rejects.toThrow('was written by a newer counterclaim (version 99');
     expect(await to.ledger.isEmpty()).toBe(true);
+  });
+
+  test('holds every claim that was filed, though many more came under its key meanwhile', async () => {
+    const [from, to] = [workspace('crowding').ledger, workspace('crowded').ledger];
+    const claim = (name: string) => `${contentId(name)}-0`;
+    const filed = (name: string) => ({ claim: claim(name), keys: ['control@kunduz'], day: 19_000 });
+    await fileAndLook(from, [filed('early')], 45);
+    await from.redis.hset(from.keys.links('issue'), 'link', '{}');
+    const rows = async function* () {
+      let crowded = false;
+      const batchOf = (_run: string, ids: string[]) => ({ id: 'batch', ids });
+      for await (const row of dump(from, { stages: [], quarantines: [], batchOf })) {
+        // What was filed under few claims moves to where there is room for many.
+        if (row.key.startsWith('links') && !crowded) await fileAndLook(from, ['b', 'c', 'd', 'e'].map(filed), 45);
+        crowded ||= row.key.startsWith('links');
+        yield row;
+      }
+    };
+    await load(to, rows());
+    const [found] = await fileAndLook(to, [filed('late')], 45);
+    expect([...(found ?? [])]).toContain(claim('early'));
   });
 
   test('goes into a workspace that holds something only where that is said', async () => {
