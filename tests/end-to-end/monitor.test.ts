@@ -8,7 +8,7 @@ import { startMonitor } from '../../src/app/monitor.js';
 import { traceOf } from '../../src/app/tracing.js';
 import { createCleaner } from '../../src/articles/clean.js';
 import { Ledger } from '../../src/ledger/ledger.js';
-import { STAGES, type Stage } from '../../src/queues/stages.js';
+import { type Batch, STAGES } from '../../src/queues/stages.js';
 import { parseConfig } from '../../src/shared/config.js';
 import { startTestRedis, type TestRedis } from '../ledger/redis.js';
 import { toyEngine } from '../ledger/toy-engine.js';
@@ -149,7 +149,7 @@ web: { port: ${await freePort()} }`,
     expect(await ledger.openCounts(['fetch', 'clean', 'extract', 'reconcile', 'alert'])).toEqual([0, 0, 0, 0, 0]);
   }, 70_000);
 
-  test('may have each of its stages elsewhere: the same dispute, told once', async () => {
+  test('may have each of its stages elsewhere: what one hands on waits for the next, and is told once', async () => {
     const config = parseConfig(
       `feeds: [{ url: "http://127.0.0.1:${port}/feed.xml" }]
 alerts: [{ name: desk, url: "http://127.0.0.1:${port}/hook", secret: whsec_${KEY.toString('base64')} }]
@@ -159,16 +159,26 @@ web: off`,
       { file: null, cwd: '/', env: {} },
     );
     const before = told.length;
-    const heart = { engine: toyEngine, cleaner: () => createCleaner() };
-    const start = (stages: Stage[]) =>
-      startMonitor({ heart, config, redis: redis.options, version: '0.0.0', locks: LOCKS, stages });
-    const monitors = await Promise.all(STAGES.map((stage) => start([stage])));
-    for (let waited = 0; told.length === before && waited < 50_000; waited += 100) await sleep(100);
-    await Promise.all(monitors.map((monitor) => monitor.stop()));
     const ledger = new Ledger(redis.connect(), config.workspace);
+    const heart = { engine: toyEngine, cleaner: () => createCleaner() };
+    const monitors: Awaited<ReturnType<typeof startMonitor>>[] = [];
+    for (const [at, stage] of STAGES.entries()) {
+      monitors.push(
+        await startMonitor({ heart, config, redis: redis.options, version: '0.0.0', locks: LOCKS, stages: [stage] }),
+      );
+      const next = STAGES[at + 1];
+      const handedOn = async () =>
+        next === undefined
+          ? told.length > before
+          : (await ledger.openBatches(next)).flatMap((batch) => (batch as Batch).ids).length >=
+            (next === 'alert' ? 1 : 2);
+      for (let waited = 0; !(await handedOn()) && waited < 20_000; waited += 50) await sleep(50);
+      expect([stage, await handedOn()]).toEqual([stage, true]);
+    }
     const [dispute] = await ledger.disputes();
     expect(dispute).toMatchObject({ topic: 'is bridge open', reports: 2 });
+    await Promise.all(monitors.map((monitor) => monitor.stop()));
     expect(told).toHaveLength(before + 1);
     expect(JSON.parse(told.at(-1)?.body ?? '')).toMatchObject({ data: { dispute: { id: dispute?.id } } });
-  }, 70_000);
+  }, 90_000);
 });
