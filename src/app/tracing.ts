@@ -22,7 +22,7 @@ export async function traceOf(
   ledger: Ledger,
   asked: string,
   disputesWith: (articles: ReadonlySet<string>) => Promise<Trace['disputes']> = (articles) =>
-    readWith(ledger, articles),
+    disputesRead(ledger, articles),
 ): Promise<Trace | null> {
   const { items, steps } = await family(ledger, [asked, itemOf(asked), ...(await itemsAt(ledger, asked))]);
   const names = new Set(items);
@@ -80,7 +80,7 @@ async function whereNow(ledger: Ledger, items: ReadonlySet<string>): Promise<Tra
   });
 }
 
-async function readWith(ledger: Ledger, articles: ReadonlySet<string>): Promise<Trace['disputes']> {
+async function disputesRead(ledger: Ledger, articles: ReadonlySet<string>): Promise<Trace['disputes']> {
   const said = await judgements(ledger);
   return (await ledger.disputes())
     .filter(({ positions }) => positions.some(({ reports }) => reports.some(({ article }) => articles.has(article))))

@@ -95,7 +95,7 @@ const CAUSING =
 const SAID_DAYS = 3;
 
 export function caused(a: Report, b: Report): Relation | null {
-  const [x, y] = [causeOf(a.claim), causeOf(b.claim)];
+  const [x, y] = [kindOfCause(a.claim), kindOfCause(b.claim)];
   if (x === null || y === null || !areApart(x, y) || !a.claim.speaker || !b.claim.speaker) return null;
   if (betweenOf(a, b) !== 'sides' || a.article.id === b.article.id) return null;
   const event = eventsOf(a.claim).find((kind) => eventsOf(b.claim).includes(kind));
@@ -117,7 +117,7 @@ export function caused(a: Report, b: Report): Relation | null {
 const areApart = (x: string, y: string): boolean => APART.some((pair) => pair === `${x} ${y}` || pair === `${y} ${x}`);
 
 /** The one kind of cause that the claim gives; null where it gives none for sure. */
-function causeOf({ content, polarity, modality, act }: Claim): string | null {
+function kindOfCause({ content, polarity, modality, act }: Claim): string | null {
   if (polarity !== 'affirmed' || !/^(fact|alleged)$/.test(modality) || act === 'deny' || !CAUSING.test(content))
     return null;
   const kinds = CAUSE_ROWS.filter(({ words }) => words.test(content)).map(({ kind }) => kind);

@@ -25,17 +25,26 @@ const LEAST_WORDS = 8;
  * The same for any order of the reports.
  */
 export function byOrigin(reports: Iterable<Report>): Report[][] {
-  let groups: { marks: Set<string>; reports: Report[] }[] = [];
+  type Group = { marks: string[]; reports: Report[] };
+  const byMark = new Map<string, Group>();
   for (const report of reports) {
-    const own = { marks: new Set([originOf(report), ...wordsOf(report)]), reports: [report] };
-    const joined = groups.filter(({ marks }) => [...own.marks].some((mark) => marks.has(mark)));
-    for (const group of joined) {
-      for (const mark of group.marks) own.marks.add(mark);
-      own.reports.push(...group.reports);
+    const marks = [originOf(report), ...wordsOf(report)];
+    const joined = new Set(marks.flatMap((mark) => byMark.get(mark) ?? []));
+    // Into the largest, so that a text printed a thousand times is not moved a thousand times.
+    const [group = { marks: [], reports: [] }, ...others] = [...joined].sort(
+      (a, b) => b.reports.length - a.reports.length,
+    );
+    for (const other of others) {
+      group.reports.push(...other.reports);
+      marks.push(...other.marks);
     }
-    groups = [...groups.filter((group) => !joined.includes(group)), own];
+    group.reports.push(report);
+    for (const mark of marks) {
+      if (byMark.get(mark) !== group) group.marks.push(mark);
+      byMark.set(mark, group);
+    }
   }
-  return groups.map((group) => group.reports);
+  return [...new Set(byMark.values())].map((group) => group.reports);
 }
 
 export const countOrigins = (reports: Iterable<Report>): number => byOrigin(reports).length;

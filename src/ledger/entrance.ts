@@ -93,10 +93,11 @@ async function withoutDuplicates(ledger: Ledger, articles: readonly Incoming[]) 
 }
 
 /**
+ * That Redis still holds all that entered.
  * @param state as this process last wrote it
  * @throws where Redis has an older one: it was started anew and lost a second, and what entered in it must be read again
  */
-export async function stillRead({ redis, keys }: Ledger, state: ReadingState): Promise<void> {
+export async function requireAllKept({ redis, keys }: Ledger, state: ReadingState): Promise<void> {
   const kept = await redis.hget(keys.meta, 'reading');
   if (kept === JSON.stringify(state)) return;
   throw new CounterclaimError(

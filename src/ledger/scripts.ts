@@ -13,8 +13,9 @@ import { ALERT_SCRIPTS } from './alert-scripts.js';
  * A Redis that was started anew since the work began may have lost what the work wrote first (a power cut: its file ends
  * at the last fdatasync), and the batch would count as done all the same.
  * KEYS open here, open next, quarantine, bodies to keep…, bodies to drop…
- * ARGV run of the server in which the work was done ('' is not asked), batch, number of batches for the next stage, pairs…, number for this stage again, pairs…, seconds that a body is
- *      kept, number of bodies, bodies…, pairs for quarantine…   → 1 moved, 0 it was not open, -1 another run of the server
+ * ARGV run of the server in which the work was done ('' is not asked), batch, number of batches for the next stage, pairs…,
+ *      number for this stage again, pairs…, seconds that a body is kept, number of bodies, bodies…, pairs for quarantine…
+ *      → 1 moved, 0 it was not open, -1 another run of the server
  */
 const MOVE = `
 if ARGV[1] ~= '' then
@@ -70,28 +71,29 @@ for k = 1, #KEYS, 2 do
   local others = {}
   local held = redis.call('HGET', bucket, field) or ''
   if held ~= crowded then
-    local scores, names = {}, {}
-    for score, claim in string.gmatch(held, '(%S+) (%S+)') do
-      scores[claim], names[#names + 1] = score, claim
+    local scores, entries = {}, {}
+    for score, claims in string.gmatch(held, '(%S+) (%S+)') do
+      scores[claims], entries[#entries + 1] = score, claims
     end
     for i = 1, n do
-      if scores[own[i][2]] == nil then names[#names + 1] = own[i][2] end
-      scores[own[i][2]] = own[i][1]
+      local score, claims = own[i][1], own[i][2]
+      if scores[claims] == nil then entries[#entries + 1] = claims end
+      scores[claims] = score
     end
-    table.sort(names)
+    table.sort(entries)
     local row = {}
-    for i = 1, #names do row[i] = scores[names[i]] .. ' ' .. names[i] end
+    for i = 1, #entries do row[i] = scores[entries[i]] .. ' ' .. entries[i] end
     local now = table.concat(row, ' ')
     if #now <= longest then
       if now ~= held then redis.call('HSET', bucket, field, now) end
     else
-      for i = 1, #names do redis.call('ZADD', crowd, scores[names[i]], names[i]) end
+      for i = 1, #entries do redis.call('ZADD', crowd, scores[entries[i]], entries[i]) end
       redis.call('HSET', bucket, field, crowded)
     end
-    if #names > n then
-      for i = 1, #names do
-        others[#others + 1] = names[i]
-        others[#others + 1] = scores[names[i]]
+    if #entries > n then
+      for i = 1, #entries do
+        others[#others + 1] = entries[i]
+        others[#others + 1] = scores[entries[i]]
       end
     end
   else
@@ -107,20 +109,21 @@ end
 return found`;
 
 /**
- * KEYS for each row the bucket and the sorted set of its key   ARGV mark of the many, pairs of field and claims…
+ * Takes entries out again; what is empty then goes too.
+ * KEYS for each entry the bucket and the sorted set of its key   ARGV mark of the many, pairs of field and claims…
  */
 const UNFILE = `
 local crowded = ARGV[1]
 for k = 1, #KEYS, 2 do
-  local bucket, crowd, field, claim = KEYS[k], KEYS[k + 1], ARGV[k + 1], ARGV[k + 2]
+  local bucket, crowd, field, claims = KEYS[k], KEYS[k + 1], ARGV[k + 1], ARGV[k + 2]
   local held = redis.call('HGET', bucket, field)
   if held == crowded then
-    redis.call('ZREM', crowd, claim)
+    redis.call('ZREM', crowd, claims)
     if redis.call('ZCARD', crowd) == 0 then redis.call('HDEL', bucket, field) end
   elseif held then
     local row = {}
-    for score, name in string.gmatch(held, '(%S+) (%S+)') do
-      if name ~= claim then row[#row + 1] = score .. ' ' .. name end
+    for score, kept in string.gmatch(held, '(%S+) (%S+)') do
+      if kept ~= claims then row[#row + 1] = score .. ' ' .. kept end
     end
     if #row == 0 then redis.call('HDEL', bucket, field)
     else redis.call('HSET', bucket, field, table.concat(row, ' ')) end

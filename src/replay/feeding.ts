@@ -4,7 +4,7 @@
  * order of work; the result does not depend on it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { enter, type Incoming, type ReadingState, stillRead } from '../ledger/entrance.js';
+import { enter, type Incoming, type ReadingState, requireAllKept } from '../ledger/entrance.js';
 import type { Ledger, Quarantined } from '../ledger/ledger.js';
 import type { Queues } from '../queues/queues.js';
 import { BATCH, batchOf } from '../queues/stages.js';
@@ -39,7 +39,7 @@ export async function feed(items: AsyncIterable<ReadItem>, options: FeedingOptio
   const flush = async (done: boolean): Promise<void> => {
     const ready = await ledger.openCounts(STAGES);
     if (ready.reduce((sum, n) => sum + n, 0) >= options.ahead) await roomIn(ledger, options.ahead, signal);
-    if (state !== options.state) await stillRead(ledger, state);
+    if (state !== options.state) await requireAllKept(ledger, state);
     const to = { stage: 'clean', batchOf: (ids: string[]) => batchOf(run, ids, Date.now()) };
     const entered = await enter(ledger, { state, read: at, done, articles, skipped, to });
     if (entered.batch !== null) await queues.add('clean', [entered.batch]);

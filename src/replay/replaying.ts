@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NOTHING_READ, type ReadingState, readingOf, stillRead } from '../ledger/entrance.js';
+import { NOTHING_READ, type ReadingState, readingOf, requireAllKept } from '../ledger/entrance.js';
 import { hold } from '../ledger/hold.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameSchema, upToDate } from '../ledger/schema.js';
@@ -152,7 +152,7 @@ async function through(
     await sleep(LOOK_MS);
   }
   state = await ended;
-  await stillRead(ledger, state);
+  await requireAllKept(ledger, state);
   // Disputes whose worker died before it made them.
   await sweep();
   return summaryOf(ledger, state);

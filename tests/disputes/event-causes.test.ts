@@ -1,10 +1,7 @@
 /** One event, told with two causes by two speakers; and pairs that only look like it. */
 import { describe, expect, test } from 'vitest';
 import { CAUSE_ROWS, EVENT_ROWS } from '../../src/disputes/event-causes.js';
-import { kindsOf, printed } from './printed.js';
-
-const kindsBetween = (a: string, b: string, [dayA, dayB] = ['2025-03-04', '2025-03-04']) =>
-  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));
+import { kindsBetween } from './printed.js';
 
 test.each([...EVENT_ROWS, ...CAUSE_ROWS])('$kind is in its own example', ({ words, example }) => {
   expect(example).toMatch(words);

@@ -1,12 +1,9 @@
 /** States that exclude each other, and a “not” answered by another article: of one person, firm or thing, by its name. */
 import { describe, expect, test } from 'vitest';
-import { kindsOf, printed } from './printed.js';
+import { kindsBetween, kindsOf, printed } from './printed.js';
 
 const TUESDAY = '2025-03-04';
 const WEDNESDAY = '2025-03-05';
-
-const kindsBetween = (a: string, b: string, [dayA, dayB] = [TUESDAY, TUESDAY]) =>
-  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));
 
 describe('two states of one named thing', () => {
   test.each([

@@ -1,9 +1,6 @@
 /** Contradictions without a word of denial, from texts of two outlets; and pairs that only look like one. */
 import { describe, expect, test } from 'vitest';
-import { kindsOf, printed } from './printed.js';
-
-const kindsBetween = (a: string, b: string, [dayA, dayB] = ['2025-03-04', '2025-03-04']) =>
-  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));
+import { kindsBetween } from './printed.js';
 
 describe('one state shuts out the other', () => {
   test.each([

@@ -25,3 +25,9 @@ export function printed(id: string, text: string, publishedAt: string | null = '
 export const kindsOf = (a: readonly Report[], b: readonly Report[]): string[] => [
   ...new Set(a.flatMap((p) => b.flatMap((q) => relate(p, q)?.relation.kind ?? []))),
 ];
+
+const TUESDAY = '2025-03-04';
+
+/** How two reports of two outlets, each with its day, contradict each other. */
+export const kindsBetween = (a: string, b: string, [dayA, dayB] = [TUESDAY, TUESDAY]): string[] =>
+  kindsOf(printed('Northern', a, dayA), printed('Harbour', b, dayB));

@@ -16,16 +16,19 @@ let count = 0;
 
 const SENTENCE = 'The army entered the town of Orlivka on Monday and took the mill at dawn.';
 
+type Told = Sketch & { credits?: string[] };
+
 /** @param copies article → the one that it copies */
-async function shown(sketches: (Sketch & { credits?: string[] })[], copies: Record<string, string> = {}) {
+async function reportsOf(sketches: readonly Told[], copies: Record<string, string> = {}) {
   const ledger = new Ledger(server.connect(), `evidence${++count}`);
   const reports = sketches.map(({ credits = [], ...sketch }) => {
     const { article, claim } = sketched({ quote: SENTENCE, ...sketch });
     return { claim, article: { ...article, credits } };
   });
-  const rows = reports.map(({ article, claim }) => {
-    const whole = { ...article, dateBasis: null, language: 'en', text: claim.quote };
-    return { item: itemOf(article.id), record: { article: whole, claims: [claim] } };
+  const rows = [...new Map(reports.map(({ article }) => [article.id, article])).values()].map((article) => {
+    const claims = reports.filter((one) => one.article.id === article.id).map(({ claim }) => claim);
+    const whole = { ...article, dateBasis: null, language: 'en', text: SENTENCE };
+    return { item: itemOf(article.id), record: { article: whole, claims } };
   });
   await ledger.putRecords(rows);
   for (const [id, article] of Object.entries(copies)) {
@@ -34,7 +37,11 @@ async function shown(sketches: (Sketch & { credits?: string[] })[], copies: Reco
   }
   const position = { stance: '', side: null, speakers: [], origins: 1, reports: reports.map(printReport) };
   const { positions } = await evidenceOf(ledger, { positions: [position] } as unknown as Dispute);
-  const told = positions.flatMap((one) => one.reports);
+  return positions.flatMap((one) => one.reports);
+}
+
+async function shown(sketches: readonly Told[], copies: Record<string, string> = {}) {
+  const told = await reportsOf(sketches, copies);
   return Object.fromEntries(told.map((one) => [one.article, one.copyOf?.article ?? one.repeats?.article ?? null]));
 }
 
@@ -56,4 +63,15 @@ test('a speaker with a name is first where the words were printed first, but for
   const late = { article: 'late', outlet: 'Evening Sun', day: '2026-03-02', says };
   expect(await shown([late, early])).toEqual({ early: null, late: 'early' });
   expect(await shown([late, early], { early: 'late' })).toEqual({ early: 'late', late: null });
+});
+
+test('of two sentences in one article the one that stands first is the first', async () => {
+  const says = { name: 'Ada Voss' };
+  const one = { article: 'one', outlet: 'Northern Herald', day: '2026-03-01', says, start: 0, end: SENTENCE.length };
+  const again = { ...one, quote: 'The mill is ours.', start: 200, end: 217 };
+  const told = await reportsOf([again, one]);
+  expect(told.map(({ start, repeats }) => [start, repeats?.start ?? null])).toEqual([
+    [200, 0],
+    [0, null],
+  ]);
 });
