@@ -48,8 +48,16 @@ export function compare(a: Report, b: Report, options: CompareOptions = {}): Rel
   );
 }
 
+/**
+ * "denied that they had left Goma This is a lie their spokesman said The UN said": without its full stops the denial takes in
+ * what others say, and nobody knows where it ends.
+ */
+const runsOn = ({ act, content }: Claim): boolean =>
+  act === 'deny' && /[\p{L}\p{N}]\s+(This|These|It|He|She|They|We|There|But)\b/u.test(content);
+
 /** Gate on certainty: forecasts, plans and conditions contradict nothing, unless a denial takes up the very plan. */
 function mayHold(a: Claim, b: Claim): boolean {
+  if (runsOn(a) || runsOn(b)) return false;
   if (isUnheard(a) || isUnheard(b) || (a.polarity !== b.polarity && areOtherDoers(a, b))) return false;
   // "regularly shells the town" is no answer to "did not shell it on Monday", unless that is denied
   const habits = [a, b].filter((c) => c.modality === 'habitual').length;
